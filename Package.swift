@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// libtorch: the folder that holds `include/` and `lib/`. `Scripts/setup` puts the pinned wheel into
+// `.libtorch`; the environment variable LIBTORCH names another place.
+let libtorch =
+  Context.environment["LIBTORCH"] ?? Context.packageDirectory + "/.libtorch/torch"
+
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: house)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "swift-gradient-centralization",
+  products: [
+    .library(name: "Torch", targets: ["Torch"]),
+    .library(name: "TorchNN", targets: ["TorchNN"]),
+    .library(name: "TorchOptimizers", targets: ["TorchOptimizers"]),
+    .library(name: "TorchData", targets: ["TorchData"]),
+    .library(name: "TorchVision", targets: ["TorchVision"]),
+    .library(name: "TorchTraining", targets: ["TorchTraining"]),
+    .executable(name: "centralize", targets: ["centralize"]),
+    .executable(name: "centralize-engine", targets: ["centralize-engine"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    // The engine: one boxed operator call into libtorch, and tensors on top of it.
+    .target(
+      name: "CTorch",
+      cxxSettings: [
+        .unsafeFlags(["-isystem", libtorch + "/include", "-O2", "-Wall", "-Wextra", "-Werror"])
+      ],
+      linkerSettings: [
+        .unsafeFlags([
+          "-L", libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib",
+        ]),
+        .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
+      ]),
+    module("Torch", "CTorch"),
+    module("TorchNN", "Torch"),
+    module("TorchOptimizers", "Torch"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    module("TorchData", "Torch", "CZlib"),
+    module("TorchVision", "TorchNN"),
+
+    // The experiment and its command. Options are parsed without libtorch, which takes half a
+    // second to load; `centralize` hands them over to `centralize-engine`.
+    module("CentralizeOptions"),
+    module(
+      "TorchTraining", "CentralizeOptions", "TorchNN", "TorchOptimizers", "TorchData",
+      "TorchVision", crypto),
+    .executableTarget(
+      name: "centralize", dependencies: ["CentralizeOptions", argumentParser, yams],
+      swiftSettings: house),
+    .executableTarget(
+      name: "centralize-engine", dependencies: ["CentralizeOptions", "TorchTraining"],
+      swiftSettings: house),
+
+    .target(
+      name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport",
+      swiftSettings: house),
+    tests("Torch"),
+    tests("TorchNN"),
+    tests("TorchOptimizers", "TorchVision"),
+    tests("TorchData"),
+    tests("TorchVision"),
+    tests("TorchTraining"),
+    tests("CentralizeOptions"),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "centralize", "centralize-engine"],
+      swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx20)

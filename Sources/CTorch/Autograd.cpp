@@ -1,0 +1,32 @@
+#include "Guard.h"
+
+#include <ATen/core/grad_mode.h>
+#include <torch/csrc/autograd/autograd.h>
+
+using namespace ct;
+
+bool ct_requires_grad(CTTensor t) { return borrow(t).requires_grad(); }
+bool ct_set_requires_grad(CTTensor t, bool value) {
+  return guarded([&] { borrow(t).set_requires_grad(value); });
+}
+
+bool ct_grad(CTTensor t, CTTensor *result) {
+  const at::Tensor &gradient = borrow(t).grad();
+  if (!gradient.defined()) return false;
+  *result = give(gradient);
+  return true;
+}
+void ct_set_grad(CTTensor t, CTTensor gradient) {
+  borrow(t).mutable_grad() = gradient ? borrow(gradient) : at::Tensor();
+}
+
+bool ct_backward(CTTensor loss, CTTensor gradient, bool retain_graph) {
+  return guarded([&] {
+    torch::autograd::variable_list gradients;
+    if (gradient) gradients.push_back(borrow(gradient));
+    torch::autograd::backward({borrow(loss)}, gradients, retain_graph);
+  });
+}
+
+bool ct_grad_enabled(void) { return c10::GradMode::is_enabled(); }
+void ct_set_grad_enabled(bool value) { c10::GradMode::set_enabled(value); }

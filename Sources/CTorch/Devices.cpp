@@ -1,0 +1,55 @@
+#include "Guard.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <dlfcn.h>
+#include <string>
+#include <torch/headeronly/version.h>
+#include <unistd.h>
+
+using namespace ct;
+
+namespace {
+
+/// The folder that libtorch_cpu was loaded from.
+std::string folder() {
+  Dl_info info;
+  TORCH_CHECK(dladdr(reinterpret_cast<void *>(&at::get_num_threads), &info) && info.dli_fname,
+              "cannot tell where libtorch was loaded from");
+  std::string path = info.dli_fname;
+  return path.substr(0, path.find_last_of('/'));
+}
+
+void load() {
+  // Loading takes seconds, so it is not tried on a machine that cannot have a CUDA device.
+  TORCH_CHECK(access("/dev/nvidiactl", F_OK) == 0 || access("/dev/dxg", F_OK) == 0,
+              "this machine has no CUDA device");
+  auto path = folder() + "/libtorch_cuda.so";
+  TORCH_CHECK(access(path.c_str(), R_OK) == 0, "this libtorch has no CUDA libraries: there is no ",
+              path);
+  TORCH_CHECK(dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL),
+              "this libtorch has no CUDA libraries: ", dlerror());
+}
+
+} // namespace
+
+bool ct_cuda_load(void) { return guarded(load); }
+
+int64_t ct_cuda_count(void) {
+  int64_t count = 0;
+  guarded([&] { count = at::detail::getCUDAHooks().deviceCount(); });
+  return count < 0 ? 0 : count;
+}
+
+int ct_threads(void) { return at::get_num_threads(); }
+void ct_set_threads(int count) { at::set_num_threads(count); }
+const char *ct_version(void) {
+  return C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR) "." C10_STRINGIZE(
+      TORCH_VERSION_PATCH);
+}
+const char *ct_cpu_capability(void) {
+  static const std::string name = at::get_cpu_capability();
+  return name.c_str();
+}

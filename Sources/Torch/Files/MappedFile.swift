@@ -1,0 +1,29 @@
+import Glibc
+
+/// A file in memory: its pages are read when they are touched, and writes stay private.
+final class MappedFile {
+  let bytes: UnsafeMutableRawBufferPointer
+
+  init(_ path: String) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.last("read", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError.last("read", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .system(operation: "read", path: path, code: EISDIR)
+    }
+    let count = Int(status.st_size)
+    guard count > 0 else {
+      bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    let address = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0)
+    guard let address, address != MAP_FAILED else { throw FileError.last("read", path) }
+    bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
+  }
+
+  deinit {
+    if let address = bytes.baseAddress { munmap(address, bytes.count) }
+  }
+}

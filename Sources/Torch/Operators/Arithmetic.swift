@@ -1,0 +1,88 @@
+private enum Ops {
+  static let add = Operator("aten::add", overload: "Tensor")
+  static let sub = Operator("aten::sub", overload: "Tensor")
+  static let mul = Operator("aten::mul", overload: "Tensor")
+  static let div = Operator("aten::div", overload: "Tensor")
+  static let addScalar = Operator("aten::add", overload: "Scalar")
+  static let subScalar = Operator("aten::sub", overload: "Scalar")
+  static let mulScalar = Operator("aten::mul", overload: "Scalar")
+  static let divScalar = Operator("aten::div", overload: "Scalar")
+  static let rsub = Operator("aten::rsub", overload: "Scalar")
+  static let neg = Operator("aten::neg")
+  static let sqrt = Operator("aten::sqrt")
+  static let exp = Operator("aten::exp")
+  static let log = Operator("aten::log")
+  static let abs = Operator("aten::abs")
+  static let sign = Operator("aten::sign")
+  static let pow = Operator("aten::pow", overload: "Tensor_Scalar")
+  static let sin = Operator("aten::sin")
+  static let cos = Operator("aten::cos")
+  static let matmul = Operator("aten::matmul")
+  static let addInPlace = Operator("aten::add_", overload: "Tensor")
+  static let addProduct = Operator("aten::addcmul_")
+  static let addScalarInPlace = Operator("aten::add_", overload: "Scalar")
+  static let mulInPlace = Operator("aten::mul_", overload: "Scalar")
+  static let fill = Operator("aten::fill_", overload: "Scalar")
+}
+
+// Shapes broadcast as in NumPy: sizes are compared from the last dimension, and a size of 1 repeats.
+extension Tensor {
+  /// The sum, element by element.
+  public static func + (a: Tensor, b: Tensor) -> Tensor { Ops.add(a, b) }
+  /// The difference, element by element.
+  public static func - (a: Tensor, b: Tensor) -> Tensor { Ops.sub(a, b) }
+  /// The product, element by element.
+  public static func * (a: Tensor, b: Tensor) -> Tensor { Ops.mul(a, b) }
+  /// The quotient, element by element.
+  public static func / (a: Tensor, b: Tensor) -> Tensor { Ops.div(a, b) }
+  /// Adds a number to every element.
+  public static func + (a: Tensor, b: Double) -> Tensor { Ops.addScalar(a, b) }
+  /// Subtracts a number from every element.
+  public static func - (a: Tensor, b: Double) -> Tensor { Ops.subScalar(a, b) }
+  /// Multiplies every element by a number.
+  public static func * (a: Tensor, b: Double) -> Tensor { Ops.mulScalar(a, b) }
+  /// Multiplies every element by a number.
+  public static func * (a: Double, b: Tensor) -> Tensor { Ops.mulScalar(b, a) }
+  /// Divides every element by a number.
+  public static func / (a: Tensor, b: Double) -> Tensor { Ops.divScalar(a, b) }
+  /// Subtracts every element from a number.
+  public static func - (a: Double, b: Tensor) -> Tensor { Ops.rsub(b, a) }
+  /// The negative of every element.
+  public static prefix func - (a: Tensor) -> Tensor { Ops.neg(a) }
+
+  /// `self + alpha · other`.
+  public func adding(_ other: Tensor, alpha: Double) -> Tensor { Ops.add(self, other, alpha) }
+
+  /// Adds `alpha · a · b` in place, element by element.
+  public func addProduct(_ a: Tensor, _ b: Tensor, alpha: Double = 1) {
+    Ops.addProduct.mutate(self, a, b, alpha)
+  }
+  /// Adds `alpha · other` in place.
+  public func add(_ other: Tensor, alpha: Double = 1) { Ops.addInPlace.mutate(self, other, alpha) }
+  /// Adds one to every element in place.
+  public func increment() { Ops.addScalarInPlace.mutate(self, 1) }
+  /// Multiplies by a number in place.
+  public func multiply(by factor: Double) { Ops.mulInPlace.mutate(self, factor) }
+  /// Writes a number to every element in place.
+  public func fill(_ value: Double) { Ops.fill.mutate(self, value) }
+
+  /// The square root of every element.
+  public func sqrt() -> Tensor { Ops.sqrt(self) }
+  /// The exponential of every element.
+  public func exp() -> Tensor { Ops.exp(self) }
+  /// The natural logarithm of every element.
+  public func log() -> Tensor { Ops.log(self) }
+  /// The absolute value of every element.
+  public func abs() -> Tensor { Ops.abs(self) }
+  /// −1, 0 or 1.
+  public func sign() -> Tensor { Ops.sign(self) }
+  /// Every element to the power of `exponent`.
+  public func pow(_ exponent: Double) -> Tensor { Ops.pow(self, exponent) }
+  /// The sine of every element, in radians.
+  public func sin() -> Tensor { Ops.sin(self) }
+  /// The cosine of every element, in radians.
+  public func cos() -> Tensor { Ops.cos(self) }
+
+  /// The matrix product of the last two dimensions.
+  public func matmul(_ other: Tensor) -> Tensor { Ops.matmul(self, other) }
+}

@@ -1,0 +1,35 @@
+private enum Ops {
+  static let crossEntropy = Operator("aten::cross_entropy_loss")
+  static let meanSquaredError = Operator("aten::mse_loss")
+}
+
+/// How the losses of the records become one number.
+public enum LossReduction: Int, Sendable {
+  /// They stay one per record.
+  case none = 0
+  /// Their mean.
+  case mean = 1
+  /// Their sum.
+  case sum = 2
+}
+
+extension Tensor {
+  /// The cross-entropy of logits `[N, K]` against classes, int64 `[N]` in `0..<K`.
+  ///
+  /// With label smoothing `ε` the target is `1 − ε` on the class plus `ε/K` everywhere.
+  public func crossEntropy(
+    _ labels: Tensor, labelSmoothing: Double = 0, reduction: LossReduction = .mean
+  ) -> Tensor {
+    let classWeights: Tensor? = nil
+    let ignoredClass = -100
+    return Ops.crossEntropy(
+      self, labels, classWeights, reduction.rawValue, ignoredClass, labelSmoothing)
+  }
+
+  /// The squared difference from `target`, of the same shape.
+  public func meanSquaredError(
+    _ target: Tensor, reduction: LossReduction = .mean
+  ) -> Tensor {
+    Ops.meanSquaredError(self, target, reduction.rawValue)
+  }
+}

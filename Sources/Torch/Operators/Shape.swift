@@ -1,0 +1,84 @@
+private enum Ops {
+  static let clone = Operator("aten::clone")
+  static let detach = Operator("aten::detach")
+  static let contiguous = Operator("aten::contiguous")
+  static let toDType = Operator("aten::to", overload: "dtype")
+  static let toDevice = Operator("aten::to", overload: "device")
+  static let copy = Operator("aten::copy_")
+  static let reshape = Operator("aten::reshape")
+  static let flatten = Operator("aten::flatten", overload: "using_ints")
+  static let unflatten = Operator("aten::unflatten", overload: "int")
+  static let permute = Operator("aten::permute")
+  static let transpose = Operator("aten::transpose", overload: "int")
+  static let narrow = Operator("aten::narrow")
+  static let select = Operator("aten::select", overload: "int")
+  static let indexSelect = Operator("aten::index_select")
+  static let index = Operator("aten::index", overload: "Tensor")
+  static let cat = Operator("aten::cat")
+  static let stack = Operator("aten::stack")
+  static let split = Operator("aten::split", overload: "Tensor")
+  static let expand = Operator("aten::expand")
+}
+
+extension Tensor {
+  /// A copy with storage of its own.
+  public func clone() -> Tensor { Ops.clone(self) }
+  /// The same storage, out of the autograd graph.
+  public func detached() -> Tensor { Ops.detach(self) }
+  /// This tensor if it is dense in `format`, else a copy that is.
+  public func contiguous(_ format: MemoryFormat = .contiguous) -> Tensor {
+    Ops.contiguous(self, format)
+  }
+  /// This tensor if it is of type `dtype`, else a converted copy.
+  public func to(_ dtype: DType) -> Tensor { dtype == self.dtype ? self : Ops.toDType(self, dtype) }
+  /// This tensor if it is on `device`, else a copy that is.
+  public func to(_ device: Device) -> Tensor {
+    device == self.device ? self : Ops.toDevice(self, device, dtype)
+  }
+  /// Overwrites the elements in place with `source`'s, which is converted and broadcast.
+  public func copy(from source: Tensor) { Ops.copy.mutate(self, source) }
+
+  /// The same elements in another shape; one size may be −1 and is then computed.
+  public func reshaped(_ shape: [Int]) -> Tensor { Ops.reshape(self, shape) }
+  /// Dimensions `start` to `end` joined into one.
+  public func flattened(from start: Int = 0, to end: Int = -1) -> Tensor {
+    Ops.flatten(self, start, end)
+  }
+  /// Dimension `dim` split into dimensions of `sizes`.
+  public func unflattened(_ dim: Int, into sizes: [Int]) -> Tensor {
+    Ops.unflatten(self, dim, sizes)
+  }
+  /// The dimensions in the order of `dims`.
+  public func permuted(_ dims: [Int]) -> Tensor { Ops.permute(self, dims) }
+  /// Dimensions `a` and `b` exchanged.
+  public func transposed(_ a: Int, _ b: Int) -> Tensor { Ops.transpose(self, a, b) }
+  /// `count` entries along `dim`, from `start`; shares the storage.
+  public func narrowed(_ dim: Int, from start: Int, count: Int) -> Tensor {
+    Ops.narrow(self, dim, start, count)
+  }
+  /// Entry `index` along `dim`, which disappears; shares the storage.
+  public func select(_ dim: Int, _ index: Int) -> Tensor { Ops.select(self, dim, index) }
+  /// Entry `index` along the first dimension; shares the storage.
+  public subscript(index: Int) -> Tensor { select(0, index) }
+  /// The entries along `dim` that `indices`, int64 of rank 1, names.
+  public func indexSelect(_ dim: Int, _ indices: Tensor) -> Tensor {
+    Ops.indexSelect(self, dim, indices)
+  }
+  /// The elements that tensors of indices name, one for each leading dimension; `nil` takes all.
+  public func indexed(by indices: [Tensor?]) -> Tensor {
+    Ops.index(self, OptionalTensorList(indices))
+  }
+  /// Repeats dimensions of size 1 up to `shape`, without a copy.
+  public func expanded(_ shape: [Int]) -> Tensor { Ops.expand(self, shape) }
+  /// Pieces of `size` along `dim`; the last may be smaller.
+  public func split(_ size: Int, dim: Int = 0) -> [Tensor] { Ops.split.list(self, size, dim) }
+
+  /// `tensors` one after another along `dim`.
+  public static func concatenated(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
+    Ops.cat(TensorList(tensors), dim)
+  }
+  /// `tensors`, all of one shape, along a new dimension `dim`.
+  public static func stacked(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
+    Ops.stack(TensorList(tensors), dim)
+  }
+}

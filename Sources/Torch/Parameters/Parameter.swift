@@ -1,0 +1,69 @@
+import CTorch
+
+/// A tensor that training changes, and that knows what it is to its layer.
+public final class Parameter: Tensor {
+  /// What a parameter is to the layer that owns it.
+  public enum Role: Hashable, Sendable {
+    /// A weight that sums over inputs, and which.
+    case weight(FanIn)
+    /// Added to an output.
+    case bias
+    /// Multiplied with a normalized output.
+    case gain
+    /// A row per symbol: looked up, not summed over.
+    case embedding
+    /// A row per position.
+    case position
+  }
+
+  /// What the parameter is to its layer; may be set by hand, which then holds everywhere.
+  public var role: Role
+
+  /// The elements an output unit sums over; `nil` where the parameter has no inputs.
+  public var fanIn: FanIn? {
+    if case .weight(let fanIn) = role { fanIn } else { nil }
+  }
+
+  /// A parameter with a copy of `initial`.
+  public init(_ initial: Tensor, _ role: Role) {
+    self.role = role
+    let copy = withoutGrad { initial.clone() }
+    require(ct_set_requires_grad(copy.handle, true))
+    super.init(sharing: copy)
+  }
+}
+
+/// A tensor that is saved with its module but that training does not change.
+public final class Buffer: Tensor {
+  /// A buffer with a copy of `initial`.
+  public init(_ initial: Tensor) {
+    super.init(sharing: withoutGrad { initial.clone() })
+  }
+}
+
+extension Tensor {
+  /// Overwrites the elements in place with `source`'s, converting type and device.
+  ///
+  /// Traps unless both have the same shape.
+  public func load(_ source: Tensor) {
+    precondition(shape == source.shape, "expected shape \(shape), found \(source.shape)")
+    withoutGrad { copy(from: source) }
+  }
+
+  /// Moves this tensor in place to `device`, or to another memory format or element type: whoever
+  /// holds it sees it moved. A gradient does not move with it and is dropped.
+  public func move(
+    to device: Device? = nil, dtype: DType? = nil, memoryFormat: MemoryFormat? = nil
+  ) {
+    withoutGrad {
+      var moved = Tensor(sharing: self).detached()
+      if let device { moved = moved.to(device) }
+      if let dtype, moved.dtype.isFloatingPoint { moved = moved.to(dtype) }
+      if let memoryFormat, memoryFormat != .channelsLast || moved.rank == 4 {
+        moved = moved.contiguous(memoryFormat)
+      }
+      grad = nil
+      setData(moved)
+    }
+  }
+}

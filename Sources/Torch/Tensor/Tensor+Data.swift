@@ -1,0 +1,113 @@
+import CTorch
+import Glibc
+
+extension Tensor {
+  /// A tensor of `shape` that takes over memory without copying it.
+  ///
+  /// The memory must come from `malloc` (``UnsafeMutableRawBufferPointer/allocate(byteCount:alignment:)``
+  /// with an alignment of at most 16 is that too) and is freed when the last tensor on it goes.
+  ///
+  /// - Parameters:
+  ///   - bytes: the elements in the order of `memoryFormat`; exactly as many as `shape` says.
+  ///   - shape: `[N, C, H, W]` where the format is channels-last.
+  ///   - dtype: the type of the elements.
+  ///   - memoryFormat: the order in which the elements lie.
+  public convenience init(
+    adopting bytes: UnsafeMutableRawBufferPointer, shape: [Int], dtype: DType,
+    memoryFormat: MemoryFormat = .contiguous
+  ) {
+    self.init(
+      bytes: bytes, shape: shape, dtype: dtype, memoryFormat: memoryFormat,
+      release: { free($0) }, context: bytes.baseAddress)
+  }
+
+  /// A tensor on memory that `owner` keeps alive; nothing is copied.
+  ///
+  /// - Parameters:
+  ///   - bytes: the elements; exactly as many as `shape` says.
+  ///   - shape: the size of every dimension.
+  ///   - dtype: the type of the elements.
+  ///   - owner: held until the last tensor on the memory goes.
+  public convenience init(
+    viewing bytes: UnsafeMutableRawBufferPointer, shape: [Int], dtype: DType,
+    keeping owner: AnyObject
+  ) {
+    self.init(
+      bytes: bytes, shape: shape, dtype: dtype, memoryFormat: .contiguous,
+      release: { context in
+        if let context { Unmanaged<AnyObject>.fromOpaque(context).release() }
+      }, context: Unmanaged.passRetained(owner).toOpaque())
+  }
+
+  private convenience init(
+    bytes: UnsafeMutableRawBufferPointer, shape: [Int], dtype: DType, memoryFormat: MemoryFormat,
+    release: @convention(c) (UnsafeMutableRawPointer?) -> Void, context: UnsafeMutableRawPointer?
+  ) {
+    let needed = shape.reduce(1, *) * dtype.byteCount
+    precondition(
+      bytes.count == needed, "\(dtype)\(shape) needs \(needed) bytes, found \(bytes.count)")
+    var result: CTTensor?
+    require(
+      ct_adopt(
+        bytes.baseAddress, shape.map(Int64.init), memoryFormat.strides(of: shape).map(Int64.init),
+        Int64(shape.count), dtype.code, release, context, &result))
+    self.init(owning: unwrap(result))
+  }
+
+  /// A tensor with a copy of `elements`, row by row.
+  public convenience init<Element: TensorElement>(_ elements: [Element], shape: [Int]) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: elements.count * MemoryLayout<Element>.stride, alignment: 16)
+    elements.withUnsafeBytes { buffer.copyMemory(from: $0) }
+    self.init(adopting: buffer, shape: shape, dtype: Element.dtype)
+  }
+
+  /// A tensor of rank 1 with a copy of `elements`.
+  public convenience init<Element: TensorElement>(_ elements: [Element]) {
+    self.init(elements, shape: [elements.count])
+  }
+
+  /// A tensor of rank 0.
+  public convenience init<Element: TensorElement>(_ element: Element) {
+    self.init([element], shape: [])
+  }
+
+  /// The single element of a tensor of one element, as a double; waits for the device.
+  public var item: Double {
+    var result = 0.0
+    require(ct_item_double(handle, &result))
+    return result
+  }
+
+  /// The single element of a tensor of one element, as an integer; waits for the device.
+  public var intItem: Int {
+    var result: Int64 = 0
+    require(ct_item_int(handle, &result))
+    return Int(result)
+  }
+
+  /// The elements, row by row, converted to `Element` where they are of another type.
+  public func array<Element: TensorElement>(of type: Element.Type = Element.self) -> [Element] {
+    withoutGrad { to(.cpu).to(Element.dtype).contiguous() }.withBytes { bytes in
+      Array(bytes.bindMemory(to: Element.self))
+    }
+  }
+
+  /// Gives `body` the elements' bytes in memory order, without a copy.
+  ///
+  /// The tensor must be dense in one of the memory formats and on the CPU.
+  public func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(device == .cpu, "the bytes of a tensor on \(device) are out of reach")
+    precondition(
+      isContiguous() || (rank == 4 && isContiguous(.channelsLast)),
+      "the bytes of a tensor with gaps: make it contiguous first")
+    var data: UnsafeMutableRawPointer?
+    require(ct_data(handle, &data))
+    let result = try body(
+      UnsafeMutableRawBufferPointer(start: data, count: count * dtype.byteCount))
+    withExtendedLifetime(self) {}
+    return result
+  }
+}

@@ -1,0 +1,55 @@
+public import Torch
+
+/// Normalizes every channel of `[N, C, …]` over the batch.
+///
+/// While training, with the batch's mean and variance, and the running ones follow them by
+/// `momentum`; in evaluation, with the running ones. Source: Ioffe and Szegedy, "Batch
+/// Normalization", ICML 2015, https://arxiv.org/abs/1502.03167.
+public final class BatchNorm: Layer, ModeDependent {
+  /// `[C]`, a gain; `nil` without affine parameters.
+  public let weight: Parameter?
+  /// `[C]`.
+  public let bias: Parameter?
+  /// `[C]`.
+  public let runningMean: Buffer
+  /// `[C]`, divided by the count less one, as in PyTorch.
+  public let runningVar: Buffer
+  /// The number of batches seen while training, int64.
+  public let numBatchesTracked: Buffer
+  /// Whether the batch's own statistics are used.
+  public var isTraining = true
+  private let momentum: Double
+  private let epsilon: Double
+
+  /// A normalization of `channels` channels.
+  ///
+  /// - Parameters:
+  ///   - channels: the size `C` of dimension 1.
+  ///   - epsilon: added to the variance.
+  ///   - momentum: the weight of a new batch in the running statistics, in [0, 1].
+  ///   - affine: whether a gain and a bias follow.
+  public init(
+    _ channels: Int, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true
+  ) {
+    weight = affine ? Parameter(.ones([channels]), .gain) : nil
+    bias = affine ? Parameter(.zeros([channels]), .bias) : nil
+    runningMean = Buffer(.zeros([channels]))
+    runningVar = Buffer(.ones([channels]))
+    numBatchesTracked = Buffer(Tensor(0))
+    (self.momentum, self.epsilon) = (momentum, epsilon)
+  }
+
+  /// `[N, C, …]` to the same shape.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    if isTraining { withoutGrad { numBatchesTracked.increment() } }
+    return x.batchNorm(
+      weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVar,
+      usesBatchStatistics: isTraining, momentum: momentum, epsilon: epsilon)
+  }
+}
+
+/// Batch norm of `[N, C]` or `[N, C, L]`; one class serves all ranks.
+public typealias BatchNorm1d = BatchNorm
+
+/// Batch norm of `[N, C, H, W]`; one class serves all ranks.
+public typealias BatchNorm2d = BatchNorm

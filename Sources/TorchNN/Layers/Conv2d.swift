@@ -1,0 +1,35 @@
+public import Torch
+
+/// A convolution over images: `[N, C, H, W]` to `[N, O, Hʹ, Wʹ]`.
+public final class Conv2d: Layer {
+  /// `[O, C/groups, k₁, k₂]`; an output unit sums over all dimensions but the first.
+  public let weight: Parameter
+  /// `[O]`.
+  public let bias: Parameter?
+  private let geometry: ConvolutionGeometry
+
+  /// A convolution from `inputs` to `outputs` channels, initialized like PyTorch's.
+  ///
+  /// - Parameters:
+  ///   - inputs: the channels `C` of the input.
+  ///   - outputs: the channels `O` of the output.
+  ///   - kernel: the size of the window.
+  ///   - stride: the step of the window.
+  ///   - padding: the zeros on every side.
+  ///   - dilation: the step within the window.
+  ///   - groups: how many parts of the channels do not see each other; divides both counts.
+  ///   - bias: whether a number is added to every channel.
+  ///   - generator: where the initial weights come from.
+  public init(
+    _ inputs: Int, _ outputs: Int, kernel: Extent, stride: Extent = 1, padding: Extent = 0,
+    dilation: Extent = 1, groups: Int = 1, bias: Bool = true, using generator: Generator
+  ) {
+    geometry = ConvolutionGeometry(
+      dims: 2, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
+      groups: groups)
+    (weight, self.bias) = geometry.parameters(inputs, outputs, bias: bias, using: generator)
+  }
+
+  /// `[N, C, H, W]` to `[N, O, Hʹ, Wʹ]`.
+  public func callAsFunction(_ x: Tensor) -> Tensor { geometry(x, weight, bias) }
+}

@@ -1,0 +1,73 @@
+public import Torch
+
+extension Module {
+  /// Every parameter once, in the order of declaration; one that stands in two places has the name
+  /// of the first.
+  public var namedParameters: [Named<Parameter>] { unique(leaves(of: self)) }
+
+  /// Every buffer once, in the order of declaration.
+  public var namedBuffers: [Named<Buffer>] { unique(leaves(of: self)) }
+
+  /// Every generator that the module draws from while it runs, each once.
+  public var namedGenerators: [Named<Generator>] { unique(leaves(of: self)) }
+
+  /// Every parameter once.
+  public var parameters: [Parameter] { namedParameters.map(\.value) }
+
+  /// Every module under this one, this one first.
+  public var namedModules: [Named<any Module>] { leaves(of: self) }
+
+  /// Whether the module is being trained; takes the mode to every part that has one.
+  public func setTraining(_ isTraining: Bool) {
+    let parts: [Named<any ModeDependent>] = leaves(of: self)
+    for part in parts { part.value.isTraining = isTraining }
+  }
+
+  /// Moves every parameter and buffer to a device, an element type or a memory format, in place.
+  ///
+  /// Integers keep their type, and only tensors of rank 4 have a channels-last format.
+  public func move(
+    to device: Device? = nil, dtype: DType? = nil, memoryFormat: MemoryFormat? = nil
+  ) {
+    for parameter in parameters {
+      parameter.move(to: device, dtype: dtype, memoryFormat: memoryFormat)
+    }
+    for buffer in namedBuffers {
+      buffer.value.move(to: device, dtype: dtype, memoryFormat: memoryFormat)
+    }
+  }
+
+  /// Forgets the gradients of all parameters.
+  public func zeroGrad() {
+    for parameter in parameters { parameter.grad = nil }
+  }
+
+  private func unique<Leaf: AnyObject>(_ leaves: [Named<Leaf>]) -> [Named<Leaf>] {
+    var seen = Set<ObjectIdentifier>()
+    return leaves.filter { seen.insert(ObjectIdentifier($0.value)).inserted }
+  }
+}
+
+/// Everything of type `Leaf` in `value`, in the order of declaration, with its dotted path.
+func leaves<Leaf>(of value: Any, at path: String = "") -> [Named<Leaf>] {
+  var found: [Named<Leaf>] = []
+  if let leaf = value as? Leaf { found.append(Named(path, leaf)) }
+  let mirror = Mirror(reflecting: value)
+  let isTransparent = mirror.displayStyle == .optional || value is any Container
+  let isOpen = isTransparent || mirror.displayStyle == .collection || value is any Module
+  guard isOpen else { return found }
+  for (index, child) in mirror.children.enumerated() {
+    let label = isTransparent ? "" : child.label.map(snakeCase) ?? String(index)
+    let name = path.isEmpty || label.isEmpty ? path + label : "\(path).\(label)"
+    found += leaves(of: child.value, at: name)
+  }
+  return found
+}
+
+/// `runningMean` as `running_mean`.
+func snakeCase(_ name: String) -> String {
+  name.reduce(into: "") { result, letter in
+    if letter.isUppercase && !result.isEmpty { result.append("_") }
+    result += letter.lowercased()
+  }
+}

@@ -1,0 +1,70 @@
+public import Torch
+public import TorchNN
+
+/// A residual network for images.
+///
+/// He et al., "Deep Residual Learning for Image Recognition", CVPR 2016,
+/// https://arxiv.org/abs/1512.03385. As torchvision builds it: a bottleneck's stride is in its 3×3
+/// convolution, and the state dict has torchvision's keys.
+public final class ResNet: Layer {
+  let conv1: Conv2d
+  let bn1: BatchNorm2d
+  let layer1: Sequential
+  let layer2: Sequential
+  let layer3: Sequential
+  let layer4: Sequential?
+  let fc: Linear
+  private let pools: Bool
+
+  /// A network of the given depth.
+  ///
+  /// - Parameters:
+  ///   - depth: how many blocks of which kind.
+  ///   - stem: what comes before the blocks.
+  ///   - channels: the channels `C` of the images.
+  ///   - classes: the number `K` of classes.
+  ///   - generator: where the initial weights come from. Convolutions are normal with deviation
+  ///     `√(2 / fanOut)`, the classifier is uniform, as in torchvision.
+  public init(
+    _ depth: Depth, stem: Stem = .imageNet, channels: Int = 3, classes: Int,
+    using generator: Generator
+  ) {
+    let widths = depth.widths
+    var width = widths[0]
+    conv1 = Conv2d(
+      channels, width, kernel: stem == .imageNet ? 7 : 3, stride: Extent(stem.stride),
+      padding: stem == .imageNet ? 3 : 1, bias: false, using: generator)
+    bn1 = BatchNorm2d(width)
+    let stages = zip(depth.blocks, widths).enumerated().map { stage, size in
+      let (count, planes) = size
+      return Sequential(
+        (0..<count).map { index in
+          let stride = index == 0 && stage > 0 ? 2 : 1
+          let block = depth.makeBlock(width, planes, stride, generator)
+          width = planes * depth.expansion
+          return block
+        })
+    }
+    (layer1, layer2, layer3) = (stages[0], stages[1], stages[2])
+    layer4 = stages.count > 3 ? stages[3] : nil
+    fc = Linear(width, classes, using: generator)
+    pools = stem == .imageNet
+    initialize(using: generator)
+  }
+
+  /// Logits `[N, K]` of images `[N, C, H, W]`.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    var y = bn1(conv1(x))
+    y.rectify()
+    if pools { y = y.maxPool2d([3, 3], stride: [2, 2], padding: [1, 1]) }
+    y = layer3(layer2(layer1(y)))
+    y = layer4?(y) ?? y
+    return fc(y.adaptiveAvgPool2d([1, 1]).flattened(from: 1))
+  }
+
+  private func initialize(using generator: Generator) {
+    for parameter in parameters where parameter.fanIn?.kind == .convolution {
+      parameter.load(Initialization.heNormal(parameter.shape, using: generator))
+    }
+  }
+}

@@ -1,0 +1,60 @@
+"""distributions.json: what PyTorch's layers draw their first parameters from.
+
+Each parameter is `uniform` in ±`bound`, or `normal` with mean 0 and `deviation`. The numbers are
+worked out from the shapes: the bound is 1 / sqrt(fan_in), where fan_in is the number of elements of
+the weight's first row. That is the number of inputs of an output unit, except in a transposed
+convolution, whose weight has its inputs first. Samples of PyTorch's own must agree.
+"""
+
+import math
+
+import torch
+from torch import nn
+
+LAYERS = {
+    "linear": (nn.Linear, {"in_features": 64, "out_features": 128}),
+    "conv1d": (nn.Conv1d, {"in_channels": 16, "out_channels": 32, "kernel_size": 5}),
+    "conv2d": (nn.Conv2d, {"in_channels": 16, "out_channels": 32, "kernel_size": 3}),
+    "conv2d_groups": (
+        nn.Conv2d, {"in_channels": 16, "out_channels": 32, "kernel_size": 3, "groups": 4},
+    ),
+    "conv_transpose2d": (
+        nn.ConvTranspose2d, {"in_channels": 16, "out_channels": 32, "kernel_size": 3},
+    ),
+    "conv_transpose2d_groups": (
+        nn.ConvTranspose2d, {"in_channels": 16, "out_channels": 32, "kernel_size": 3, "groups": 4},
+    ),
+    "embedding": (nn.Embedding, {"num_embeddings": 100, "embedding_dim": 64}),
+}
+
+DRAWS = 100  # layers made to verify each claim
+
+
+def description():
+    torch.manual_seed(0)
+    return {name: describe(layer, arguments) for name, (layer, arguments) in LAYERS.items()}
+
+
+def describe(layer, arguments):
+    shapes = {key: value.shape for key, value in layer(**arguments).named_parameters()}
+    if layer is nn.Embedding:
+        law = {"distribution": "normal", "deviation": 1.0}
+    else:
+        law = {"distribution": "uniform", "bound": 1 / math.sqrt(shapes["weight"][1:].numel())}
+    verify(layer, arguments, law)
+    parameters = {key: {"shape": list(shape)} | law for key, shape in shapes.items()}
+    return {"layer": layer.__name__, "arguments": arguments, "parameters": parameters}
+
+
+def verify(layer, arguments, law):
+    draws = [layer(**arguments).state_dict() for _ in range(DRAWS)]
+    for key in draws[0]:
+        samples = torch.cat([draw[key].flatten() for draw in draws]).double()
+        error = f"{layer.__name__} {arguments}: {key} is not {law}"
+        deviation = law.get("deviation") or law["bound"] / math.sqrt(3)
+        # Five standard errors of the mean, and a little more than that of the deviation.
+        assert abs(samples.mean()) < 5 * deviation / math.sqrt(samples.numel()), error
+        assert abs(samples.std() / deviation - 1) < 4 / math.sqrt(samples.numel()), error
+        if "bound" in law:
+            largest = samples.abs().max() / law["bound"]
+            assert 0.99 < largest < 1 + 1e-6, error

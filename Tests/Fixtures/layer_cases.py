@@ -1,0 +1,104 @@
+"""The layers, activations, pools and losses that `layers.py` runs."""
+
+import typing
+
+from torch import nn
+
+
+class Case(typing.NamedTuple):
+    name: str
+    layer: type
+    arguments: dict
+    input_shape: list
+    input_scale: float = 1.0
+
+
+def activation(name, layer, **arguments):
+    """Inputs wide enough to reach the flat ends of the function."""
+    return Case(name, layer, arguments, [4, 9], input_scale=3.0)
+
+
+def convolution(name, layer, inputs, outputs, kernel, input_shape, **arguments):
+    channels = {"in_channels": inputs, "out_channels": outputs, "kernel_size": kernel}
+    return Case(name, layer, channels | arguments, input_shape)
+
+
+CONVOLUTIONS = [
+    convolution("conv1d", nn.Conv1d, 4, 6, 3, [2, 4, 9], stride=2, padding=1),
+    convolution("conv2d", nn.Conv2d, 3, 8, 3, [2, 3, 6, 7], padding=1),
+    convolution(
+        "conv2d_stride_dilation", nn.Conv2d, 4, 6, 3, [2, 4, 9, 8],
+        stride=2, padding=2, dilation=2,
+    ),
+    convolution("conv2d_groups", nn.Conv2d, 8, 12, 3, [2, 8, 5, 6], padding=1, groups=4),
+    convolution("conv2d_depthwise", nn.Conv2d, 6, 6, 3, [2, 6, 5, 6], padding=1, groups=6),
+    convolution(
+        "conv2d_rectangular", nn.Conv2d, 3, 4, [3, 5], [2, 3, 8, 7],
+        stride=[2, 1], padding=[1, 2],
+    ),
+    convolution("conv3d", nn.Conv3d, 2, 4, 3, [2, 2, 4, 5, 6], padding=1),
+    convolution(
+        "conv_transpose2d", nn.ConvTranspose2d, 4, 6, 3, [2, 4, 4, 5],
+        stride=2, padding=1, output_padding=1,
+    ),
+    convolution(
+        "conv_transpose2d_groups", nn.ConvTranspose2d, 8, 12, 2, [2, 8, 3, 4],
+        stride=2, groups=4,
+    ),
+]
+
+NORMS = [
+    Case("batch_norm1d_2d_input", nn.BatchNorm1d, {"num_features": 5}, [6, 5]),
+    Case("batch_norm1d_3d_input", nn.BatchNorm1d, {"num_features": 4}, [3, 4, 7]),
+    Case("batch_norm2d", nn.BatchNorm2d, {"num_features": 4}, [3, 4, 5, 6]),
+    Case(
+        "batch_norm2d_no_affine", nn.BatchNorm2d,
+        {"num_features": 4, "affine": False}, [3, 4, 5, 6],
+    ),
+    Case("group_norm", nn.GroupNorm, {"num_groups": 4, "num_channels": 8}, [2, 8, 4, 5]),
+    Case("layer_norm", nn.LayerNorm, {"normalized_shape": [6]}, [3, 4, 6]),
+    Case("layer_norm_2d_shape", nn.LayerNorm, {"normalized_shape": [4, 6]}, [3, 4, 6]),
+]
+
+POOLS = [
+    Case(
+        "max_pool2d", nn.MaxPool2d,
+        {"kernel_size": 3, "stride": 2, "padding": 1}, [2, 3, 7, 8],
+    ),
+    Case("avg_pool2d", nn.AvgPool2d, {"kernel_size": 2}, [2, 3, 6, 7]),
+    Case("adaptive_avg_pool2d", nn.AdaptiveAvgPool2d, {"output_size": 2}, [2, 3, 7, 5]),
+]
+
+ACTIVATIONS = [
+    activation("relu", nn.ReLU),
+    activation("leaky_relu", nn.LeakyReLU, negative_slope=0.1),
+    activation("elu", nn.ELU),
+    activation("gelu", nn.GELU),
+    activation("gelu_tanh", nn.GELU, approximate="tanh"),
+    activation("silu", nn.SiLU),
+    activation("hardswish", nn.Hardswish),
+    activation("sigmoid", nn.Sigmoid),
+    activation("tanh", nn.Tanh),
+    activation("softplus", nn.Softplus),
+]
+
+CASES = [
+    Case("linear", nn.Linear, {"in_features": 5, "out_features": 7}, [3, 5]),
+    Case(
+        "linear_no_bias", nn.Linear,
+        {"in_features": 5, "out_features": 7, "bias": False}, [3, 5],
+    ),
+    *CONVOLUTIONS,
+    *NORMS,
+    Case("embedding", nn.Embedding, {"num_embeddings": 10, "embedding_dim": 6}, [3, 5]),
+    *POOLS,
+    *ACTIVATIONS,
+    Case("flatten", nn.Flatten, {}, [3, 2, 4]),
+]
+
+LOSSES = [
+    Case("cross_entropy", nn.CrossEntropyLoss, {}, [6, 5]),
+    Case("cross_entropy_label_smoothing", nn.CrossEntropyLoss, {"label_smoothing": 0.1}, [6, 5]),
+    Case("cross_entropy_sum", nn.CrossEntropyLoss, {"reduction": "sum"}, [6, 5]),
+    Case("mean_squared_error", nn.MSELoss, {}, [4, 5]),
+]
