@@ -1,10 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// libtorch: the folder that holds `include/` and `lib/`. `Scripts/setup` puts the pinned wheel into
-// `.libtorch`; the environment variable LIBTORCH names another place.
-let libtorch =
-  Context.environment["LIBTORCH"] ?? Context.packageDirectory + "/.libtorch/torch"
+// libtorch: the folder that holds `include/` and `lib/`. The environment variable LIBTORCH names it,
+// else it is `.libtorch/torch` in this package, or in the package that depends on this one.
+let home = Context.packageDirectory.split(separator: "/.build/checkouts/")[0]
+let libtorch = Context.environment["LIBTORCH"] ?? home + "/.libtorch/torch"
 
 let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
@@ -26,9 +26,7 @@ func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
   name: "swift-gradient-centralization",
@@ -45,7 +43,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     // The engine: one boxed operator call into libtorch, and tensors on top of it.
@@ -63,6 +60,8 @@ let package = Package(
     module("Torch", "CTorch"),
     module("TorchNN", "Torch"),
     module("TorchOptimizers", "Torch"),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module("TorchData", "Torch", "CZlib"),
     module("TorchVision", "TorchNN"),
@@ -72,13 +71,18 @@ let package = Package(
     module("CentralizeOptions"),
     module(
       "TorchTraining", "CentralizeOptions", "TorchNN", "TorchOptimizers", "TorchData",
-      "TorchVision", crypto),
+      "TorchVision", "COpenSSL"),
     .executableTarget(
       name: "centralize", dependencies: ["CentralizeOptions", argumentParser, yams],
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine", dependencies: ["CentralizeOptions", "TorchTraining"],
       swiftSettings: house),
+
+    .executableTarget(
+      name: "example-train-fashion-mnist",
+      dependencies: ["Torch", "TorchData", "TorchNN", "TorchOptimizers", "TorchVision"],
+      path: "Examples/TrainFashionMNIST", swiftSettings: house),
 
     .target(
       name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport",

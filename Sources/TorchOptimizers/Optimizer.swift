@@ -127,8 +127,10 @@ public final class Optimizer {
 }
 
 extension Optimizer {
-  /// Everything that the next steps depend on, by parameter name: step counts as `steps/NAME`, the
-  /// links' memory as `LINK.SLOT/NAME`. The learning rates are not in it.
+  /// Everything that the next steps depend on, by parameter name.
+  ///
+  /// Step counts are called `steps/NAME`, the links' memory `LINK.SLOT/NAME`, and `preceding.` comes
+  /// before those of the links that see all groups. The learning rates are not in it.
   public var state: [(name: String, tensor: Tensor)] {
     let common = preceding.isEmpty ? [] : whole.entries
     return states.flatMap(\.entries) + common.map { ("preceding.\($0.name)", $0.tensor) }

@@ -8,8 +8,9 @@ public enum Runtime {
   /// The vector instructions that its kernels use here, as in `AVX2`.
   public static var cpuCapability: String { String(cString: ct_cpu_capability()) }
 
-  /// The number of threads that one operation may use on the CPU. Results are bit-identical only
-  /// between runs with the same number.
+  /// The number of threads that one operation may use on the CPU.
+  ///
+  /// Results are bit-identical only between runs with the same number.
   public static var threads: Int {
     get { Int(ct_threads()) }
     set { ct_set_threads(Int32(clamping: newValue)) }

@@ -13,7 +13,7 @@ public struct OperatorCall {
 }
 
 extension Operator {
-  /// Who sees every call that returns tensors. Only the thread that trains may set it, and calls.
+  /// Who sees every call that returns tensors; only the thread that trains may set it, and calls.
   nonisolated(unsafe) static var observer: ((OperatorCall) -> Void)?
 
   /// Runs `body` while `observe` sees every operator call that returns tensors; for finding out

@@ -39,9 +39,9 @@ extension Tensor {
   public func argmax(_ dim: Int) -> Tensor { Ops.argmax(self, dim) }
   /// The Euclidean norm of all elements.
   public func norm() -> Tensor { Ops.norm(self) }
-  /// Whether every element is a number: neither infinite nor NaN. Waits for the device.
+  /// Whether every element is a number: neither infinite nor NaN; waits for the device.
   public var isFinite: Bool { Ops.all(Ops.isFinite(self)).item != 0 }
-  /// Whether `other` has the same shape and equal elements. Waits for the device.
+  /// Whether `other` has the same shape and equal elements; waits for the device.
   public func isEqual(to other: Tensor) -> Bool {
     shape == other.shape && Ops.equal.number(self, other) != 0
   }

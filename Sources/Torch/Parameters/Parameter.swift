@@ -50,8 +50,9 @@ extension Tensor {
     withoutGrad { copy(from: source) }
   }
 
-  /// Moves this tensor in place to `device`, or to another memory format or element type: whoever
-  /// holds it sees it moved. A gradient does not move with it and is dropped.
+  /// Moves this tensor in place to a device, an element type or a memory format.
+  ///
+  /// Whoever holds it sees it moved. A gradient does not move with it and is dropped.
   public func move(
     to device: Device? = nil, dtype: DType? = nil, memoryFormat: MemoryFormat? = nil
   ) {

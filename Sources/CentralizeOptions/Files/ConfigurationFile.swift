@@ -1,0 +1,143 @@
+/// The keys and values of a configuration file, ready to become arguments of a subcommand.
+///
+/// A file is turned into the arguments that say the same, which stand before those of the command
+/// line: so every option is valid in a file, and the command line wins.
+public struct ConfigurationFile: Hashable, Sendable {
+  /// A key with its value.
+  public struct Entry: Hashable, Sendable {
+    /// The key, which should be an option's name.
+    public var key: String
+    /// The value.
+    public var value: ConfigurationValue
+
+    /// A key with its value.
+    public init(key: String, value: ConfigurationValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The path of the file, for messages.
+  public var path: String
+  /// The entries in the order of the file.
+  public var entries: [Entry]
+
+  /// A file of entries.
+  public init(path: String, entries: [Entry]) {
+    self.path = path
+    self.entries = entries
+  }
+
+  /// The arguments that say the same as this file.
+  ///
+  /// Left out are keys whose meaning the command line takes away: `epochs` beside `--steps` and
+  /// the reverse, `placement` and `decay-order` beside `--centralization none`, `data` beside
+  /// another `--dataset` than the file's; also, for subcommands that do not train, keys of a
+  /// training configuration that mean nothing there.
+  ///
+  /// - Parameters:
+  ///   - command: The subcommand that takes the arguments.
+  ///   - commandLine: The arguments that follow, which win.
+  /// - Returns: Words such as `--batch-size=64`.
+  /// - Throws: `OptionsError` that names the file and the key: unknown, of another subcommand, of
+  ///   the wrong type, or a format that is too new.
+  public func arguments(
+    for command: Subcommand, before commandLine: CommandWords
+  ) throws(OptionsError) -> [String] {
+    var arguments: [String] = []
+    try checkFormatVersion()
+    for entry in entries where !RunRecord.keysBesideOptions.contains(entry.key) {
+      let option = try option(of: entry, for: command)
+      if isPassedOver(option, entry, by: command) || isAnnulled(option, by: commandLine) {
+        continue
+      }
+      guard command.options.contains(option) else {
+        throw .keyOfOtherCommand(file: path, key: option, command: command)
+      }
+      arguments += try argument(of: entry, option)
+    }
+    return arguments
+  }
+
+  private func checkFormatVersion() throws(OptionsError) {
+    let key = RunRecord.formatVersionKey
+    guard let entry = entries.first(where: { $0.key == key }) else { return }
+    guard let digits = entry.value.argument(for: .wholeNumber), let found = Int(digits) else {
+      throw wrong(entry, .wholeNumber)
+    }
+    if found > RunRecord.formatVersion {
+      throw .newerFormat(file: path, found: found, supported: RunRecord.formatVersion)
+    }
+  }
+
+  private func option(
+    of entry: Entry, for command: Subcommand
+  ) throws(OptionsError) -> OptionName {
+    guard let option = OptionName(spelling: entry.key) else {
+      let training = command.passesOverTrainingKeys ? OptionName.ofTraining : []
+      let names = (command.options + training).filter { $0 != .config }.flatMap(\.spellings)
+      throw .unknownKey(
+        file: path, key: entry.key, nearest: NearestName.of(entry.key, among: names))
+    }
+    if option == .config {
+      throw .noEffect(.config, reason: "\(path) cannot name another configuration file")
+    }
+    return option
+  }
+
+  private func isPassedOver(
+    _ option: OptionName, _ entry: Entry, by command: Subcommand
+  ) -> Bool {
+    guard command.passesOverTrainingKeys else { return false }
+    if option == .output, command.writesOneFile { return !entry.namesWeightsFile }
+    let isOfTraining = OptionName.ofTraining.contains(option) || [.seeds, .resume].contains(option)
+    return isOfTraining && !command.options.contains(option)
+  }
+
+  private func isAnnulled(_ option: OptionName, by commandLine: CommandWords) -> Bool {
+    switch option {
+    case .epochs: return commandLine.value(of: .steps) != nil
+    case .steps: return commandLine.value(of: .epochs) != nil
+    case .placement, .decayOrder:
+      return commandLine.value(of: .centralization) == CentralizationScope.none.rawValue
+    case .data:
+      guard let given = commandLine.value(of: .dataset) else { return false }
+      let own = entries.first { $0.key == OptionName.dataset.rawValue }?.value
+      return own != nil && own != .text(given)
+    default: return false
+    }
+  }
+
+  /// Whether the file says something about an option.
+  public func contains(_ option: OptionName) -> Bool {
+    entries.contains { option.spellings.contains($0.key) }
+  }
+
+  private func argument(of entry: Entry, _ option: OptionName) throws(OptionsError) -> [String] {
+    switch (option.kind, entry.value) {
+    case (.flag, .truth(let isOn)):
+      return isOn ? [option.flag] : []
+    case (.invertibleFlag, .truth(let isOn)):
+      let meansOn = isOn == (entry.key == option.rawValue)
+      return [meansOn ? option.flag : "--no-" + option.rawValue]
+    default:
+      guard let argument = entry.value.argument(for: option.kind) else {
+        throw wrong(entry, option.kind)
+      }
+      return [option.flag + "=" + argument]
+    }
+  }
+
+  private func wrong(_ entry: Entry, _ kind: OptionKind) -> OptionsError {
+    .wrongValue(
+      file: path, key: entry.key, expected: kind.expectation(for: entry.value.inWords),
+      found: entry.value.inWords)
+  }
+}
+
+extension ConfigurationFile.Entry {
+  /// Whether the value is the path of a safetensors file, and not the folder of a run.
+  fileprivate var namesWeightsFile: Bool {
+    if case .text(let path) = value { path.hasSuffix(".safetensors") } else { false }
+  }
+}

@@ -1,0 +1,53 @@
+/// Finds the name that someone probably meant.
+public enum NearestName {
+  /// The name that is nearest to a mistyped one; `nil` when there are no names.
+  ///
+  /// Case and the difference of `_` and `-` do not count, initials (`lr` for `learning-rate`) come
+  /// first, then the fewest changes of a letter; of equals the first.
+  public static func of(_ typed: String, among names: [String]) -> String? {
+    let plain = normalized(typed)
+    if let meant = names.first(where: { initials(of: normalized($0)) == plain }) { return meant }
+    return names.min { distance(plain, normalized($0)) < distance(plain, normalized($1)) }
+  }
+
+  /// The fewest letters to insert, delete or replace, or neighbours to swap, from one text to
+  /// another.
+  public static func distance(_ first: String, _ second: String) -> Int {
+    let a = Array(first)
+    let b = Array(second)
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var best = min(row[j] + 1, last[j + 1] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, beforeLast[j - 1] + 1)
+        }
+        row.append(best)
+      }
+      beforeLast = last
+      last = row
+    }
+    return last[b.count]
+  }
+
+  private static func normalized(_ name: String) -> String {
+    String(name.lowercased().map { $0 == "_" ? "-" : $0 }.drop { $0 == "-" })
+  }
+
+  private static func initials(of name: String) -> String? {
+    let words = name.split(separator: "-")
+    return words.count < 2 ? nil : String(words.compactMap(\.first))
+  }
+}
+
+extension OptionName {
+  /// The option of a spelling without dashes, such as `augment` or `no-augment`.
+  public init?(spelling: String) {
+    guard let option = Self.allCases.first(where: { $0.spellings.contains(spelling) }) else {
+      return nil
+    }
+    self = option
+  }
+}

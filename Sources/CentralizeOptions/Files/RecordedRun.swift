@@ -1,0 +1,78 @@
+public import Foundation
+
+/// A run that is to be continued, as its `config.json` says it.
+public struct RecordedRun: Hashable, Sendable {
+  /// The options of the run; of a comparison, those of its arm B and first seed.
+  public var configuration: RunConfiguration
+  /// The number of seeds of a comparison; `nil` for a single run.
+  public var seeds: Int?
+  /// The path of the record, for messages.
+  public var file: String
+
+  /// A run made of its parts.
+  public init(configuration: RunConfiguration, seeds: Int?, file: String) {
+    self.configuration = configuration
+    self.seeds = seeds
+    self.file = file
+  }
+
+  /// Reads the record of a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder of the run.
+  ///   - command: The subcommand that resumes: `train` for a single run, `compare` for a comparison.
+  /// - Throws: `OptionsError` when there is no record, it cannot be read, is newer than this
+  ///   version, or was written by the other subcommand.
+  public init(folder: String, resumedBy command: Subcommand) throws(OptionsError) {
+    let file = (folder.hasSuffix("/") ? folder : folder + "/") + RunRecord.fileName
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw .nothingToResume(folder: folder)
+    }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw .unreadable(file: file, reason: "it is not a readable file")
+    }
+    try self.init(data, file: file)
+    let owner = seeds == nil ? Subcommand.train : .compare
+    if owner != command { throw .recordOfOtherCommand(folder: folder, owner: owner) }
+  }
+
+  /// Reads the bytes of a record.
+  ///
+  /// - Throws: `OptionsError` that names the file.
+  public init(_ data: Data, file: String) throws(OptionsError) {
+    do {
+      let header = try JSONDecoder().decode(RunRecord.Header.self, from: data)
+      let version = header.formatVersion ?? RunRecord.formatVersion
+      if version > RunRecord.formatVersion {
+        throw OptionsError.newerFormat(
+          file: file, found: version, supported: RunRecord.formatVersion)
+      }
+      configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
+      try configuration.validate()
+      seeds = header.seeds
+      self.file = file
+    } catch OptionsError.newerFormat(let file, let found, let supported) {
+      throw .newerFormat(file: file, found: found, supported: supported)
+    } catch {
+      throw .unreadable(file: file, reason: DecodingReason.of(error))
+    }
+  }
+
+  /// Checks that options given to the resumed run are those of its record.
+  ///
+  /// - Throws: `OptionsError.differsFromRecord` with every difference.
+  public func checkAgreement(
+    with options: TrainingOptions, seeds givenSeeds: Int? = nil, in surroundings: Surroundings
+  ) throws(OptionsError) {
+    var given = options
+    given.data = options.data.map(surroundings.absolute)
+    given.weights = options.weights.map(surroundings.absolute)
+    var differences = RecordDifference.between(recorded: configuration, given: given)
+    if let givenSeeds, givenSeeds != seeds {
+      differences.append(
+        RecordDifference(
+          option: .seeds, recorded: seeds.map(String.init), given: "\(givenSeeds)"))
+    }
+    if !differences.isEmpty { throw .differsFromRecord(file: file, differences) }
+  }
+}

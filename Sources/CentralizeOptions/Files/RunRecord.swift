@@ -1,0 +1,55 @@
+public import Foundation
+
+/// The file `config.json` in the folder of a run: its options, and what it ran on.
+public enum RunRecord {
+  /// The name of the file.
+  public static let fileName = "config.json"
+  /// The format that this version writes; newer ones are refused.
+  public static let formatVersion = 1
+
+  static let formatVersionKey = "formatVersion"
+  static let provenanceKey = "provenance"
+  static let keysBesideOptions: Set<String> = [formatVersionKey, provenanceKey]
+
+  /// The bytes of the file: the options by their long names, sorted, and beside them
+  /// `formatVersion` and `provenance`.
+  ///
+  /// It is a valid `--config` file.
+  ///
+  /// - Parameters:
+  ///   - configuration: The options of the run; of a comparison, those of its arm B and first seed.
+  ///   - seeds: The number of seeds of a comparison; `nil` for a single run.
+  ///   - provenance: What the run is made with: versions, processor, hashes of the data.
+  /// - Returns: UTF-8 text that ends in a line feed.
+  /// - Throws: What encoding the provenance throws.
+  public static func data(
+    _ configuration: RunConfiguration, seeds: Int? = nil, provenance: some Encodable
+  ) throws -> Data {
+    let record = Record(configuration: configuration, seeds: seeds, provenance: provenance)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(record) + Data("\n".utf8)
+  }
+
+  struct Header: Codable {
+    var formatVersion: Int?
+    var seeds: Int?
+  }
+
+  private struct Record<Provenance: Encodable>: Encodable {
+    var configuration: RunConfiguration
+    var seeds: Int?
+    var provenance: Provenance
+
+    private enum CodingKeys: String, CodingKey {
+      case provenance
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try configuration.encode(to: encoder)
+      try Header(formatVersion: RunRecord.formatVersion, seeds: seeds).encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(provenance, forKey: .provenance)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// What an option's value looks like.
+public enum OptionKind: Hashable, Sendable {
+  /// A whole number.
+  case wholeNumber
+  /// A number.
+  case number
+  /// Any text: a path, a schedule.
+  case text
+  /// A list such as `0,2,5-7`; in a file also a list of entries.
+  case list
+  /// One of a few words.
+  case choice([String])
+  /// `--option` or nothing.
+  case flag
+  /// `--option` or `--no-option`.
+  case invertibleFlag
+
+  /// What a value must be, to follow "must be", said to someone who wrote a text that is not.
+  public func expectation(for text: String) -> String {
+    switch self {
+    case .wholeNumber:
+      text.allSatisfy(\.isNumber) ? "a whole number up to \(Int.max)" : "a whole number"
+    case .number: "a number"
+    case .text: "a text"
+    case .list: "a text or a list"
+    case .choice(let names): "one of " + names.joined(separator: ", ")
+    case .flag, .invertibleFlag: "true or false"
+    }
+  }
+  /// Whether a text on the command line is a value of this kind, ranges aside.
+  func accepts(_ text: String) -> Bool {
+    switch self {
+    case .wholeNumber: Int(text) != nil
+    case .number: Double(text) != nil
+    case .choice(let names): names.contains(text)
+    case .text, .list, .flag, .invertibleFlag: true
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// The subcommands of `centralize`, by their names.
+public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
+  /// Trains one network.
+  case train
+  /// Trains without and with centralization, for several seeds.
+  case compare
+  /// Measures the loss and accuracy of a weights file.
+  case evaluate
+  /// Lists which parameters are centralized, and why.
+  case plan
+  /// Writes the initial weights of a model.
+  case initialize = "init"
+  /// Applies a model to images.
+  case predict
+  /// Lists the models.
+  case models
+  /// Lists the data sets.
+  case datasets
+
+  /// The options that this subcommand takes, without `--help` and `--version`.
+  public var options: [OptionName] {
+    switch self {
+    case .train: OptionName.ofTraining + [.resume, .config]
+    case .compare: OptionName.ofTraining + [.seeds, .resume, .config]
+    case .evaluate:
+      [
+        .model, .dataset, .data, .classes, .classSubset, .weights, .batchSize, .dtype, .device,
+        .threads, .json, .config,
+      ]
+    case .plan: [.model, .dataset, .classes, .channels, .centralization, .json, .config]
+    case .initialize: OptionName.ofTraining + [.channels, .config]
+    case .predict:
+      [
+        .model, .classes, .channels, .weights, .input, .output, .batchSize, .dtype, .threads,
+        .config,
+      ]
+    case .models, .datasets: []
+    }
+  }
+
+  /// Whether keys of a training configuration that mean nothing here are passed over in a file.
+  ///
+  /// So that the `config.json` of a run and every recipe serve `plan`, `evaluate`, `init` and
+  /// `predict` as they are.
+  public var passesOverTrainingKeys: Bool {
+    switch self {
+    case .train, .compare: false
+    case .evaluate, .plan, .initialize, .predict, .models, .datasets: true
+    }
+  }
+
+  /// Whether `--output` names a file, and not the folder of a run.
+  public var writesOneFile: Bool {
+    self == .initialize || self == .predict
+  }
+
+  /// Checks that a command line, without the name of the program, begins with a subcommand, if it
+  /// begins with a word at all.
+  ///
+  /// - Throws: `OptionsError.unknownSubcommand` with the nearest one.
+  public static func check(_ arguments: [String]) throws(OptionsError) {
+    guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return }
+    if Subcommand(rawValue: first) != nil { return }
+    throw .unknownSubcommand(
+      first, nearest: NearestName.of(first, among: allCases.map(\.rawValue)))
+  }
+}

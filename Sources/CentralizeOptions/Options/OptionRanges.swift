@@ -1,0 +1,77 @@
+/// The ranges of options, and the checks that say so in one sentence.
+///
+/// Upper limits are far above any use; they keep products such as epochs times images from
+/// overflowing.
+public enum OptionRanges {
+  /// The most epochs of a run.
+  public static let mostEpochs = 1_000_000
+  /// The most optimizer steps of a run.
+  public static let longestRun = 1_000_000_000
+  /// The most images in a batch.
+  public static let largestBatch = 100_000
+  /// The most batches in an optimizer step.
+  public static let mostAccumulated = 10_000
+  /// The most images of a data set.
+  public static let mostImages = 1_000_000_000
+  /// The most classes of a network.
+  public static let mostClasses = 100_000
+  /// The most channels of an image.
+  public static let mostChannels = 10_000
+  /// The most threads.
+  public static let mostThreads = 1024
+  /// The most workers that prepare batches.
+  public static let mostWorkers = 64
+  /// The most seeds of a comparison.
+  public static let mostSeeds = 10_000
+  /// The largest seed.
+  public static let largestSeed = UInt64(Int64.max)
+
+  static func check(
+    _ option: OptionName, _ value: Int?, in range: ClosedRange<Int>
+  ) throws(OptionsError) {
+    guard let value, !range.contains(value) else { return }
+    throw .outOfRange(
+      option, expected: "between \(range.lowerBound) and \(range.upperBound)", found: "\(value)")
+  }
+
+  static func check(
+    _ option: OptionName, _ value: Double?, _ expected: String, _ isLegal: (Double) -> Bool
+  ) throws(OptionsError) {
+    guard let value, !(value.isFinite && isLegal(value)) else { return }
+    throw .outOfRange(option, expected: expected, found: "\(value)")
+  }
+
+  static func checkPositive(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+    try check(option, value, "a finite number greater than 0") { $0 > 0 }
+  }
+
+  /// Checks what every subcommand with batches has in common.
+  static func checkMachine(batchSize: Int, threads: Int) throws(OptionsError) {
+    try check(.batchSize, batchSize, in: 1...largestBatch)
+    try check(.threads, threads, in: 1...mostThreads)
+  }
+
+  /// Checks a number of classes, and that it has room for those of the data.
+  static func checkClasses(
+    _ classes: Int, subset: ClassSubset? = nil, of dataset: DatasetName? = nil
+  ) throws(OptionsError) {
+    if let dataset, let subset {
+      if let last = subset.classes.last, last >= dataset.classes {
+        throw .outOfRange(
+          .classSubset,
+          expected: "within the classes 0-\(dataset.classes - 1) of \(dataset.rawValue)",
+          found: "\(subset)")
+      }
+      if subset.count < 2 {
+        throw .outOfRange(.classSubset, expected: "at least 2 classes", found: "\(subset)")
+      }
+    }
+    try check(.classes, classes, in: 2...mostClasses)
+    let needed = subset?.count ?? dataset?.classes ?? 2
+    if classes < needed {
+      throw .outOfRange(
+        .classes, expected: "at least \(needed), the number of classes in the data",
+        found: "\(classes)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+extension Surroundings {
+  /// Checks that a folder of data is there.
+  public func checkDataFolder(
+    _ path: String, of dataset: DatasetName
+  ) throws(OptionsError) {
+    switch kind(absolute(path)) {
+    case .folder: return
+    case .file: throw .wrongPath(.data, path: path, reason: "is a file, not a folder")
+    case nil: throw .missingFolder(.data, path: path, expected: dataset.layout)
+    }
+  }
+
+  /// Checks that a file to read is there.
+  public func checkFile(_ path: String, of option: OptionName) throws(OptionsError) {
+    switch kind(absolute(path)) {
+    case .file: return
+    case .folder: throw .wrongPath(option, path: path, reason: "is a folder, not a file")
+    case nil: throw .missingFile(option, path: path)
+    }
+  }
+
+  /// Checks that a file to write is neither a folder nor one of the files that are read.
+  public func checkTarget(
+    _ path: String, isNot read: [(OptionName, String)] = []
+  ) throws(OptionsError) {
+    if path.isEmpty { throw .missing(.output, hint: "it names the file that is written") }
+    if kind(absolute(path)) == .folder || path.hasSuffix("/") {
+      throw .wrongPath(.output, path: path, reason: "is a folder, not a file")
+    }
+    for (option, other) in read where absolute(other) == absolute(path) {
+      throw .wrongPath(.output, path: path, reason: "is also the file of \(option.flag)")
+    }
+  }
+
+  /// Checks that the folder of a new run holds no other one.
+  public func checkNewOutput(
+    _ folder: String, of command: Subcommand
+  ) throws(OptionsError) {
+    if folder.isEmpty { throw .missing(.output, hint: "it names the folder of the run") }
+    switch kind(absolute(folder)) {
+    case .file: throw .wrongPath(.output, path: folder, reason: "is a file, not a folder")
+    case .folder where kind(absolute(folder + "/" + RunRecord.fileName)) != nil:
+      throw .holdsAnotherRun(folder: folder, command: command)
+    default: return
+    }
+  }
+}
+
+extension RunConfiguration {
+  /// Checks that the data folder and the weights file are there.
+  ///
+  /// - Throws: `OptionsError` that names the option and the path.
+  public func checkPaths(in surroundings: Surroundings) throws(OptionsError) {
+    try surroundings.checkDataFolder(data, of: dataset)
+    if let weights { try surroundings.checkFile(weights, of: .weights) }
+  }
+}

@@ -1,0 +1,140 @@
+/// Every option of a training run, resolved: what decides its results, and how it is recorded.
+///
+/// The folder that a run writes to is not part of it, so that equal runs in different folders have
+/// equal records. Its JSON form has the long option names as keys and leaves out what does not
+/// apply; see `RunRecord`.
+public struct RunConfiguration: Codable, Hashable, Sendable {
+  /// The network.
+  public var model: ModelName
+  /// The data set.
+  public var dataset: DatasetName
+  /// The folder of the data set, as an absolute path.
+  public var data: String
+  /// The number of the network's outputs, from 2 and at least the classes in the data.
+  public var classes: Int
+  /// The classes that are used, or `nil` for all.
+  public var classSubset: ClassSubset?
+  /// The number of training images that are used, from 1, or `nil` for all.
+  public var trainSamples: Int?
+  /// The number of training images that are held out, from 0.
+  public var validation: Int
+  /// The length in epochs, from 1; `nil` when `steps` is given.
+  public var epochs: Int?
+  /// The total length in optimizer steps over all resumes, from 1; `nil` when `epochs` is given.
+  public var steps: Int?
+  /// The number of images in a batch, from 1.
+  public var batchSize: Int
+  /// The number of batches whose gradients make one optimizer step, from 1.
+  public var accumulate: Int
+  /// The optimizer.
+  public var optimizer: OptimizerName
+  /// The largest learning rate of the schedule, above 0.
+  public var learningRate: Double
+  /// The momentum in [0, 1); `nil` when the optimizer has none.
+  public var momentum: Double?
+  /// The dampening of the momentum in [0, 1]; `nil` when the optimizer has none.
+  public var dampening: Double?
+  /// Whether the momentum is Nesterov's; `nil` when the optimizer has none.
+  public var nesterov: Bool?
+  /// The decay of the first moment in [0, 1); `nil` when the optimizer has none.
+  public var beta1: Double?
+  /// The decay of the second moment in [0, 1); `nil` when the optimizer has none.
+  public var beta2: Double?
+  /// What is added to the denominator, above 0; `nil` when the optimizer has none.
+  public var epsilon: Double?
+  /// The weight decay λ, from 0.
+  public var weightDecay: Double
+  /// Where the decay stands to centralization; `nil` when that makes no difference: without
+  /// centralization, and for decoupled decay with the placement `gradient`.
+  public var decayOrder: DecayOrder?
+  /// The largest global norm of the gradient, above 0, or `nil` for no clipping.
+  public var clipNorm: Double?
+  /// What is centralized.
+  public var centralization: CentralizationScope
+  /// Where it is centralized; `nil` without centralization.
+  public var placement: CentralizationPlacement?
+  /// The course of the learning rate.
+  public var schedule: ScheduleSpecification
+  /// The seed of weights, data order and augmentation, up to `Int64.max`.
+  public var seed: UInt64
+  /// The type of number.
+  public var dtype: NumberType
+  /// Where the computation runs.
+  public var device: DeviceName
+  /// The number of threads that compute, from 1.
+  public var threads: Int
+  /// The number of workers that prepare batches, from 0: then the training loop prepares them.
+  public var workers: Int
+  /// The file of weights to start from, as an absolute path, or `nil` for initial weights.
+  public var weights: String?
+  /// Whether training images are cropped and flipped at random.
+  public var augment: Bool
+  /// Whether training images come in random order.
+  public var shuffle: Bool
+  /// Optimizer steps between checkpoints, from 1; `nil` for one at the end of each epoch.
+  public var checkpointEvery: Int?
+  /// Optimizer steps between `step` lines of the metrics, from 1.
+  public var logEvery: Int
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case model, dataset, data, classes, validation, epochs, steps, accumulate, optimizer, momentum
+    case dampening, nesterov, beta1, beta2, epsilon, centralization, placement, schedule, seed
+    case dtype, device, threads, workers, weights, augment, shuffle
+    case classSubset = "class-subset"
+    case trainSamples = "train-samples"
+    case batchSize = "batch-size"
+    case learningRate = "learning-rate"
+    case weightDecay = "weight-decay"
+    case decayOrder = "decay-order"
+    case clipNorm = "clip-norm"
+    case checkpointEvery = "checkpoint-every"
+    case logEvery = "log-every"
+  }
+}
+
+extension RunConfiguration {
+  /// How long a run is.
+  public enum Length: Hashable, Sendable {
+    /// A number of passes over the training images.
+    case epochs(Int)
+    /// A number of optimizer steps.
+    case steps(Int)
+  }
+
+  /// How long the run is.
+  public var length: Length {
+    if let steps { return .steps(steps) }
+    return .epochs(epochs ?? Self.defaultEpochs)
+  }
+
+  /// The same run with another seed.
+  public func with(seed: UInt64) -> RunConfiguration {
+    var other = self
+    other.seed = seed
+    return other
+  }
+
+  /// The same run without centralization: arm A of a comparison.
+  public func withoutCentralization() -> RunConfiguration {
+    var other = self
+    other.centralization = .none
+    other.placement = nil
+    other.decayOrder = nil
+    return other
+  }
+
+  /// The folder that a run writes to when none is given, relative to the current one.
+  public var defaultOutput: String {
+    "runs/" + label
+  }
+
+  /// The folder that a comparison writes to when none is given, relative to the current one.
+  public var defaultComparisonOutput: String {
+    "runs/compare-" + label
+  }
+
+  private var label: String {
+    let names = [model.rawValue, dataset.rawValue, optimizer.rawValue, centralization.rawValue]
+    return names.joined(separator: "-") + "-\(seed)"
+  }
+}

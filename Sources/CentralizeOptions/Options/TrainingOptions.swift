@@ -1,0 +1,80 @@
+/// The training options that were given, on the command line or in a file; `nil` where nothing was.
+///
+/// Only what was given can be wrong usage: a default never counts as given.
+public struct TrainingOptions: Codable, Hashable, Sendable {
+  /// `--model`.
+  public var model: ModelName?
+  /// `--dataset`.
+  public var dataset: DatasetName?
+  /// `--data`, relative to the current folder or absolute.
+  public var data: String?
+  /// `--classes`.
+  public var classes: Int?
+  /// `--class-subset`.
+  public var classSubset: ClassSubset?
+  /// `--train-samples`.
+  public var trainSamples: Int?
+  /// `--validation`.
+  public var validation: Int?
+  /// `--epochs`.
+  public var epochs: Int?
+  /// `--steps`.
+  public var steps: Int?
+  /// `--batch-size`.
+  public var batchSize: Int?
+  /// `--accumulate`.
+  public var accumulate: Int?
+  /// `--optimizer`.
+  public var optimizer: OptimizerName?
+  /// `--learning-rate`.
+  public var learningRate: Double?
+  /// `--momentum`.
+  public var momentum: Double?
+  /// `--dampening`.
+  public var dampening: Double?
+  /// `--nesterov`, `--no-nesterov`.
+  public var nesterov: Bool?
+  /// `--beta1`.
+  public var beta1: Double?
+  /// `--beta2`.
+  public var beta2: Double?
+  /// `--epsilon`.
+  public var epsilon: Double?
+  /// `--weight-decay`.
+  public var weightDecay: Double?
+  /// `--decay-order`.
+  public var decayOrder: DecayOrder?
+  /// `--clip-norm`.
+  public var clipNorm: Double?
+  /// `--centralization`.
+  public var centralization: CentralizationScope?
+  /// `--placement`.
+  public var placement: CentralizationPlacement?
+  /// `--schedule`.
+  public var schedule: ScheduleSpecification?
+  /// `--seed`; negative values are refused when it is resolved.
+  public var seed: Int?
+  /// `--dtype`.
+  public var dtype: NumberType?
+  /// `--device`.
+  public var device: DeviceName?
+  /// `--threads`.
+  public var threads: Int?
+  /// `--workers`.
+  public var workers: Int?
+  /// `--weights`, relative to the current folder or absolute.
+  public var weights: String?
+  /// `--augment`, `--no-augment`.
+  public var augment: Bool?
+  /// `--shuffle`, `--no-shuffle`.
+  public var shuffle: Bool?
+  /// `--checkpoint-every`.
+  public var checkpointEvery: Int?
+  /// `--log-every`.
+  public var logEvery: Int?
+
+  typealias CodingKeys = RunConfiguration.CodingKeys
+
+  /// Options of which none was given.
+  public init() {}
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// What `centralize` asks `centralize-engine` to do: its only argument, as JSON.
+public enum EngineRequest: Codable, Hashable, Sendable {
+  /// Trains one network into the folder `output`, or continues the run that is there.
+  case train(RunConfiguration, output: String, resume: Bool)
+  /// Trains without centralization and with that of the configuration, for the seeds from the
+  /// configuration's on, into the folder `output`, or continues the comparison that is there.
+  case compare(RunConfiguration, output: String, seeds: Int, resume: Bool)
+  /// Measures loss and accuracy.
+  case evaluate(EvaluateRequest)
+  /// Lists which parameters are centralized.
+  case plan(PlanRequest)
+  /// Writes initial weights.
+  case initialize(InitializeRequest)
+  /// Applies a model to images.
+  case predict(PredictRequest)
+
+  /// The request as one line of JSON.
+  ///
+  /// - Throws: What `JSONEncoder` throws; never for a request that was validated.
+  public func encoded() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// Reads a request, and checks the configuration of a run again.
+  ///
+  /// - Throws: `OptionsError` when the text is no request or an option is out of range.
+  public init(encoded text: String) throws(OptionsError) {
+    do {
+      self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+    } catch {
+      throw .unreadable(file: "The engine's request", reason: DecodingReason.of(error))
+    }
+    switch self {
+    case .train(let configuration, _, _): try configuration.validate()
+    case .compare(let configuration, _, let seeds, _):
+      try configuration.validate()
+      try configuration.checkComparison(seeds: seeds)
+    case .evaluate, .plan, .initialize, .predict: return
+    }
+  }
+}

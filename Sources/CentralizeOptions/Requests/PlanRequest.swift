@@ -1,0 +1,41 @@
+/// What `plan` lists: the parameters of a model, and which are centralized.
+public struct PlanRequest: Codable, Hashable, Sendable {
+  /// The network.
+  public var model: ModelName
+  /// The number of image channels, from 1.
+  public var channels: Int
+  /// The number of the network's outputs, from 2.
+  public var classes: Int
+  /// What is centralized.
+  public var centralization: CentralizationScope
+  /// Whether the plan is printed as JSON.
+  public var json: Bool
+
+  /// The request that options describe; channels and classes come from the data set, if one is
+  /// given, else they are the model's natural ones.
+  ///
+  /// - Throws: `OptionsError` for a missing option or a range.
+  public init(
+    _ options: TrainingOptions, channels: Int?, json: Bool
+  ) throws(OptionsError) {
+    model = try options.requiredModel()
+    self.channels = try model.channels(given: channels, dataset: options.dataset)
+    classes = options.classes ?? options.dataset?.classes ?? model.naturalClasses
+    centralization = options.centralization ?? RunConfiguration.defaultCentralization
+    self.json = json
+    try OptionRanges.checkClasses(classes)
+  }
+}
+
+extension ModelName {
+  /// The image channels: the data set's, else the given ones, else this model's natural ones.
+  func channels(given: Int?, dataset: DatasetName?) throws(OptionsError) -> Int {
+    try OptionRanges.check(.channels, given, in: 1...OptionRanges.mostChannels)
+    if let dataset, let given, given != dataset.channels {
+      throw .noEffect(
+        .channels,
+        reason: "the images of \(dataset.rawValue) have \(dataset.channels), not \(given)")
+    }
+    return dataset?.channels ?? given ?? naturalChannels
+  }
+}

@@ -1,0 +1,103 @@
+/// How the learning rate follows the steps of a run, as `--schedule` says it.
+///
+/// Written `constant`, `cosine` or `step:60,120,180:0.1`, each with an optional `,warmup:N`.
+public struct ScheduleSpecification: Hashable, Sendable {
+  /// The course of the learning rate after the warm-up.
+  public enum Shape: Hashable, Sendable {
+    /// The given learning rate throughout.
+    case constant
+    /// Half a cosine from the given learning rate to zero at the run's last step.
+    case cosine
+    /// Multiplied by `factor` at the start of each epoch in `milestones`.
+    ///
+    /// Milestones rise strictly and are at least 1; the factor is in (0, 1].
+    case step(milestones: [Int], factor: Double)
+  }
+
+  /// The course of the learning rate after the warm-up.
+  public var shape: Shape
+  /// The number of optimizer steps over which the rate rises linearly; 0 for no warm-up.
+  public var warmupSteps: Int
+
+  /// A schedule of a shape and a number of warm-up steps.
+  public init(_ shape: Shape, warmupSteps: Int = 0) {
+    self.shape = shape
+    self.warmupSteps = warmupSteps
+  }
+
+  /// The schedule that a text describes.
+  ///
+  /// - Throws: `OptionsError.outOfRange` with the forms that are understood.
+  public init(_ text: String) throws(OptionsError) {
+    guard let parsed = Self.parse(text) else {
+      throw .outOfRange(.schedule, expected: Self.expectation, found: "'\(text)'")
+    }
+    self = parsed
+  }
+
+  static let expectation =
+    "'constant', 'cosine' or 'step:60,120,180:0.1' (rising epochs, then a factor above 0 and at "
+    + "most 1), each with an optional ',warmup:N' (steps)"
+}
+
+extension ScheduleSpecification: CustomStringConvertible {
+  /// The text that `init(_:)` reads; equal schedules have equal texts.
+  public var description: String {
+    let base =
+      switch shape {
+      case .constant: "constant"
+      case .cosine: "cosine"
+      case .step(let milestones, let factor):
+        "step:" + milestones.map(String.init).joined(separator: ",") + ":\(factor)"
+      }
+    return warmupSteps == 0 ? base : base + ",warmup:\(warmupSteps)"
+  }
+}
+
+extension ScheduleSpecification {
+  private static func parse(_ text: String) -> Self? {
+    let marker = ",warmup:"
+    guard let range = text.firstRange(of: marker) else {
+      return parseShape(text).map { Self($0) }
+    }
+    guard let shape = parseShape(text[..<range.lowerBound]),
+      let steps = wholeNumber(text[range.upperBound...], in: 0...OptionRanges.longestRun)
+    else { return nil }
+    return Self(shape, warmupSteps: steps)
+  }
+
+  private static func parseShape(_ text: some StringProtocol) -> Shape? {
+    if text == "constant" { return .constant }
+    if text == "cosine" { return .cosine }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "step",
+      let factor = Double(parts[2]), factor > 0, factor <= 1
+    else { return nil }
+    var milestones: [Int] = []
+    for part in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
+      let least = (milestones.last ?? 0) + 1
+      guard least <= OptionRanges.mostEpochs,
+        let milestone = wholeNumber(part, in: least...OptionRanges.mostEpochs)
+      else { return nil }
+      milestones.append(milestone)
+    }
+    return .step(milestones: milestones, factor: factor)
+  }
+
+  private static func wholeNumber(_ text: some StringProtocol, in range: ClosedRange<Int>) -> Int? {
+    Int(text).flatMap { range.contains($0) ? $0 : nil }
+  }
+}
+
+extension ScheduleSpecification: Codable {
+  /// Reads the text form.
+  public init(from decoder: any Decoder) throws {
+    try self.init(decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Writes the text form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -1,0 +1,24 @@
+/// Turns bytes into numbers near zero: `(v/255 − mean) / deviation`, channel by channel.
+public struct Normalization: Hashable, Sendable {
+  /// The mean of each channel, as a share of 255: in [0, 1].
+  public let mean: [Double]
+
+  /// The standard deviation of each channel, as a share of 255: positive.
+  public let deviation: [Double]
+
+  /// A normalization of as many channels as there are numbers in `mean` and in `deviation`.
+  public init(mean: [Double], deviation: [Double]) {
+    precondition(
+      mean.count == deviation.count && !mean.isEmpty,
+      "\(mean.count) means do not go with \(deviation.count) deviations")
+    precondition(
+      mean.allSatisfy(\.isFinite) && deviation.allSatisfy { $0.isFinite && $0 > 0 },
+      "means are finite numbers and deviations positive ones")
+    (self.mean, self.deviation) = (mean, deviation)
+  }
+
+  /// The value that a byte of `channel` becomes, in double precision.
+  func value(of byte: UInt8, channel: Int) -> Double {
+    (Double(byte) / 255 - mean[channel]) / deviation[channel]
+  }
+}

@@ -1,0 +1,83 @@
+/// What can be wrong with the files of a data set, with all that is needed to put it right.
+///
+/// `description` is one sentence that names the file, what was expected and what was found.
+public enum DataError: Error, Equatable, Sendable {
+  /// None of `names`, any of which would do, is in `folder`.
+  case missingFile(names: [String], folder: String)
+
+  /// `folder` is not there, or is a file.
+  case missingFolder(String)
+
+  /// The system, or a data set's decoder, could not read `file`.
+  case unreadable(file: String, reason: String)
+
+  /// `file` starts with another number than its format's.
+  case wrongMagic(file: String, expected: UInt32, found: UInt32)
+
+  /// The dimensions in the header of `file` multiply to nothing or to more than fits in 63 bits.
+  case impossibleDimensions(file: String, dimensions: [Int])
+
+  /// `file` ends before the size in its header; sizes in bytes, after decompression if `compressed`.
+  case truncated(file: String, expected: Int, found: Int, compressed: Bool)
+
+  /// `file` goes on after the size in its header; `found` is nil where reading stopped right there.
+  case tooLong(file: String, expected: Int, found: Int?, compressed: Bool)
+
+  /// `file` is named as a gzip file but its stream is damaged.
+  case corruptGzip(file: String, reason: String)
+
+  /// The size of `file` in bytes is not a whole number of records.
+  case partialRecord(file: String, recordSize: Int, found: Int)
+
+  /// `record`, counted from 0, of `file` has a label outside of 0 ..< `classCount`.
+  case labelOutOfRange(file: String, record: Int, label: Int, classCount: Int)
+
+  /// There is not one label for each image.
+  case countMismatch(imageFile: String, imageCount: Int, labelFile: String, labelCount: Int)
+
+  /// `file` holds no records.
+  case empty(file: String)
+}
+
+extension DataError: CustomStringConvertible {
+  /// One sentence for the person at the terminal.
+  public var description: String {
+    switch self {
+    case .missingFile(let names, let folder):
+      "\(folder): expected the file \(names.joined(separator: " or ")) in this folder, found none"
+    case .missingFolder(let folder):
+      "\(folder): expected a folder with the data set's files, found no such folder"
+    case .unreadable(let file, let reason):
+      "\(file): cannot be read: \(reason)"
+    case .wrongMagic(let file, let expected, let found):
+      "\(file): expected the magic number \(expected), found \(found); this is another kind of file"
+    case .impossibleDimensions(let file, let dimensions):
+      "\(file): expected dimensions that a file can have, found "
+        + "\(dimensions.map(String.init).joined(separator: " × ")) in the header; "
+        + "the file is damaged, fetch it again"
+    case .truncated(let file, let expected, let found, let compressed):
+      "\(file): expected \(Self.size(expected, compressed)), found \(found); "
+        + "the file is truncated, fetch it again"
+    case .tooLong(let file, let expected, let found, let compressed):
+      "\(file): expected \(Self.size(expected, compressed)), found \(found.map(String.init) ?? "more"); "
+        + "the file does not fit its header, fetch it again"
+    case .corruptGzip(let file, let reason):
+      "\(file): expected an intact gzip stream, found damage (\(reason)); fetch it again"
+    case .partialRecord(let file, let recordSize, let found):
+      "\(file): expected a whole number of records of \(recordSize) bytes, found \(found) bytes; "
+        + "the file is truncated or of another data set, fetch it again"
+    case .labelOutOfRange(let file, let record, let label, let classCount):
+      "\(file): expected labels from 0 to \(classCount - 1), found \(label) in record \(record); "
+        + "the file is damaged or of another data set"
+    case .countMismatch(let imageFile, let imageCount, let labelFile, let labelCount):
+      "\(labelFile): expected \(imageCount) labels, one for each image of \(imageFile), "
+        + "found \(labelCount)"
+    case .empty(let file):
+      "\(file): expected at least one record, found none"
+    }
+  }
+
+  private static func size(_ bytes: Int, _ compressed: Bool) -> String {
+    "\(bytes) bytes" + (compressed ? " after decompression" : "")
+  }
+}

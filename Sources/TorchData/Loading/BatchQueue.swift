@@ -1,0 +1,89 @@
+import Foundation
+
+/// Worker threads that assemble batches ahead of the consumer, and the shelf they put them on.
+///
+/// A free worker takes the lowest batch that nobody has taken, unless it is too far ahead; the consumer
+/// takes them from the shelf in order. An error lies on the shelf in the place of its batch.
+///
+/// Unchecked, because the compiler cannot see that all mutable state is touched under the lock of
+/// `condition` only.
+final class BatchQueue: @unchecked Sendable {
+  private let assembler: BatchAssembler
+  private let condition = NSCondition()
+  private let end: Int
+  private let capacity: Int
+  private var shelf: [Int: Result<AssembledBatch, DataError>] = [:]
+  private var nextToAssemble: Int
+  private var nextToTake: Int
+  private var isStopped = false
+  private var runningWorkers: Int
+
+  /// Starts `workers` threads on the batches in `range`; no more than `capacity` of them exist at a
+  /// time, assembled or under way.
+  init(assembler: BatchAssembler, range: Range<Int>, workers: Int, capacity: Int) {
+    self.assembler = assembler
+    (nextToAssemble, nextToTake, end) = (range.lowerBound, range.lowerBound, range.upperBound)
+    self.capacity = capacity
+    runningWorkers = workers
+    for _ in 0..<workers {
+      Thread { self.work() }.start()
+    }
+  }
+
+  /// The next batch in order, waiting for it.
+  ///
+  /// The caller knows when the last one is taken.
+  func take() throws(DataError) -> AssembledBatch {
+    try waitForNext().get()
+  }
+
+  private func waitForNext() -> Result<AssembledBatch, DataError> {
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      if let result = shelf.removeValue(forKey: nextToTake) {
+        nextToTake += 1
+        condition.broadcast()
+        return result
+      }
+      condition.wait()
+    }
+  }
+
+  /// Ends the workers, each after the batch it has in hand, waits for that and frees what is left.
+  func stop() {
+    condition.lock()
+    isStopped = true
+    condition.broadcast()
+    while runningWorkers > 0 { condition.wait() }
+    shelf = [:]
+    condition.unlock()
+  }
+
+  private func work() {
+    while let number = nextNumber() {
+      let result: Result<AssembledBatch, DataError>
+      do { result = .success(try assembler.assemble(number)) } catch { result = .failure(error) }
+      condition.lock()
+      shelf[number] = result
+      condition.broadcast()
+      condition.unlock()
+    }
+    condition.lock()
+    runningWorkers -= 1
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// The batch to assemble next, once there is room for it; nil when there is nothing left to do.
+  private func nextNumber() -> Int? {
+    condition.lock()
+    defer { condition.unlock() }
+    while !isStopped && nextToAssemble < end && nextToAssemble >= nextToTake + capacity {
+      condition.wait()
+    }
+    guard !isStopped, nextToAssemble < end else { return nil }
+    defer { nextToAssemble += 1 }
+    return nextToAssemble
+  }
+}

@@ -1,0 +1,55 @@
+import Torch
+
+/// The batches of one epoch, in order; see ``DataLoader/batches(epoch:startingAt:)``.
+///
+/// Workers start at once, before the first ``next()``, and end with the last batch or when this object
+/// goes, whichever comes first. Not for use from several threads at once.
+public final class Batches {
+  private let assembler: BatchAssembler
+  private let queue: BatchQueue?
+  private let shape: ImageShape
+  private let dtype: DType
+  private let memoryFormat: MemoryFormat
+  private var remaining: Range<Int>
+
+  init(loader: DataLoader, epoch: Int, startingAt first: Int) {
+    assembler = BatchAssembler(loader: loader, epoch: epoch)
+    shape = loader.dataset.imageShape
+    dtype = loader.pipeline.dtype
+    memoryFormat = loader.memoryFormat
+    remaining = first..<loader.batchCount
+    let workers = min(loader.workers, remaining.count)
+    queue =
+      workers == 0
+      ? nil
+      : BatchQueue(
+        assembler: assembler, range: remaining, workers: workers,
+        capacity: workers * loader.prefetch)
+  }
+
+  deinit { queue?.stop() }
+
+  /// The next batch; nil after the last one, and after an error.
+  ///
+  /// - Throws: The error of the first image of this batch that could not be read.
+  public func next() throws(DataError) -> Batch? {
+    guard let number = remaining.popFirst() else { return nil }
+    do throws(DataError) {
+      let assembled = if let queue { try queue.take() } else { try assembler.assemble(number) }
+      return batch(assembled)
+    } catch {
+      remaining = remaining.upperBound..<remaining.upperBound
+      throw error
+    }
+  }
+
+  private func batch(_ assembled: AssembledBatch) -> Batch {
+    let count = assembled.indices.count
+    let images = Tensor(
+      adopting: assembled.images.take(),
+      shape: [count, shape.channels, shape.height, shape.width], dtype: dtype,
+      memoryFormat: memoryFormat)
+    let labels = Tensor(adopting: assembled.labels.take(), shape: [count], dtype: .int64)
+    return Batch(images: images, labels: labels, indices: assembled.indices)
+  }
+}

@@ -1,0 +1,109 @@
+public import Torch
+
+/// Cuts a data set into the batches of an epoch, shuffled, augmented and made ahead of time.
+///
+///     let loader = DataLoader(training, batchSize: 128, pipeline: pipeline, seed: 7)
+///     for epoch in 0..<epochs {
+///       let batches = loader.batches(epoch: epoch)
+///       while let batch = try batches.next() {
+///         train(on: batch.images, batch.labels)
+///       }
+///     }
+///
+/// The batches of an epoch depend on the data set, the batch size, the pipeline, the seed and the epoch
+/// alone: not on the number of workers, nor on where in the epoch one starts.
+///
+/// Workers are threads of their own that never call libtorch; they fill plain memory, which the tensors
+/// then take over without a copy. At most `workers · prefetch` batches exist ahead of the consumer.
+public struct DataLoader: Sendable {
+  /// The images.
+  public let dataset: any ImageDataset
+
+  /// The number of images in a batch; the last one of an epoch may have fewer.
+  public let batchSize: Int
+
+  /// What happens to each image.
+  public let pipeline: ImagePipeline
+
+  /// The seed of the order and of the augmentation.
+  public let seed: UInt64
+
+  /// Whether each epoch has an order of its own; else it is that of the data set.
+  public let shuffle: Bool
+
+  /// Whether images that do not fill a last batch are left out of the epoch.
+  public let dropLast: Bool
+
+  /// The number of threads that make batches; 0 makes them on the thread that asks for them.
+  public let workers: Int
+
+  /// How many batches each worker may be ahead.
+  public let prefetch: Int
+
+  /// The memory format of the images: `.contiguous` or `.channelsLast`.
+  public let memoryFormat: MemoryFormat
+
+  /// A loader of `dataset`; nothing is read yet.
+  ///
+  /// - Parameters:
+  ///   - dataset: The images.
+  ///   - batchSize: The number of images in a batch, positive.
+  ///   - pipeline: What happens to each image; as many channels as the images.
+  ///   - seed: The seed of the order and of the augmentation.
+  ///   - shuffle: Whether each epoch has a random order of its own.
+  ///   - dropLast: Whether images that do not fill a last batch are left out.
+  ///   - workers: The number of threads that make batches, 0 or more.
+  ///   - prefetch: How many batches each worker may be ahead, positive.
+  ///   - memoryFormat: `.contiguous` or `.channelsLast`.
+  public init(
+    _ dataset: any ImageDataset, batchSize: Int, pipeline: ImagePipeline, seed: UInt64 = 0,
+    shuffle: Bool = true, dropLast: Bool = true, workers: Int = 1, prefetch: Int = 2,
+    memoryFormat: MemoryFormat = .channelsLast
+  ) {
+    precondition(batchSize > 0, "a batch of \(batchSize) images is empty")
+    precondition(workers >= 0, "there cannot be \(workers) workers")
+    precondition(prefetch > 0, "a worker that is \(prefetch) batches ahead does nothing")
+    precondition(
+      memoryFormat == .contiguous || memoryFormat == .channelsLast,
+      "images are contiguous or channels-last, not \(memoryFormat)")
+    precondition(
+      pipeline.normalization.mean.count == dataset.imageShape.channels,
+      "a normalization of \(pipeline.normalization.mean.count) channels "
+        + "for images of \(dataset.imageShape.channels)")
+    self.dataset = dataset
+    self.batchSize = batchSize
+    self.pipeline = pipeline
+    (self.seed, self.shuffle, self.dropLast) = (seed, shuffle, dropLast)
+    (self.workers, self.prefetch, self.memoryFormat) = (workers, prefetch, memoryFormat)
+  }
+
+  /// The number of batches in an epoch: 0 for an empty data set, and with ``dropLast`` for one of fewer
+  /// images than a batch.
+  public var batchCount: Int {
+    let whole = dataset.count / batchSize
+    return dropLast || dataset.count.isMultiple(of: batchSize) ? whole : whole + 1
+  }
+
+  /// The batches of an epoch, in order, from one of them on.
+  ///
+  /// Workers begin right away: ask for the next epoch's batches before evaluating, and the first ones
+  /// are there when they are wanted.
+  ///
+  /// - Parameters:
+  ///   - epoch: The epoch, counted from 0.
+  ///   - first: The batch to start with, in 0 … ``batchCount``; where a resumed run had stopped.
+  /// - Returns: The batches, whose `next()` gives them one by one.
+  public func batches(epoch: Int, startingAt first: Int = 0) -> Batches {
+    precondition(epoch >= 0, "there is no epoch \(epoch)")
+    precondition(
+      first >= 0 && first <= batchCount, "there is no batch \(first) among \(batchCount)")
+    return Batches(loader: self, epoch: epoch, startingAt: first)
+  }
+
+  /// The places of the images in the order of an epoch.
+  func order(epoch: Int) -> [Int] {
+    guard shuffle else { return Array(0..<dataset.count) }
+    var random = SplitMix64(seed: seed, purpose: .shuffling, epoch: epoch)
+    return random.permutation(dataset.count)
+  }
+}

@@ -1,0 +1,97 @@
+import CentralizeOptions
+import Foundation
+import Torch
+import TorchNN
+import TorchOptimizers
+
+/// Everything that a run needs to go on bit for bit: one safetensors file.
+///
+/// The weights stand under their state-dict keys; the optimizer's memory as `optimizer/…` and the
+/// generators of dropout as `generator/…`: a key of a model has no slash. What is not a tensor lies
+/// in the metadata.
+struct Checkpoint {
+  /// The newest format that this version reads and writes.
+  static let formatVersion = 1
+  private static let optimizerPrefix = "optimizer/"
+  private static let generatorPrefix = "generator/"
+
+  /// What is not a tensor.
+  struct Header: Codable, Equatable {
+    var configuration: RunConfiguration
+    var position: TrainingPosition
+    var metricsBytes: Int
+    var isFinished: Bool
+  }
+
+  /// Writes the state of `trainer` to `path`, whole or not at all.
+  static func write(_ trainer: Trainer, _ header: Header, to path: String) throws {
+    if let name = nonFiniteParameter(among: trainer.model.namedParameters) {
+      throw TrainingError.weightsNotFinite(step: trainer.position.step, parameter: name)
+    }
+    var tensors = trainer.model.stateDict
+    tensors += trainer.optimizer.state.map { (optimizerPrefix + $0.name, $0.tensor) }
+    tensors += trainer.model.namedGenerators.map { (generatorPrefix + $0.name, $0.value.state) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let text = String(decoding: try encoder.encode(header), as: UTF8.self)
+    try SafetensorsFile.write(
+      tensors, metadata: ["formatVersion": "\(formatVersion)", "run": text], to: path)
+  }
+
+  /// Reads the file at `path` and puts its state into `trainer`.
+  static func read(_ path: String, into trainer: Trainer, model: String) throws -> Header {
+    let file = try SafetensorsFile(path)
+    guard let version = file.metadata["formatVersion"].flatMap({ Int($0) }),
+      let text = file.metadata["run"]
+    else {
+      throw TrainingError.damaged(
+        file: path, reason: "expected a checkpoint of a run, found a file of tensors alone")
+    }
+    guard version <= formatVersion else {
+      throw TrainingError.newerFormat(file: path, found: version, known: formatVersion)
+    }
+    guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)) else {
+      throw TrainingError.damaged(
+        file: path, reason: "expected the record of a run in its metadata, found something else")
+    }
+    let tensors = file.tensors
+    try load(weights(in: tensors), into: trainer.model, file: path, model: model)
+    try trainer.optimizer.restore(part(optimizerPrefix, of: tensors))
+    let states = part(generatorPrefix, of: tensors)
+    for generator in trainer.model.namedGenerators {
+      guard let state = states[generator.name] else {
+        throw TrainingError.damaged(
+          file: path, reason: "expected the state of the generator \(generator.name), found none")
+      }
+      generator.value.state = state
+    }
+    trainer.position = header.position
+    return header
+  }
+
+  /// Those of `tensors` that are a model's: of a checkpoint, the weights alone.
+  static func weights(in tensors: [String: Tensor]) -> [String: Tensor] {
+    tensors.filter { !$0.key.contains("/") }
+  }
+
+  private static func part(
+    _ prefix: String, of tensors: [String: Tensor]
+  ) -> [String: Tensor] {
+    tensors.reduce(into: [:]) { part, entry in
+      if entry.key.hasPrefix(prefix) {
+        part[String(entry.key.dropFirst(prefix.count))] = entry.value
+      }
+    }
+  }
+}
+
+/// Overwrites the weights of `network` with `tensors`; all or nothing.
+func load(
+  _ tensors: [String: Tensor], into network: any Layer, file: String, model: String
+) throws {
+  do {
+    try network.load(stateDict: tensors)
+  } catch {
+    throw TrainingError.mismatch(file: file, model: model, reason: "\(error)")
+  }
+}

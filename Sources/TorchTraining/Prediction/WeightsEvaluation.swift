@@ -1,0 +1,29 @@
+public import CentralizeOptions
+import Torch
+import TorchData
+import TorchNN
+
+/// Loss and accuracy of a file of weights.
+public enum WeightsEvaluation {
+  /// Evaluates the weights on the test images of a data set.
+  public static func run(_ request: EvaluateRequest) throws -> Evaluation {
+    try request.device.device.prepare()
+    Runtime.threads = request.threads
+    let published = request.dataset.published
+    let whole = try published.load(.test, from: request.data)
+    let images: any ImageDataset = request.classSubset.map { whole.classes($0.classes) } ?? whole
+    guard images.count > 0 else {
+      throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
+    }
+    let network = request.model.network(
+      channels: request.dataset.channels, classes: request.classes, using: Generator(seed: 0))
+    try WeightsFile.load(request.weights, into: network, model: request.model.rawValue)
+    network.move(
+      to: request.device.device, dtype: request.dtype.dtype, memoryFormat: .channelsLast)
+    let pipeline = ImagePipeline(
+      normalization: published.normalization, dtype: request.dtype.dtype)
+    return try Evaluation(
+      of: network, on: images, pipeline, device: request.device.device,
+      batchSize: request.batchSize)
+  }
+}

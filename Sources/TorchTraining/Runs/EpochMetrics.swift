@@ -1,0 +1,27 @@
+/// What is known at the end of an epoch, or of a run that ends within one.
+public struct EpochMetrics: Codable, Hashable, Sendable {
+  /// The number of the epoch, from 1.
+  public var epoch: Int
+  /// The optimizer steps made so far.
+  public var step: Int
+  /// The mean loss over the epoch's steps, while the weights changed.
+  public var trainLoss: Double
+  /// The mean loss over the held-out training images; absent without them.
+  public var validationLoss: Double?
+  /// The share of held-out training images that are classified right; absent without them.
+  public var validationAccuracy: Double?
+  /// The mean loss over the test images; absent where it is not finite.
+  public var testLoss: Double?
+  /// The share of test images that are classified right, in [0, 1].
+  public var testAccuracy: Double
+  /// The learning rate of the epoch's last step.
+  public var learningRate: Double
+}
+
+/// What is known after a step.
+struct StepMetrics: Codable, Hashable {
+  var epoch: Int
+  var step: Int
+  var trainLoss: Double
+  var learningRate: Double
+}

@@ -1,0 +1,65 @@
+import CentralizeOptions
+import Foundation
+import Torch
+
+/// What a run was made with, for its record.
+struct Provenance: Codable, Hashable {
+  var version: String
+  var commit: String
+  var libtorch: String
+  var cpuCapability: String
+  var threads: Int
+  /// The SHA-256 of each file of the data, by its name.
+  var data: [String: String]
+
+  /// What this process is.
+  init(threads: Int, data: [String: String]) {
+    version = ProductVersion.current
+    commit = SourceCommit.current
+    libtorch = Runtime.version
+    cpuCapability = Runtime.cpuCapability
+    self.threads = threads
+    self.data = data
+  }
+
+  /// The provenance in the record of the run in `folder`; `nil` where there is none.
+  init?(folder: String) {
+    struct Record: Codable { var provenance: Provenance }
+    let url = URL(fileURLWithPath: folder + "/" + RunRecord.fileName)
+    guard let data = try? Data(contentsOf: url),
+      let record = try? JSONDecoder().decode(Record.self, from: data)
+    else { return nil }
+    self = record.provenance
+  }
+}
+
+/// The commit of the checkout that this program was built in.
+private enum SourceCommit {
+  /// The forty digits of the commit, or `unknown` outside of a checkout.
+  static let current: String = find() ?? "unknown"
+
+  private static func find() -> String? {
+    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    else { return nil }
+    var folder = URL(fileURLWithPath: program).deletingLastPathComponent()
+    while folder.path != "/" {
+      let git = folder.appendingPathComponent(".git")
+      if let head = text(git.appendingPathComponent("HEAD")) { return commit(of: head, in: git) }
+      folder.deleteLastPathComponent()
+    }
+    return nil
+  }
+
+  private static func commit(of head: String, in git: URL) -> String? {
+    guard head.hasPrefix("ref: ") else { return head }
+    let reference = String(head.dropFirst("ref: ".count))
+    if let commit = text(git.appendingPathComponent(reference)) { return commit }
+    return text(git.appendingPathComponent("packed-refs"))?.split(separator: "\n")
+      .first { $0.hasSuffix(" " + reference) }.map { String($0.prefix(40)) }
+  }
+
+  private static func text(_ url: URL) -> String? {
+    (try? String(contentsOf: url, encoding: .utf8))?
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -1,0 +1,37 @@
+import CentralizeOptions
+import Foundation
+import Torch
+
+extension Run {
+  /// Makes the folder of a new run with its record.
+  static func begin(
+    _ folder: String, _ configuration: RunConfiguration, _ data: RunData
+  ) throws {
+    try Folder.make(folder)
+    let provenance = Provenance(threads: configuration.threads, data: data.digests)
+    let record = try RunRecord.data(configuration, provenance: provenance)
+    try AtomicFile.write(
+      String(decoding: record, as: UTF8.self), to: folder + "/" + RunRecord.fileName)
+  }
+
+  /// Puts the state of the run in `folder` into `trainer`; `nil` where it had not saved any.
+  static func takeUp(
+    _ folder: String, _ configuration: RunConfiguration, _ data: RunData, _ trainer: Trainer
+  ) throws -> Checkpoint.Header? {
+    if let recorded = Provenance(folder: folder) {
+      for (file, digest) in data.digests.sorted(by: { $0.key < $1.key })
+      where recorded.data[file] != digest {
+        throw TrainingError.dataChanged(file: configuration.data + "/" + file, folder: folder)
+      }
+    }
+    let path = folder + "/" + checkpointName
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let header = try Checkpoint.read(path, into: trainer, model: configuration.model.rawValue)
+    guard header.configuration == configuration else {
+      throw TrainingError.damaged(
+        file: path,
+        reason: "expected the options of \(folder)/\(RunRecord.fileName), found others in it")
+    }
+    return header
+  }
+}

@@ -1,0 +1,36 @@
+public import Torch
+public import TorchData
+public import TorchNN
+
+/// How well a network does on some images.
+public struct Evaluation: Hashable, Sendable {
+  /// The mean cross-entropy.
+  public let loss: Double
+  /// The share of images whose largest logit is their class, in [0, 1].
+  public let accuracy: Double
+
+  /// Evaluates `model` on all images of `dataset`, in evaluation mode; the mode is then restored.
+  public init(
+    of model: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
+    device: Device = .cpu, batchSize: Int = 500, workers: Int = 1
+  ) throws {
+    let loader = DataLoader(
+      dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,
+      dropLast: false, workers: workers)
+    model.setTraining(false)
+    defer { model.setTraining(true) }
+    let batches = loader.batches(epoch: 0)
+    var lossSum = 0.0
+    var correct = 0
+    while let batch = try batches.next() {
+      withoutGrad {
+        let labels = batch.labels.to(device)
+        let logits = model(batch.images.to(device))
+        lossSum += logits.crossEntropy(labels, reduction: .sum).item
+        correct += logits.argmax(1).equals(labels).sum().intItem
+      }
+    }
+    loss = lossSum / Double(dataset.count)
+    accuracy = Double(correct) / Double(dataset.count)
+  }
+}

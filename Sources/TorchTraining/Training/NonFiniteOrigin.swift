@@ -1,0 +1,39 @@
+import Torch
+import TorchNN
+
+/// Where numbers that are not finite come from when `pass` runs `model`, in words.
+///
+/// A parameter that is not finite is the origin. Otherwise the forward pass is made once more, with
+/// every operator's result looked at; the first bad one is named with the last parameter it used.
+func nonFiniteOrigin(in model: any Layer, _ pass: (any Layer) -> Tensor) -> String {
+  let parameters = model.namedParameters
+  if let name = nonFiniteParameter(among: parameters) {
+    return "it began in the parameter \(name), which is not finite"
+  }
+  var last: String?
+  var origin: String?
+  withoutGrad {
+    _ = Operator.observing { call in
+      guard origin == nil else { return }
+      if let used = call.parameters.first {
+        last = parameters.first { $0.value.isSame(as: used) }?.name ?? last
+      }
+      let isBad = call.results.contains { $0.dtype.isFloatingPoint && !isFinite($0) }
+      if isBad { origin = call.name }
+    } _: {
+      pass(model)
+    }
+  }
+  guard let origin else { return "it does not show again in a second pass" }
+  return "it began in \(origin)" + (last.map { " at the parameter \($0)" } ?? "")
+}
+
+/// The first of `parameters` that is not finite.
+func nonFiniteParameter(among parameters: [Named<Parameter>]) -> String? {
+  withoutGrad { parameters.first { !$0.value.isFinite }?.name }
+}
+
+/// Whether `tensor` is finite, asked without the observer seeing the question.
+private func isFinite(_ tensor: Tensor) -> Bool {
+  Operator.observing({ _ in }) { tensor.isFinite }
+}

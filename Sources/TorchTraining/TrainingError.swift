@@ -1,0 +1,48 @@
+/// Why a run could not begin or go on.
+public enum TrainingError: Error, Equatable {
+  /// The data has fewer images than an option asks for.
+  case tooFewImages(option: String, wanted: Int, found: Int)
+  /// The loss is no number; nothing was changed by that step.
+  case notFinite(step: Int, loss: String, origin: String)
+  /// The weights are no numbers, so no checkpoint was written.
+  case weightsNotFinite(step: Int, parameter: String)
+  /// The user asked to stop; the state was saved.
+  case interrupted(step: Int, folder: String)
+  /// A file of weights does not fit the model.
+  case mismatch(file: String, model: String, reason: String)
+  /// A file is not what a run writes.
+  case damaged(file: String, reason: String)
+  /// A file comes from a newer version of this program.
+  case newerFormat(file: String, found: Int, known: Int)
+  /// The data is not what the run began with.
+  case dataChanged(file: String, folder: String)
+  /// A tensor of an input file has the wrong shape or type.
+  case badInput(file: String, expected: String, found: String)
+}
+
+extension TrainingError: CustomStringConvertible {
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .tooFewImages(let option, let wanted, let found):
+      "--\(option): the data must have at least \(wanted) images for it, found \(found)"
+    case .notFinite(let step, let loss, let origin):
+      "step \(step): the loss is \(loss); \(origin). Lower the learning rate or use --clip-norm"
+    case .weightsNotFinite(let step, let parameter):
+      "step \(step): the parameter \(parameter) is no longer finite; the last checkpoint is kept. "
+        + "Lower the learning rate or use --clip-norm"
+    case .interrupted(let step, let folder):
+      "stopped after step \(step); go on with: --resume --output \(folder)"
+    case .mismatch(let file, let model, let reason):
+      "\(file) does not fit the model \(model): \(reason)"
+    case .damaged(let file, let reason): "\(file): \(reason)"
+    case .newerFormat(let file, let found, let known):
+      "\(file): its formatVersion is \(found), this version reads up to \(known); "
+        + "use a newer version"
+    case .dataChanged(let file, let folder):
+      "\(file) is not the file that the run in \(folder) began with: its SHA-256 differs"
+    case .badInput(let file, let expected, let found):
+      "\(file): expected \(expected), found \(found)"
+    }
+  }
+}

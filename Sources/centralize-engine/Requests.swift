@@ -1,0 +1,80 @@
+import CentralizeOptions
+import Foundation
+import Torch
+import TorchNN
+import TorchTraining
+
+/// Does what was asked, and prints the result on standard output.
+func perform(_ request: EngineRequest) throws {
+  switch request {
+  case .train(let configuration, let output, let resume):
+    try train(configuration, output, resume)
+  case .compare(let configuration, let output, let seeds, let resume):
+    try compare(configuration, output, seeds, resume)
+  case .evaluate(let request): try evaluate(request)
+  case .plan(let request): try plan(request)
+  case .initialize(let request): try initialize(request)
+  case .predict(let request): try Prediction.run(request)
+  }
+}
+
+private func train(_ configuration: RunConfiguration, _ output: String, _ resume: Bool) throws {
+  let progress = ProgressLine()
+  let run = try Run(
+    configuration, in: output, resume: resume, observer: progress,
+    isInterrupted: { Interruption.isRequested })
+  defer { progress.end() }
+  let epochs = try run.run()
+  progress.end()
+  if let last = epochs.last {
+    print(
+      String(
+        format: "epoch %d  training loss %.4f  test loss %.4f  test accuracy %.2f %%", last.epoch,
+        last.trainLoss, last.testLoss ?? .nan, last.testAccuracy * 100))
+  }
+}
+
+private func compare(
+  _ configuration: RunConfiguration, _ output: String, _ seeds: Int, _ resume: Bool
+) throws {
+  let progress = ProgressLine()
+  defer { progress.end() }
+  let comparison = try ComparisonRun(configuration, in: output, seeds: seeds).run(
+    resume: resume, observer: progress, isInterrupted: { Interruption.isRequested })
+  progress.end()
+  print(ComparisonTable(comparison).text, terminator: "")
+}
+
+private func evaluate(_ request: EvaluateRequest) throws {
+  let evaluation = try WeightsEvaluation.run(request)
+  if request.json {
+    print("{\"accuracy\":\(evaluation.accuracy),\"loss\":\(evaluation.loss)}")
+  } else {
+    print(
+      String(
+        format: "accuracy %.2f %%  loss %.4f", evaluation.accuracy * 100, evaluation.loss))
+  }
+}
+
+private func plan(_ request: PlanRequest) throws {
+  let network = request.model.network(
+    channels: request.channels, classes: request.classes, using: Generator(seed: 0))
+  let plan = CentralizationPlan(for: network, request.centralization)
+  guard request.json else {
+    print(plan.text, terminator: "")
+    return
+  }
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  print(String(decoding: try encoder.encode(plan), as: UTF8.self))
+}
+
+private func initialize(_ request: InitializeRequest) throws {
+  let network = request.model.network(
+    channels: request.channels, classes: request.classes, using: Generator(seed: request.seed))
+  network.move(dtype: request.dtype.dtype)
+  if let weights = request.weights {
+    try WeightsFile.load(weights, into: network, model: request.model.rawValue)
+  }
+  try WeightsFile.write(network, to: request.output)
+}

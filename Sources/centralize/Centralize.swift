@@ -1,0 +1,74 @@
+import ArgumentParser
+import CentralizeOptions
+import Foundation
+
+/// The command: parses, checks, and hands over to the engine.
+@main
+struct Centralize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "centralize",
+    abstract: "Train networks with and without gradient centralization, and compare them fairly.",
+    discussion: """
+      Gradient centralization subtracts from the gradient of every output unit its mean. Results go \
+      to standard output, everything else to standard error.
+
+      Examples:
+        centralize train --model resnet8 --dataset fashion-mnist
+        centralize compare --model resnet8 --dataset fashion-mnist --seeds 4
+        centralize plan --model resnet50
+
+      Every option can also stand in a YAML or JSON file, by its long name without dashes: \
+      --config FILE. The command line wins over the file, the file over the defaults.
+      Exit codes: 0 done, 64 wrong usage, 1 wrong data or a failed run, 130 interrupted.
+      """,
+    version: ProductVersion.current,
+    subcommands: [
+      Train.self, Compare.self, Evaluate.self, Plan.self, Initialize.self, Predict.self,
+      Models.self, Datasets.self,
+    ])
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let words = CommandWords(arguments)
+    var file: ConfigurationFile?
+    do {
+      try Subcommand.check(arguments)
+      try words?.checkNames()
+      try words?.checkValues()
+      file = try words?.configurationPath().map(ConfigurationReader.read)
+      var command = try parseAsRoot(expanded(arguments, words, file))
+      try command.run()
+    } catch let error as OptionsError {
+      fail(error, words, file)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// The words of the command line, with those that say the same as a file put before them.
+  private static func expanded(
+    _ arguments: [String], _ words: CommandWords?, _ file: ConfigurationFile?
+  ) throws -> [String] {
+    guard let words, let file else { return arguments }
+    let inserted = try file.arguments(for: words.command, before: words)
+    return [words.command.rawValue] + inserted + words.arguments
+  }
+
+  /// Ends with the error's sentence, where the option came from, and where help is.
+  private static func fail(
+    _ error: OptionsError, _ words: CommandWords?, _ file: ConfigurationFile?
+  ) -> Never {
+    var message = "Error: \(error)"
+    if let option = error.option, let words, let file, file.contains(option),
+      !words.contains(option)
+    {
+      message += " It stands in \(file.path)."
+    }
+    if error.exitCode == 64 {
+      let help = ["centralize", words?.command.rawValue, "--help"].compactMap { $0 }
+      message += "\n  See '\(help.joined(separator: " "))' for more information."
+    }
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    Foundation.exit(error.exitCode)
+  }
+}

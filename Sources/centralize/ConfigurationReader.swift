@@ -1,0 +1,69 @@
+import CentralizeOptions
+import Foundation
+import Yams
+
+/// Reads the YAML, or JSON, of a configuration file.
+enum ConfigurationReader {
+  /// The keys and values of a file.
+  static func read(_ path: String) throws(OptionsError) -> ConfigurationFile {
+    switch Surroundings.current.kind(path) {
+    case nil: throw .missingFile(.config, path: path)
+    case .folder: throw .wrongPath(.config, path: path, reason: "is a folder, not a file")
+    case .file: break
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(file: path, reason: "permission is denied")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw .unreadable(file: path, reason: "it is not UTF-8 text")
+    }
+    return ConfigurationFile(path: path, entries: try entries(of: text, path))
+  }
+
+  private static func entries(
+    of text: String, _ path: String
+  ) throws(OptionsError) -> [ConfigurationFile.Entry] {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      throw .unreadable(file: path, reason: "it is not valid YAML: \(reason(error))")
+    }
+    guard let root, root.scalar?.string != "" else { return [] }
+    guard let mapping = root.mapping else {
+      throw .unreadable(file: path, reason: "it must be a mapping of option names to values")
+    }
+    var entries: [ConfigurationFile.Entry] = []
+    for (key, node) in mapping {
+      guard let name = key.scalar?.string else {
+        throw .unreadable(file: path, reason: "a key must be the name of an option")
+      }
+      entries.append(ConfigurationFile.Entry(key: name, value: value(of: node)))
+    }
+    return entries
+  }
+
+  /// The value of a node; of lists in lists only that they are, as aliases could make them huge.
+  private static func value(of node: Node, isEntry: Bool = false) -> ConfigurationValue {
+    switch node {
+    case .scalar(let scalar):
+      scalar.style == .plain || scalar.style == .any
+        ? ConfigurationValue(unquoted: scalar.string) : .text(scalar.string)
+    case .sequence(let sequence):
+      .list(isEntry ? [] : sequence.map { value(of: $0, isEntry: true) })
+    case .mapping: .mapping
+    case .alias: .empty
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      "\(problem) in line \(mark.line), column \(mark.column)"
+    case .duplicatedKeysInMapping(let duplicates, _):
+      "it has the key " + duplicates.map { "'\($0)'" }.joined(separator: ", ") + " twice"
+    default: "the text is malformed"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import CentralizeOptions
+
+/// `centralize evaluate`.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure the loss and accuracy of a weights file on the test images.",
+    discussion: """
+      Examples:
+        centralize evaluate --config runs/1/config.json --weights w.safetensors
+        centralize evaluate --model resnet8 --dataset mnist --data mnist --weights w
+      """)
+
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var weights: WeightsOptions
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Machine") var machine: MachineOptions
+  @OptionGroup(title: "Machine") var device: DeviceOptions
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @OptionGroup var file: ConfigOption
+
+  func run() throws {
+    var options = TrainingOptions()
+    network.apply(to: &options)
+    weights.apply(to: &options)
+    try data.apply(to: &options)
+    machine.apply(to: &options)
+    device.apply(to: &options)
+    try EngineLauncher.run(.evaluate(EvaluateRequest(options, json: json, in: .current)))
+  }
+}

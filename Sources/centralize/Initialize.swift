@@ -1,0 +1,32 @@
+import ArgumentParser
+import CentralizeOptions
+
+/// `centralize init`.
+struct Initialize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write the weights that train with the same options starts from.",
+    discussion: """
+      Takes the options of train, so that its --config files fit; what counts is --model, --seed, \
+      --dtype, --weights, and --dataset or --channels and --classes. In a file, 'output' counts \
+      only if it ends in .safetensors.
+
+      Examples:
+        centralize init --model resnet8 --seed 3 --output initial.safetensors
+        centralize init --config runs/1/config.json --output initial.safetensors
+      """)
+
+  @OptionGroup var training: TrainingGroups
+  @OptionGroup(title: "Network") var images: ChannelOptions
+
+  @Option(help: ArgumentHelp("The safetensors file that is written.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var file: ConfigOption
+
+  func run() throws {
+    let request = try InitializeRequest(
+      training.options(), channels: images.channels, output: output, in: .current)
+    try EngineLauncher.run(.initialize(request))
+  }
+}

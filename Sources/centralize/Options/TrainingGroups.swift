@@ -1,0 +1,32 @@
+import ArgumentParser
+import CentralizeOptions
+
+/// Every option of a training run, in titled groups.
+struct TrainingGroups: ParsableArguments {
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Training images") var images: ImageOptions
+  @OptionGroup(title: "Length and schedule") var length: LengthOptions
+  @OptionGroup(title: "Optimizer") var optimizer: OptimizerOptions
+  @OptionGroup(title: "Gradient centralization") var scope: ScopeOptions
+  @OptionGroup(title: "Gradient centralization") var placement: PlacementOptions
+  @OptionGroup(title: "Machine") var machine: MachineOptions
+  @OptionGroup(title: "Machine") var device: DeviceOptions
+  @OptionGroup(title: "Run") var run: RunOptions
+
+  /// What was given.
+  func options() throws(OptionsError) -> TrainingOptions {
+    var options = TrainingOptions()
+    network.apply(to: &options)
+    try data.apply(to: &options)
+    images.apply(to: &options)
+    try length.apply(to: &options)
+    optimizer.apply(to: &options)
+    scope.apply(to: &options)
+    placement.apply(to: &options)
+    machine.apply(to: &options)
+    device.apply(to: &options)
+    run.apply(to: &options)
+    return options
+  }
+}

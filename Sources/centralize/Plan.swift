@@ -1,0 +1,38 @@
+import ArgumentParser
+import CentralizeOptions
+
+/// `centralize plan`.
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List which parameters of a model are centralized, and why.",
+    discussion: """
+      A row per parameter: its shape, the dimensions of its fan-in, whether it is centralized and \
+      if not why, and the share of its freedom that is removed.
+
+      Examples:
+        centralize plan --model resnet50
+        centralize plan --model resnet8 --centralization convolutions --json
+      """)
+
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Network") var images: ChannelOptions
+
+  @Option(help: "Take channels and classes from this data set.")
+  var dataset: DatasetName?
+
+  @OptionGroup(title: "Gradient centralization") var scope: ScopeOptions
+
+  @Flag(help: "Print the plan as JSON.")
+  var json = false
+
+  @OptionGroup var file: ConfigOption
+
+  func run() throws {
+    var options = TrainingOptions()
+    network.apply(to: &options)
+    scope.apply(to: &options)
+    options.dataset = dataset
+    let request = try PlanRequest(options, channels: images.channels, json: json)
+    try EngineLauncher.run(.plan(request))
+  }
+}

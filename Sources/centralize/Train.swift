@@ -1,0 +1,35 @@
+import ArgumentParser
+import CentralizeOptions
+
+/// `centralize train`.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train one network.",
+    discussion: """
+      Writes config.json, metrics.jsonl, timings.json, last.safetensors (everything to resume) and \
+      weights.safetensors (the model, with PyTorch's keys) into the output folder.
+
+      Examples:
+        centralize train --model resnet8 --dataset fashion-mnist --output runs/1
+        centralize train --resume --output runs/1
+      """)
+
+  @OptionGroup var training: TrainingGroups
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the run. (default: runs/MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)",
+      valueName: "dir"))
+  var output: String?
+
+  @Flag(help: "Continue the run in --output, with the options of its config.json.")
+  var resume = false
+
+  @OptionGroup var file: ConfigOption
+
+  func run() throws {
+    let request = try EngineRequest.training(
+      training.options(), output: output, resume: resume, in: .current)
+    try EngineLauncher.run(request)
+  }
+}

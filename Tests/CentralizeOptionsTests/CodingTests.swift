@@ -1,0 +1,85 @@
+import CentralizeOptions
+import Foundation
+import Testing
+
+struct CodingTests {
+  private func keys(_ data: Data) throws -> [String] {
+    let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    return (object ?? [:]).keys.sorted()
+  }
+
+  @Test func everyKeyIsALongOptionOfTraining() throws {
+    let full = try minimal {
+      $0.classSubset = try ClassSubset("0-4")
+      $0.trainSamples = 1000
+      $0.clipNorm = 1
+      $0.weights = "w.safetensors"
+      $0.checkpointEvery = 10
+    }.resolved(in: machine())
+    let names = try keys(JSONEncoder().encode(full))
+    for name in names {
+      let option = try #require(OptionName(rawValue: name))
+      #expect(OptionName.ofTraining.contains(option))
+    }
+    let absent: Set<OptionName> = [.steps, .beta1, .beta2, .epsilon, .output]
+    #expect(
+      Set(names) == Set(OptionName.ofTraining.filter { !absent.contains($0) }.map(\.rawValue)))
+  }
+
+  @Test func whatDoesNotApplyIsLeftOut() throws {
+    let run = try run {
+      $0.optimizer = .adagrad
+      $0.centralization = CentralizationScope.none
+    }
+    let names = try keys(JSONEncoder().encode(run))
+    for option in [OptionName.momentum, .nesterov, .beta1, .placement, .decayOrder, .steps] {
+      #expect(!names.contains(option.rawValue))
+    }
+  }
+
+  @Test(arguments: OptimizerName.allCases)
+  func aConfigurationSurvivesItsJSON(_ name: OptimizerName) throws {
+    let run = try minimal {
+      $0.optimizer = name
+      $0.seed = Int.max
+      $0.learningRate = 0.1 + 0.2
+      $0.schedule = ScheduleSpecification(.step(milestones: [1, 2], factor: 0.3), warmupSteps: 7)
+      $0.classSubset = try ClassSubset("0,2,5-7")
+    }.resolved(in: machine())
+    let decoded = try JSONDecoder().decode(
+      RunConfiguration.self, from: JSONEncoder().encode(run))
+    #expect(decoded == run)
+  }
+
+  @Test func aRecordIsSortedAndReadBack() throws {
+    let run = try run()
+    let data = try RunRecord.data(run, seeds: 3, provenance: ["version": "1"])
+    let text = String(decoding: data, as: UTF8.self)
+    #expect(text.hasSuffix("}\n"))
+    #expect(text.contains("/data") && !text.contains("\\/"))
+    #expect(try keys(data).contains("formatVersion") && keys(data).contains("provenance"))
+    let recorded = try RecordedRun(data, file: "config.json")
+    #expect(recorded.configuration == run)
+    #expect(recorded.seeds == 3)
+    #expect(try RunRecord.data(run, seeds: 3, provenance: ["version": "1"]) == data)
+    #expect(try !keys(RunRecord.data(run, provenance: ["version": "1"])).contains("seeds"))
+  }
+
+  @Test func aBrokenRecordIsNamed() throws {
+    expectError("c.json", "not valid JSON", exitCode: 1) {
+      _ = try RecordedRun(Data("{".utf8), file: "c.json")
+    }
+    expectError("c.json", "formatVersion 2", exitCode: 1) {
+      _ = try RecordedRun(Data(#"{"formatVersion": 2}"#.utf8), file: "c.json")
+    }
+    expectError("c.json", "the key 'model' is missing", exitCode: 1) {
+      _ = try RecordedRun(Data(#"{"formatVersion": 1}"#.utf8), file: "c.json")
+    }
+    var run = try run()
+    run.batchSize = 0
+    let data = try RunRecord.data(run, provenance: [String: String]())
+    expectError("c.json", "--batch-size", exitCode: 1) {
+      _ = try RecordedRun(data, file: "c.json")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import CentralizeOptions
+import Foundation
+import Testing
+
+struct ResumeTests {
+  private func recorded(seeds: Int? = nil) throws -> RecordedRun {
+    RecordedRun(configuration: try run(), seeds: seeds, file: "runs/1/config.json")
+  }
+
+  @Test func optionsThatAgreeMayBeGiven() throws {
+    var options = try minimal()
+    options.data = "../../data/"
+    options.learningRate = 0.1
+    options.epochs = 3
+    options.schedule = ScheduleSpecification(.cosine)
+    try recorded().checkAgreement(with: options, in: machine())
+    try recorded().checkAgreement(with: TrainingOptions(), in: machine())
+  }
+
+  typealias Change = @Sendable (inout TrainingOptions) -> Void
+  static let changes: [(String, Change)] = [
+    ("--learning-rate was 0.1 and is given as 0.2", { $0.learningRate = 0.2 }),
+    ("--learning-rate was 0.1 and is given as infinity", { $0.learningRate = .infinity }),
+    ("--seed was 0 and is given as 1", { $0.seed = 1 }),
+    ("--steps was not set and is given as 5", { $0.steps = 5 }),
+    ("--clip-norm was not set and is given as 1.5", { $0.clipNorm = 1.5 }),
+    ("--augment was true and is given as false", { $0.augment = false }),
+    ("--model was resnet8 and is given as resnet18", { $0.model = .resnet18 }),
+    ("--data was /data and is given as /home/me/data", { $0.data = "data" }),
+    ("--schedule was cosine and is given as constant", { $0.schedule = .init(.constant) }),
+  ]
+
+  @Test(arguments: changes)
+  func anOptionThatDiffersIsNamed(_ words: String, change: Change) throws {
+    var options = TrainingOptions()
+    change(&options)
+    let recorded = try recorded()
+    expectError(words, "runs/1/config.json") {
+      try recorded.checkAgreement(with: options, in: machine())
+    }
+  }
+
+  @Test func everyDifferenceIsNamed() throws {
+    var options = TrainingOptions()
+    options.seed = 3
+    options.momentum = 0.5
+    let recorded = try recorded(seeds: 4)
+    expectError("--momentum was", "--seed was", "--seeds was 4 and is given as 5") {
+      try recorded.checkAgreement(with: options, seeds: 5, in: machine())
+    }
+    try recorded.checkAgreement(with: TrainingOptions(), seeds: 4, in: machine())
+  }
+
+  @Test func aFolderIsResumedByTheCommandThatWroteIt() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    expectError(folder, "config.json", exitCode: 1) {
+      _ = try RecordedRun(folder: folder, resumedBy: .train)
+    }
+    let file = folder + "/" + RunRecord.fileName
+    let single = try RunRecord.data(run(), provenance: ["version": "1"])
+    try single.write(to: URL(fileURLWithPath: file))
+    #expect(try RecordedRun(folder: folder, resumedBy: .train).configuration == run())
+    expectError("centralize train --resume", exitCode: 1) {
+      _ = try RecordedRun(folder: folder, resumedBy: .compare)
+    }
+    let pair = try RunRecord.data(run(), seeds: 2, provenance: ["version": "1"])
+    try pair.write(to: URL(fileURLWithPath: file))
+    #expect(try RecordedRun(folder: folder + "/", resumedBy: .compare).seeds == 2)
+    expectError("centralize compare --resume", exitCode: 1) {
+      _ = try RecordedRun(folder: folder, resumedBy: .train)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import CentralizeOptions
+import Testing
+
+struct RunRequestTests {
+  @Test func trainingIsRequested() throws {
+    let request = try EngineRequest.training(
+      minimal(), output: nil, resume: false, in: machine())
+    #expect(
+      try request
+        == .train(run(), output: "runs/resnet8-fashion-mnist-sgd-all-0", resume: false))
+    #expect(try EngineRequest(encoded: request.encoded()) == request)
+  }
+
+  @Test func aFolderWithARunIsLeftAlone() {
+    let taken = machine(files: ["/home/me/r/config.json"], folders: ["/data", "/home/me/r"])
+    expectError("The folder r ", "--resume --output r", exitCode: 1) {
+      _ = try EngineRequest.training(minimal(), output: "r", resume: false, in: taken)
+    }
+    expectError("The folder r ", "centralize compare --resume", exitCode: 1) {
+      _ = try EngineRequest.comparing(
+        minimal(), seeds: nil, output: "r", resume: false, in: taken)
+    }
+    expectError("r/config.json", "is a file", exitCode: 1) {
+      _ = try EngineRequest.training(minimal(), output: "r/config.json", resume: false, in: taken)
+    }
+  }
+
+  @Test func resumingNeedsTheFolder() {
+    expectError("--output is missing", "--resume") {
+      _ = try EngineRequest.training(TrainingOptions(), output: nil, resume: true, in: machine())
+    }
+    expectError("nowhere", exitCode: 1) {
+      _ = try EngineRequest.training(
+        TrainingOptions(), output: "nowhere", resume: true, in: machine())
+    }
+  }
+
+  @Test func aComparisonIsRequested() throws {
+    let request = try EngineRequest.comparing(
+      minimal(), seeds: 4, output: "c", resume: false, in: machine())
+    #expect(try request == .compare(run(), output: "c", seeds: 4, resume: false))
+    #expect(try EngineRequest(encoded: request.encoded()) == request)
+  }
+
+  @Test func aComparisonNeedsSomethingToCompare() {
+    expectError("--centralization") {
+      _ = try EngineRequest.comparing(
+        minimal { $0.centralization = CentralizationScope.none }, seeds: 2, output: nil,
+        resume: false, in: machine())
+    }
+    expectError("--seeds must be", "0") {
+      _ = try EngineRequest.comparing(
+        minimal(), seeds: 0, output: nil, resume: false, in: machine())
+    }
+    expectError("--seed must be at most") {
+      _ = try EngineRequest.comparing(
+        minimal { $0.seed = Int.max }, seeds: 2, output: nil, resume: false, in: machine())
+    }
+  }
+
+  @Test func aRequestPutTogetherByHandIsChecked() throws {
+    expectError("request", exitCode: 1) { _ = try EngineRequest(encoded: "train") }
+    var configuration = try run()
+    configuration.batchSize = 0
+    let text = try EngineRequest.train(configuration, output: "r", resume: false).encoded()
+    expectError("--batch-size must be") { _ = try EngineRequest(encoded: text) }
+  }
+}

@@ -1,0 +1,43 @@
+import CentralizeOptions
+import Testing
+
+struct ScheduleTests {
+  @Test(arguments: [
+    ("constant", ScheduleSpecification(.constant)),
+    ("cosine", ScheduleSpecification(.cosine)),
+    ("cosine,warmup:500", ScheduleSpecification(.cosine, warmupSteps: 500)),
+    (
+      "step:60,120,180:0.1", ScheduleSpecification(.step(milestones: [60, 120, 180], factor: 0.1))
+    ),
+    ("step:8:0.5", ScheduleSpecification(.step(milestones: [8], factor: 0.5))),
+    (
+      "step:8,11:0.1,warmup:500",
+      ScheduleSpecification(.step(milestones: [8, 11], factor: 0.1), warmupSteps: 500)
+    ),
+  ])
+  func schedulesAreReadAndWritten(_ text: String, schedule: ScheduleSpecification) throws {
+    #expect(try ScheduleSpecification(text) == schedule)
+    #expect(schedule.description == text)
+  }
+
+  @Test func noWarmUpIsNotWritten() throws {
+    #expect(try ScheduleSpecification("constant,warmup:0").description == "constant")
+  }
+
+  @Test(arguments: [
+    "", "linear", "Cosine", "step", "step:", "step::0.1", "step:60", "step:60:", "step:60,60:0.1",
+    "step:120,60:0.1", "step:0:0.1", "step:-1:0.1", "step:a:0.1", "step:60:0", "step:60:1.5",
+    "step:60:nan", "step:60,:0.1", "step:60:0.1:2", "cosine,warmup:", "cosine,warmup:-1",
+    "cosine,warmup:1.5", "cosine,warmup:1,warmup:2", "warmup:5", "cosine,", "cosine,cooldown:1",
+    "step:99999999999999999999:0.1", "step:1000000,1000001:0.1",
+  ])
+  func otherTextsAreNot(_ text: String) {
+    expectError("--schedule must be", "'\(text)'") { _ = try ScheduleSpecification(text) }
+  }
+
+  @Test func aScheduleMadeInCodeIsCheckedWithTheRun() throws {
+    var run = try run()
+    run.schedule = ScheduleSpecification(.step(milestones: [3, 2], factor: 0.1))
+    expectError("--schedule") { try run.validate() }
+  }
+}

@@ -1,0 +1,61 @@
+import CentralizeOptions
+import Foundation
+import Testing
+
+struct SurroundingsTests {
+  @Test(arguments: [
+    ("a", "/home/me/a"), ("./a/../b//c/", "/home/me/b/c"), ("../x", "/home/x"), ("/a/./b", "/a/b"),
+    ("../../../..", "/"), (".", "/home/me"),
+  ])
+  func pathsBecomeAbsolute(_ path: String, absolute: String) {
+    #expect(machine().absolute(path) == absolute)
+  }
+
+  @Test func fashionMNISTIsFoundWhereItIsKnownToBe() throws {
+    let package = Surroundings.fashionMNISTPackageFolder
+    let variable = [Surroundings.fashionMNISTVariable: "fm"]
+    let installed = machine(folders: [package])
+    let named = machine(folders: [package], environment: variable)
+    let blank = machine(
+      folders: [package], environment: [Surroundings.fashionMNISTVariable: ""])
+    #expect(try installed.dataFolder(of: .fashionMNIST, given: nil) == package)
+    #expect(try blank.dataFolder(of: .fashionMNIST, given: nil) == package)
+    #expect(try named.dataFolder(of: .fashionMNIST, given: nil) == "/home/me/fm")
+    #expect(try named.dataFolder(of: .fashionMNIST, given: "mine") == "/home/me/mine")
+    expectError("--data is missing", "train-images-idx3-ubyte") {
+      _ = try machine().dataFolder(of: .fashionMNIST, given: nil)
+    }
+    expectError("--data is missing") { _ = try named.dataFolder(of: .mnist, given: nil) }
+  }
+
+  @Test func pathsThatAreNotThereAreNamed() throws {
+    let run = try run { $0.weights = "w" }
+    expectError("/home/me/w", "--weights", exitCode: 1) { try run.checkPaths(in: machine()) }
+    expectError("/home/me/w", "is a folder", exitCode: 1) {
+      try run.checkPaths(in: machine(folders: ["/data", "/home/me/w"]))
+    }
+    expectError("/data", "--data", "train-images-idx3-ubyte", exitCode: 1) {
+      try run.checkPaths(in: machine(folders: []))
+    }
+    expectError("/data", "is a file", exitCode: 1) {
+      try run.checkPaths(in: machine(files: ["/data"], folders: []))
+    }
+    try run.checkPaths(in: machine(files: ["/home/me/w"]))
+  }
+
+  @Test func theNumberOfCoresIsTheNumberOfThreads() {
+    var many = machine()
+    many.cores = 5000
+    #expect(many.threads == 1024)
+    many.cores = 0
+    #expect(many.threads == 1)
+  }
+
+  @Test func realFilesAndFoldersAreToldApart() {
+    let here = Surroundings.current
+    #expect(here.kind(here.currentFolder) == .folder)
+    #expect(here.kind(#filePath) == .file)
+    #expect(here.kind("/no/such/path") == nil)
+    #expect(here.cores >= 1)
+  }
+}

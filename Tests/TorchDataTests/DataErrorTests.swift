@@ -1,0 +1,76 @@
+import Testing
+import TorchData
+
+/// Each error is one sentence with the file, what was expected and what was found.
+@Suite struct DataErrorTests {
+  private func expect(_ error: DataError, says sentence: String) {
+    #expect(String(describing: error) == sentence)
+  }
+
+  @Test func namesWhatIsMissing() {
+    expect(
+      .missingFile(names: ["a", "a.gz"], folder: "data"),
+      says: "data: expected the file a or a.gz in this folder, found none")
+    expect(
+      .missingFolder("data"),
+      says: "data: expected a folder with the data set's files, found no such folder")
+    expect(
+      .unreadable(file: "a", reason: "Permission denied"),
+      says: "a: cannot be read: Permission denied")
+  }
+
+  @Test func namesWhatIsDamaged() {
+    expect(
+      .wrongMagic(file: "a", expected: 2051, found: 2049),
+      says: "a: expected the magic number 2051, found 2049; this is another kind of file")
+    expect(
+      .impossibleDimensions(file: "a", dimensions: [2, 0, 3]),
+      says: """
+        a: expected dimensions that a file can have, found 2 × 0 × 3 in the header; \
+        the file is damaged, fetch it again
+        """)
+    expect(
+      .corruptGzip(file: "a.gz", reason: "incorrect data check"),
+      says: """
+        a.gz: expected an intact gzip stream, found damage (incorrect data check); fetch it again
+        """)
+  }
+
+  @Test func namesSizes() {
+    expect(
+      .truncated(
+        file: "train-images-idx3-ubyte.gz", expected: 47_040_016, found: 1024, compressed: true),
+      says: """
+        train-images-idx3-ubyte.gz: expected 47040016 bytes after decompression, found 1024; \
+        the file is truncated, fetch it again
+        """)
+    expect(
+      .tooLong(file: "a", expected: 34, found: 36, compressed: false),
+      says: "a: expected 34 bytes, found 36; the file does not fit its header, fetch it again")
+    expect(
+      .tooLong(file: "a.gz", expected: 34, found: nil, compressed: true),
+      says: """
+        a.gz: expected 34 bytes after decompression, found more; \
+        the file does not fit its header, fetch it again
+        """)
+    expect(
+      .partialRecord(file: "a.bin", recordSize: 3073, found: 3072),
+      says: """
+        a.bin: expected a whole number of records of 3073 bytes, found 3072 bytes; \
+        the file is truncated or of another data set, fetch it again
+        """)
+  }
+
+  @Test func namesRecords() {
+    expect(
+      .labelOutOfRange(file: "a", record: 17, label: 10, classCount: 10),
+      says: """
+        a: expected labels from 0 to 9, found 10 in record 17; \
+        the file is damaged or of another data set
+        """)
+    expect(
+      .countMismatch(imageFile: "a", imageCount: 3, labelFile: "b", labelCount: 2),
+      says: "b: expected 3 labels, one for each image of a, found 2")
+    expect(.empty(file: "a"), says: "a: expected at least one record, found none")
+  }
+}

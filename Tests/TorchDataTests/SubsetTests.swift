@@ -1,0 +1,75 @@
+import Testing
+import TorchData
+
+/// Views on part of a data set.
+@Suite struct SubsetTests {
+  /// Ten images of one pixel, whose value is ten times their place, of four classes.
+  let images = InMemoryImages(
+    pixels: (0..<10).map { 10 * $0 }, labels: [0, 1, 2, 3, 0, 1, 2, 3, 0, 1],
+    imageShape: ImageShape(channels: 1, height: 1, width: 1), classCount: 4)
+
+  private func pixels(_ dataset: some ImageDataset) throws -> [Int] {
+    try (0..<dataset.count).map { index in
+      var value = -1
+      try dataset.withPixels(at: index) { value = Int($0[0]) }
+      return value
+    }
+  }
+
+  @Test func showsTheImagesAsked() throws {
+    let subset = images.subset([9, 0, 6])
+    #expect(try pixels(subset) == [90, 0, 60])
+    #expect(subset.labels == [1, 0, 2])
+    #expect(subset.classCount == 4)
+    #expect(subset.imageShape == images.imageShape)
+    #expect(try pixels(subset.subset([2, 1])) == [60, 0])
+  }
+
+  @Test func showsTheFirst() throws {
+    #expect(try pixels(images.first(3)) == [0, 10, 20])
+    #expect(images.first(10).count == 10)
+    #expect(images.first(0).count == 0)
+  }
+
+  @Test func relabelsAClassSubset() throws {
+    let subset = images.classes(1...2)
+    #expect(subset.labels == [0, 1, 0, 1, 0])
+    #expect(try pixels(subset) == [10, 20, 50, 60, 90])
+    #expect(subset.classCount == 2)
+    #expect(images.first(1).classes(3...3).count == 0)
+  }
+
+  @Test func relabelsChosenClasses() throws {
+    let subset = images.classes([3, 0])
+    #expect(subset.labels == [1, 0, 1, 0, 1])
+    #expect(try pixels(subset) == [0, 30, 40, 70, 80])
+    #expect(subset.classCount == 2)
+  }
+
+  @Test func holdsOutTheLast() throws {
+    let (training, validation) = images.holdingOut(last: 3)
+    #expect(try pixels(training) == [0, 10, 20, 30, 40, 50, 60])
+    #expect(try pixels(validation) == [70, 80, 90])
+    #expect(validation.labels == [3, 0, 1])
+  }
+
+  @Test func trapsOnWhatIsNotThere() async {
+    await #expect(processExitsWith: .failure) {
+      _ = SubsetTests().images.classes(2...4)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = SubsetTests().images.first(11)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = SubsetTests().images.holdingOut(last: 11)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = SubsetTests().images.subset([10])
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = InMemoryImages(
+        pixels: [0], labels: [2], imageShape: ImageShape(channels: 1, height: 1, width: 1),
+        classCount: 2)
+    }
+  }
+}
