@@ -48,7 +48,15 @@ private func compare(
 private func evaluate(_ request: EvaluateRequest) throws {
   let evaluation = try WeightsEvaluation.run(request)
   if request.json {
-    print("{\"accuracy\":\(evaluation.accuracy),\"loss\":\(evaluation.loss)}")
+    struct Result: Encodable {
+      var formatVersion = 1
+      let testAccuracy: Double
+      let testLoss: Double?
+    }
+    try printJSON(
+      Result(
+        testAccuracy: evaluation.accuracy,
+        testLoss: evaluation.loss.isFinite ? evaluation.loss : nil))
   } else {
     print(
       String(
@@ -64,9 +72,7 @@ private func plan(_ request: PlanRequest) throws {
     print(plan.text, terminator: "")
     return
   }
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  print(String(decoding: try encoder.encode(plan), as: UTF8.self))
+  try printJSON(plan)
 }
 
 private func initialize(_ request: InitializeRequest) throws {
@@ -77,4 +83,10 @@ private func initialize(_ request: InitializeRequest) throws {
     try WeightsFile.load(weights, into: network, model: request.model.rawValue)
   }
   try WeightsFile.write(network, to: request.output)
+}
+
+private func printJSON(_ value: some Encodable) throws {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  print(String(decoding: try encoder.encode(value), as: UTF8.self))
 }

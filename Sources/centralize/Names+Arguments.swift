@@ -4,7 +4,12 @@ public import CentralizeOptions
 // The names are enumerations with texts as raw values, so the parser reads them, lists them in the
 // help and in shell completions, and refuses others.
 extension ModelName: ExpressibleByArgument {}
-extension DatasetName: ExpressibleByArgument {}
+extension DatasetName: ExpressibleByArgument {
+  /// The data set of this name; `cifar-10` is understood as `cifar10`.
+  public init?(argument: String) {
+    self.init(rawValue: argument.replacing("cifar-", with: "cifar"))
+  }
+}
 extension OptimizerName: ExpressibleByArgument {}
 extension CentralizationScope: ExpressibleByArgument {}
 extension CentralizationPlacement: ExpressibleByArgument {}

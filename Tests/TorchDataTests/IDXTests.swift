@@ -139,7 +139,11 @@ import TorchData
 
   @Test func refusesImpossibleHeadersWithoutAllocating() throws {
     let greatest = UInt32.max
-    for dimensions in [[greatest, greatest, greatest], [1, 0, 3], [greatest, greatest, 1]] {
+    // The product of the last is 3 in arithmetic modulo 2⁶⁴, and three bytes are there.
+    for dimensions in [
+      [greatest, greatest, greatest], [1, 0, 3], [greatest, greatest, 1],
+      [1_056_175_639, 88_801, 393_365],
+    ] {
       let error = try failure(SmallFiles.idx(dimensions, [1, 2, 3]))
       #expect(
         error

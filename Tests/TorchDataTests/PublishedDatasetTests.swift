@@ -10,7 +10,7 @@ import TorchData
 
   @Test func hasTheConstantsOfThePapers() {
     #expect(
-      PublishedDataset.all.map(\.name) == ["mnist", "fashion-mnist", "cifar-10", "cifar-100"])
+      PublishedDataset.all.map(\.name) == ["mnist", "fashion-mnist", "cifar10", "cifar100"])
     #expect(PublishedDataset.all.map(\.classNames.count) == [10, 10, 10, 100])
     #expect(PublishedDataset.named("fashion-mnist")?.summary.hasPrefix("articles") == true)
     #expect(PublishedDataset.named("imagenet") == nil)
@@ -68,6 +68,11 @@ import TorchData
       try PublishedDataset.mnist.load(.training, from: folder.path + "/absent")
     }
     #expect(absent == .missingFolder(folder.path + "/absent"))
+    try folder.write([], to: "file")
+    let noFolder = #expect(throws: DataError.self) {
+      try PublishedDataset.mnist.load(.training, from: folder.path + "/file")
+    }
+    #expect(noFolder == .missingFolder(folder.path + "/file"))
   }
 
   @Test func readsTheRealFashionMNIST() throws {

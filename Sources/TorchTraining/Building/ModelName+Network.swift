@@ -10,6 +10,7 @@ extension ModelName {
   ///   - channels: the channels `C` of the images.
   ///   - classes: the number of logits.
   ///   - generator: where the initial weights come from.
+  /// - Returns: the network, in float32 on the CPU.
   public func network(channels: Int, classes: Int, using generator: Generator) -> any Layer {
     let stem: ResNet.Stem =
       switch stem {

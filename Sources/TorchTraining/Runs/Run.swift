@@ -35,6 +35,7 @@ public final class Run {
   ///   - resume: whether the folder holds the run's beginning.
   ///   - observer: who is told; not kept alive.
   ///   - isInterrupted: asked after every step; `true` ends the run with its state saved.
+  /// - Throws: an error of the device, the data, the folder, or of a file that does not fit.
   public init(
     _ configuration: RunConfiguration, in folder: String, data: RunData? = nil,
     resume: Bool = false,

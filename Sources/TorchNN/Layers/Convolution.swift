@@ -1,8 +1,10 @@
 public import Torch
 
-/// A convolution over volumes: `[N, C, D, H, W]` to `[N, O, Dʹ, Hʹ, Wʹ]`.
-public final class Conv3d: Layer {
-  /// `[O, C/groups, k₁, k₂, k₃]`; an output unit sums over all dimensions but the first.
+/// A convolution over `spatialDims` dimensions: `[N, C, spatial…]` to `[N, O, spatialʹ…]`.
+///
+/// Its usual names are ``Conv1d`` for sequences, ``Conv2d`` for images and ``Conv3d`` for volumes.
+public final class Convolution<let spatialDims: Int>: Layer {
+  /// `[O, C/groups, k…]`; an output unit sums over all dimensions but the first.
   public let weight: Parameter
   /// `[O]`.
   public let bias: Parameter?
@@ -25,11 +27,20 @@ public final class Conv3d: Layer {
     dilation: Extent = 1, groups: Int = 1, bias: Bool = true, using generator: Generator
   ) {
     geometry = ConvolutionGeometry(
-      dims: 3, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
+      dims: spatialDims, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
       groups: groups)
     (weight, self.bias) = geometry.parameters(inputs, outputs, bias: bias, using: generator)
   }
 
-  /// `[N, C, D, H, W]` to `[N, O, Dʹ, Hʹ, Wʹ]`.
+  /// `[N, C, spatial…]` to `[N, O, spatialʹ…]`.
   public func callAsFunction(_ x: Tensor) -> Tensor { geometry(x, weight, bias) }
 }
+
+/// A convolution over sequences: `[N, C, L]` to `[N, O, Lʹ]`.
+public typealias Conv1d = Convolution<1>
+
+/// A convolution over images: `[N, C, H, W]` to `[N, O, Hʹ, Wʹ]`.
+public typealias Conv2d = Convolution<2>
+
+/// A convolution over volumes: `[N, C, D, H, W]` to `[N, O, Dʹ, Hʹ, Wʹ]`.
+public typealias Conv3d = Convolution<3>

@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let project = "swift-gradient-centralization"
+
+func library(_ name: String) -> Target.Dependency { .product(name: name, package: project) }
+
+let package = Package(
+  name: "benchmarks",
+  // Named, because a path alone would give it the name of the folder it was cloned into.
+  dependencies: [.package(name: project, path: "..")],
+  targets: [
+    .target(
+      name: "BenchmarkProtocol", dependencies: [library("Torch"), library("TorchNN")],
+      swiftSettings: house),
+    .executableTarget(
+      name: "step-benchmark",
+      dependencies: [
+        "BenchmarkProtocol", library("Torch"), library("TorchNN"), library("TorchOptimizers"),
+        library("TorchVision"),
+      ],
+      path: "Sources/StepBenchmark", swiftSettings: house),
+    .executableTarget(
+      name: "fashion-benchmark",
+      dependencies: [
+        "BenchmarkProtocol", library("Torch"), library("TorchNN"), library("TorchOptimizers"),
+        library("TorchData"), library("TorchVision"),
+      ],
+      path: "Sources/FashionBenchmark", swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6])

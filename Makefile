@@ -1,0 +1,49 @@
+# The commands of this project. LIBTORCH and FASHION_MNIST_DIR name what is already installed;
+# without them, setup installs what is missing.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint fixtures-check benchmarks clean
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+# SwiftPM builds anew when LIBTORCH changes, and takes an empty one for a folder.
+ifeq ($(strip $(LIBTORCH)),)
+unexport LIBTORCH
+endif
+
+DEMO_LENGTH ?= --epochs 3
+DEMO_SEEDS ?= 2
+DEMO_FLAGS ?=
+DEMO_OUTPUT ?= runs/demo-$(shell date +%Y%m%d-%H%M%S)
+BENCHMARK_FLAGS ?=
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install what is missing: libtorch into .libtorch, zlib
+	@Scripts/setup
+
+build: setup ## build the command in release
+	swift build --configuration release
+
+demo: build ## train on Fashion-MNIST without and with centralization, and compare
+	data="$$(Scripts/fashion-mnist)" && .build/release/centralize compare \
+	  --model resnet8 --dataset fashion-mnist --data "$$data" $(DEMO_LENGTH) \
+	  --seeds $(DEMO_SEEDS) $(DEMO_FLAGS) --output $(DEMO_OUTPUT)
+
+test: setup lint ## check the format, build without warnings, run all tests
+	swift build --build-tests
+	swift test --skip-build
+
+lint: ## check the format
+	Scripts/lint
+
+fixtures-check: ## make the tests' fixtures again with PyTorch, and compare
+	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/make_fixtures.py --check
+
+benchmarks: setup ## measure against PyTorch; fails where a bar is missed
+	python="$$(Scripts/pytorch)" && PYTORCH_PYTHON="$$python" Benchmarks/check $(BENCHMARK_FLAGS)
+
+clean: ## remove what was built; keeps .libtorch, data and runs
+	rm -rf .build Benchmarks/.build
