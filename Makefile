@@ -21,7 +21,7 @@ BENCHMARK_FLAGS ?=
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
-setup: ## install what is missing: libtorch into .libtorch, zlib
+setup: ## install what is missing: libtorch into .libtorch, headers
 	@Scripts/setup
 
 build: setup ## build the command in release

@@ -11,7 +11,7 @@ enum Interruption {
   /// Whether a signal has come.
   static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }
 
-  /// Has the signals counted from here on.
+  /// Has the signals counted from here on; for work that can stop and be taken up again.
   static func listen() {
     guard !isRequested else { return }  // and so the counter exists before a handler needs it
     for number in [SIGINT, SIGTERM] {

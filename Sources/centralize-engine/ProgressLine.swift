@@ -2,7 +2,7 @@ import Foundation
 import TorchTraining
 
 /// Shows how a run goes on, on standard error: a line that changes in place on a terminal, else a
-/// plain line per epoch.
+/// plain line now and then.
 final class ProgressLine: RunObserver {
   private let isTerminal = isatty(STDERR_FILENO) != 0
   private let clock = ContinuousClock()
@@ -10,6 +10,7 @@ final class ProgressLine: RunObserver {
   private var isDrawn = false
 
   func runBegins(_ summary: RunSummary) {
+    lastDrawn = clock.now
     let resumed = summary.stepsMade > 0 ? ", from step \(summary.stepsMade)" : ""
     say(
       "\(summary.folder): \(summary.parameterCount) parameters, \(summary.imagesPerEpoch) images "
@@ -17,16 +18,14 @@ final class ProgressLine: RunObserver {
   }
 
   func stepEnds(_ progress: StepProgress) {
-    guard isTerminal else { return }
     let now = clock.now
-    if let lastDrawn, now - lastDrawn < .milliseconds(100), progress.step < progress.totalSteps {
-      return
-    }
+    if let lastDrawn, now - lastDrawn < (isTerminal ? .milliseconds(100) : .seconds(10)) { return }
     lastDrawn = now
     let text = String(
       format: "epoch %d/%d  step %d/%d  %.0f images/s  loss %.4f  %@ left", progress.epoch,
       progress.epochs, progress.step, progress.totalSteps, progress.imagesPerSecond, progress.loss,
       Self.duration(progress.secondsLeft))
+    guard isTerminal else { return say(text) }
     write("\r\u{1B}[2K" + String(text.prefix(columns)))
     isDrawn = true
   }

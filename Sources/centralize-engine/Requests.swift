@@ -19,6 +19,7 @@ func perform(_ request: EngineRequest) throws {
 }
 
 private func train(_ configuration: RunConfiguration, _ output: String, _ resume: Bool) throws {
+  Interruption.listen()
   let progress = ProgressLine()
   let run = try Run(
     configuration, in: output, resume: resume, observer: progress,
@@ -37,6 +38,7 @@ private func train(_ configuration: RunConfiguration, _ output: String, _ resume
 private func compare(
   _ configuration: RunConfiguration, _ output: String, _ seeds: Int, _ resume: Bool
 ) throws {
+  Interruption.listen()
   let progress = ProgressLine()
   defer { progress.end() }
   let comparison = try ComparisonRun(configuration, in: output, seeds: seeds).run(

@@ -11,12 +11,11 @@ guard CommandLine.arguments.count == 2 else {
   FileHandle.standardError.write(Data("Error: this program is started by centralize\n".utf8))
   exit(64)
 }
-Interruption.listen()
 do {
   let request = try EngineRequest(encoded: CommandLine.arguments[1])
   try perform(request)
 } catch {
   FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
   if case TrainingError.interrupted = error { exit(130) }
-  exit(error is OptionsError ? 64 : 1)
+  exit((error as? OptionsError)?.exitCode ?? 1)
 }

@@ -27,7 +27,7 @@ enum EngineLauncher {
   /// training on a busy machine was seen to run at a fifth of its speed.
   private static func shortenSpinning() {
     guard getenv("OMP_WAIT_POLICY") == nil else { return }
-    setenv("GOMP_SPINCOUNT", "10000", 0)
+    setenv("GOMP_SPINCOUNT", "20000", 0)
   }
 
   private static func enginePath() throws(OptionsError) -> String {
