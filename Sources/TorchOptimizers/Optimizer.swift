@@ -58,8 +58,11 @@ public final class Optimizer {
     (self.groups, self.preceding) = (groups, preceding)
     whole = OptimizerState(groups.flatMap(\.parameters))
     states = groups.map { OptimizerState($0.parameters) }
-    let names = whole.parameters.map(\.name)
-    precondition(Set(names).count == names.count, "a parameter's name stands in two groups")
+    let names = Set(whole.parameters.map(\.name))
+    let parameters = Set(whole.parameters.map { ObjectIdentifier($0.value) })
+    precondition(
+      min(names.count, parameters.count) == whole.parameters.count,
+      "a parameter stands in two groups, or twice in one")
   }
 
   /// An optimizer of one group with a chain of links.
@@ -138,36 +141,44 @@ extension Optimizer {
 
   /// Takes back what ``state`` gave, on an optimizer of the same parameters and chains.
   ///
-  /// The next step is then bit for bit the one that the saved optimizer would have made.
+  /// The next step is then bit for bit the one that the saved optimizer would have made. All or
+  /// nothing: when an entry does not fit, nothing is changed.
   public func restore(_ entries: [String: Tensor]) throws(OptimizerStateError) {
-    for state in states + [whole] { state.clear() }
+    var places: [(OptimizerState.Place, Tensor)] = []
     for (key, tensor) in entries.sorted(by: { $0.key < $1.key }) {
-      let isPreceding = key.hasPrefix("preceding.")
-      let path = isPreceding ? String(key.dropFirst("preceding.".count)) : key
-      let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
-      let candidates = isPreceding ? [whole] : states
-      let isTaken =
-        parts.count == 2
-        && candidates.contains { state in
-          guard let index = state.parameters.firstIndex(where: { $0.name == parts[1] })
-          else { return false }
-          return state.restore(parts[0], of: index, from: tensor)
-        }
-      guard isTaken else { throw .unfit(key: key, shape: tensor.shape) }
+      guard let place = place(of: key, for: tensor) else {
+        throw .unfit(key: key, shape: tensor.shape)
+      }
+      places.append((place, tensor))
     }
+    for state in states + [whole] { state.clear() }
+    for (place, tensor) in places { place.restore(tensor) }
+  }
+
+  /// Where a saved tensor belongs; `nil` if no parameter and no link here has such a one.
+  private func place(of key: String, for tensor: Tensor) -> OptimizerState.Place? {
+    let isPreceding = key.hasPrefix("preceding.")
+    let path = isPreceding ? String(key.dropFirst("preceding.".count)) : key
+    let candidates =
+      isPreceding ? [(whole, preceding)] : zip(states, groups).map { ($0, $1.chain) }
+    for (state, chain) in candidates {
+      if let place = state.place(of: path, for: tensor, links: names(of: chain)) { return place }
+    }
+    return nil
   }
 }
 
 /// Why saved state does not fit an optimizer.
 public enum OptimizerStateError: Error, Equatable, CustomStringConvertible {
-  /// No parameter of this name and shape is here.
+  /// No parameter of this name and shape, or no link with such a memory, is here.
   case unfit(key: String, shape: [Int])
 
   /// One sentence for the user.
   public var description: String {
     switch self {
     case .unfit(let key, let shape):
-      "the saved optimizer state \(key) of shape \(shape) belongs to no parameter of this model"
+      "the saved optimizer state \(key) of shape \(shape) belongs to no parameter of this model, "
+        + "or to another optimizer"
     }
   }
 }

@@ -33,16 +33,33 @@ final class OptimizerState {
     return counts + tensors
   }
 
-  /// Takes one saved tensor back; false if it is none of this group's.
-  func restore(_ slot: String, of index: Int, from tensor: Tensor) -> Bool {
-    guard slot != "steps" else {
-      guard tensor.count == 1 else { return false }
-      steps[index] = tensor.intItem
-      return true
+  /// Where one saved tensor belongs.
+  struct Place {
+    let state: OptimizerState
+    let slot: String
+    let index: Int
+
+    /// Takes the tensor back.
+    func restore(_ tensor: Tensor) {
+      if slot == "steps" {
+        state.steps[index] = tensor.intItem
+      } else {
+        state.slot(slot, for: [index])[0].load(tensor)
+      }
     }
-    guard tensor.shape == parameters[index].value.shape else { return false }
-    self.slot(slot, for: [index])[0].load(tensor)
-    return true
+  }
+
+  /// Where `tensor`, saved as `path`, belongs; `nil` if it is none of this group's with these links.
+  func place(of path: String, for tensor: Tensor, links: [String]) -> Place? {
+    let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let index = parameters.firstIndex(where: { $0.name == parts[1] })
+    else { return nil }
+    let isFit =
+      parts[0] == "steps"
+      ? tensor.dtype == .int64 && tensor.count == 1
+      : tensor.shape == parameters[index].value.shape
+        && links.contains { parts[0].hasPrefix("\($0).") }
+    return isFit ? Place(state: self, slot: parts[0], index: index) : nil
   }
 
   func clear() {

@@ -4,8 +4,8 @@ public enum TrainingError: Error, Equatable {
   case tooFewImages(option: String, wanted: Int, found: Int)
   /// The loss is no number; nothing was changed by that step.
   case notFinite(step: Int, loss: String, origin: String)
-  /// The weights are no numbers, so no checkpoint was written.
-  case weightsNotFinite(step: Int, parameter: String)
+  /// What a checkpoint would hold are no numbers, so none was written.
+  case weightsNotFinite(step: Int, name: String)
   /// The user asked to stop; the state was saved.
   case interrupted(step: Int, folder: String)
   /// A file of weights does not fit the model.
@@ -28,11 +28,11 @@ extension TrainingError: CustomStringConvertible {
       "--\(option): the data must have at least \(wanted) images for it, found \(found)"
     case .notFinite(let step, let loss, let origin):
       "step \(step): the loss is \(loss); \(origin). Lower the learning rate or use --clip-norm"
-    case .weightsNotFinite(let step, let parameter):
-      "step \(step): the parameter \(parameter) is no longer finite; the last checkpoint is kept. "
+    case .weightsNotFinite(let step, let name):
+      "step \(step): \(name) is no longer finite; the last checkpoint is kept. "
         + "Lower the learning rate or use --clip-norm"
     case .interrupted(let step, let folder):
-      "stopped after step \(step); go on with: --resume --output \(folder)"
+      "stopped after step \(step), everything is saved; go on with --resume --output \(folder)"
     case .mismatch(let file, let model, let reason):
       "\(file) does not fit the model \(model): \(reason)"
     case .damaged(let file, let reason): "\(file): \(reason)"

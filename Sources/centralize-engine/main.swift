@@ -7,15 +7,19 @@ import TorchTraining
 
 signal(SIGXFSZ, SIG_IGN)  // a file-size limit is an error of the write, not the end of the process
 
+func complain(_ sentence: String, exitCode: Int32) -> Never {
+  FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+  exit(exitCode)
+}
+
 guard CommandLine.arguments.count == 2 else {
-  FileHandle.standardError.write(Data("Error: this program is started by centralize\n".utf8))
-  exit(64)
+  complain("Error: this program is started by centralize", exitCode: 64)
 }
 do {
   let request = try EngineRequest(encoded: CommandLine.arguments[1])
   try perform(request)
+} catch TrainingError.interrupted(let step, let folder) {
+  complain("\(TrainingError.interrupted(step: step, folder: folder))", exitCode: 130)
 } catch {
-  FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
-  if case TrainingError.interrupted = error { exit(130) }
-  exit((error as? OptionsError)?.exitCode ?? 1)
+  complain("Error: \(error)", exitCode: (error as? OptionsError)?.exitCode ?? 1)
 }

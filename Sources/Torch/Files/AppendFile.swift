@@ -33,6 +33,7 @@ public final class AppendFile {
       if written < 0 {
         let error = FileError.last("append to", path)
         ftruncate(descriptor, byteCount)
+        lseek(descriptor, 0, SEEK_END)
         throw error
       }
       offset += written

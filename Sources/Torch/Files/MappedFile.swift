@@ -5,13 +5,15 @@ final class MappedFile {
   let bytes: UnsafeMutableRawBufferPointer
 
   init(_ path: String) throws(FileError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a pipe that nobody writes to would never open.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError.last("read", path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError.last("read", path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .system(operation: "read", path: path, code: EISDIR)
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw .system(operation: "read", path: path, code: isFolder ? EISDIR : ENODEV)
     }
     let count = Int(status.st_size)
     guard count > 0 else {

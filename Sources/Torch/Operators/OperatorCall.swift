@@ -1,3 +1,5 @@
+import Glibc
+
 /// One call of an operator, as an observer sees it.
 public struct OperatorCall {
   /// The operator's name in the dispatcher.
@@ -12,18 +14,40 @@ public struct OperatorCall {
   }
 }
 
-extension Operator {
-  /// Who sees every call that returns tensors; only the thread that trains may set it, and calls.
-  nonisolated(unsafe) static var observer: ((OperatorCall) -> Void)?
+/// Who sees the calls of one thread.
+private final class Observer {
+  let observe: (OperatorCall) -> Void
 
-  /// Runs `body` while `observe` sees every operator call that returns tensors; for finding out
-  /// where in a network something began.
+  init(_ observe: @escaping (OperatorCall) -> Void) { self.observe = observe }
+}
+
+/// The place of each thread's observer.
+private let observerKey: pthread_key_t = {
+  var key = pthread_key_t()
+  pthread_key_create(&key, nil)
+  return key
+}()
+
+extension Operator {
+  /// Who sees every call of this thread that returns tensors.
+  static var observer: ((OperatorCall) -> Void)? {
+    pthread_getspecific(observerKey).map {
+      Unmanaged<Observer>.fromOpaque($0).takeUnretainedValue().observe
+    }
+  }
+
+  /// Runs `body` while `observe` sees every operator call of this thread that returns tensors; for
+  /// finding out where in a network something began.
   public static func observing<Result>(
     _ observe: @escaping (OperatorCall) -> Void, _ body: () -> Result
   ) -> Result {
-    let previous = observer
-    observer = observe
-    defer { observer = previous }
+    let previous = pthread_getspecific(observerKey)
+    let observer = Observer(observe)
+    pthread_setspecific(observerKey, Unmanaged.passUnretained(observer).toOpaque())
+    defer {
+      pthread_setspecific(observerKey, previous)
+      withExtendedLifetime(observer) {}
+    }
     return body()
   }
 

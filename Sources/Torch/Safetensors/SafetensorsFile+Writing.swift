@@ -4,10 +4,12 @@ extension SafetensorsFile {
   /// Writes `tensors` and `metadata` to `path`, whole or not at all.
   ///
   /// Wider element types come first, so that every tensor is aligned; within a type the given
-  /// order stays. Equal content gives equal bytes.
+  /// order stays. Equal content gives equal bytes. Traps where two tensors have one name.
   public static func write(
     _ tensors: [(name: String, tensor: Tensor)], metadata: [String: String] = [:], to path: String
   ) throws(SafetensorsError) {
+    precondition(
+      Set(tensors.map(\.name)).count == tensors.count, "a name stands twice among the tensors")
     let ordered = tensors.enumerated().sorted {
       (-$0.element.tensor.dtype.byteCount, $0.offset)
         < (-$1.element.tensor.dtype.byteCount, $1.offset)

@@ -46,7 +46,11 @@ struct SafetensorsHeader {
       default: throw malformed("its entry \(name) is of the wrong kind")
       }
     }
-    entries.sort { ($0.range.lowerBound, $0.name) < ($1.range.lowerBound, $1.name) }
+    // Of those that begin at one place, all but the last are empty.
+    entries.sort {
+      ($0.range.lowerBound, $0.range.upperBound, $0.name)
+        < ($1.range.lowerBound, $1.range.upperBound, $1.name)
+    }
     var end = 0
     for entry in entries {
       guard entry.range.lowerBound == end else {
@@ -89,10 +93,12 @@ extension SafetensorsHeader {
       else { return nil }
       var bytes = dtype.byteCount
       for size in shape {
-        let (product, overflow) = bytes.multipliedReportingOverflow(by: size)
+        // Strides are made of the sizes beside a 0 too, so those must not overflow either.
+        let (product, overflow) = bytes.multipliedReportingOverflow(by: max(size, 1))
         guard size >= 0, !overflow else { return nil }
         bytes = product
       }
+      if shape.contains(0) { bytes = 0 }
       guard data_offsets[1] - data_offsets[0] == bytes else { return nil }
       return Entry(
         name: name, dtype: dtype, shape: shape, range: data_offsets[0]..<data_offsets[1])

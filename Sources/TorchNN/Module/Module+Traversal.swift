@@ -51,9 +51,11 @@ extension Module {
 /// Everything of type `Leaf` in `value`, in the order of declaration, with its dotted path.
 func leaves<Leaf>(of value: Any, at path: String = "") -> [Named<Leaf>] {
   var found: [Named<Leaf>] = []
-  if let leaf = value as? Leaf { found.append(Named(path, leaf)) }
   let mirror = Mirror(reflecting: value)
-  let isTransparent = mirror.displayStyle == .optional || value is any Container
+  let isOptional = mirror.displayStyle == .optional
+  // An optional would pass for what it holds, which then would be found twice.
+  if !isOptional, let leaf = value as? Leaf { found.append(Named(path, leaf)) }
+  let isTransparent = isOptional || value is any Container
   let isOpen = isTransparent || mirror.displayStyle == .collection || value is any Module
   guard isOpen else { return found }
   for (index, child) in mirror.children.enumerated() {

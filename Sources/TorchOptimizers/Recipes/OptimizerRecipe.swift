@@ -45,7 +45,7 @@ extension Centralization {
   static func coupled(
     _ centralization: Centralization?, decay: Double, _ scaling: [any GradientTransform]
   ) -> [any GradientTransform] {
-    let decay: [any GradientTransform] = decay > 0 ? [WeightDecay(decay)] : []
+    let decay: [any GradientTransform] = decay != 0 ? [WeightDecay(decay)] : []
     guard let centralization else { return decay + scaling }
     let link = [GradientCentralization(centralization.scope)]
     switch (centralization.placement, centralization.decayOrder) {
@@ -63,7 +63,7 @@ extension Centralization {
   static func decoupled(
     _ centralization: Centralization?, decay: Double, _ scaling: [any GradientTransform]
   ) -> [any GradientTransform] {
-    let decay: [any GradientTransform] = decay > 0 ? [WeightDecay(decay)] : []
+    let decay: [any GradientTransform] = decay != 0 ? [WeightDecay(decay)] : []
     guard let centralization else { return scaling + decay }
     let link = [GradientCentralization(centralization.scope)]
     switch (centralization.placement, centralization.decayOrder) {

@@ -23,6 +23,6 @@ public struct SGD: OptimizerRecipe {
   ) {
     chain = Centralization.coupled(
       centralization, decay: weightDecay,
-      momentum > 0 ? [Momentum(momentum, form: form, nesterov: nesterov)] : [])
+      momentum != 0 ? [Momentum(momentum, form: form, nesterov: nesterov)] : [])
   }
 }

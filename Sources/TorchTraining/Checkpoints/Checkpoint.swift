@@ -25,38 +25,49 @@ struct Checkpoint {
 
   /// Writes the state of `trainer` to `path`, whole or not at all.
   static func write(_ trainer: Trainer, _ header: Header, to path: String) throws {
-    if let name = nonFiniteParameter(among: trainer.model.namedParameters) {
-      throw TrainingError.weightsNotFinite(step: trainer.position.step, parameter: name)
-    }
-    var tensors = trainer.model.stateDict
-    tensors += trainer.optimizer.state.map { (optimizerPrefix + $0.name, $0.tensor) }
-    tensors += trainer.model.namedGenerators.map { (generatorPrefix + $0.name, $0.value.state) }
+    try checkIsFinite(trainer)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(header), as: UTF8.self)
     try SafetensorsFile.write(
-      tensors, metadata: ["formatVersion": "\(formatVersion)", "run": text], to: path)
+      tensors(of: trainer), metadata: ["formatVersion": "\(formatVersion)", "run": text], to: path)
+  }
+
+  /// Throws `TrainingError.weightsNotFinite` where `trainer` holds what no run can go on with.
+  static func checkIsFinite(_ trainer: Trainer) throws {
+    let isFinite = { (tensor: Tensor) in !tensor.dtype.isFloatingPoint || tensor.isFinite }
+    if let bad = withoutGrad({ tensors(of: trainer).first { !isFinite($0.tensor) } }) {
+      throw TrainingError.weightsNotFinite(step: trainer.position.step, name: bad.name)
+    }
+  }
+
+  private static func tensors(of trainer: Trainer) -> [(name: String, tensor: Tensor)] {
+    trainer.model.stateDict
+      + trainer.optimizer.state.map { (optimizerPrefix + $0.name, $0.tensor) }
+      + trainer.model.namedGenerators.map { (generatorPrefix + $0.name, $0.value.state) }
   }
 
   /// Reads the file at `path` and puts its state into `trainer`.
   static func read(_ path: String, into trainer: Trainer, model: String) throws -> Header {
     let file = try SafetensorsFile(path)
-    guard let version = file.metadata["formatVersion"].flatMap({ Int($0) }),
-      let text = file.metadata["run"]
-    else {
+    try checkFormat(of: file, path)
+    guard let text = file.metadata["run"] else {
       throw TrainingError.damaged(
         file: path, reason: "expected a checkpoint of a run, found a file of tensors alone")
     }
-    guard version <= formatVersion else {
-      throw TrainingError.newerFormat(file: path, found: version, known: formatVersion)
-    }
-    guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)) else {
+    guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)),
+      header.position.isPossible(stepsPerEpoch: trainer.stepsPerEpoch)
+    else {
       throw TrainingError.damaged(
         file: path, reason: "expected the record of a run in its metadata, found something else")
     }
     let tensors = file.tensors
     try load(weights(in: tensors), into: trainer.model, file: path, model: model)
-    try trainer.optimizer.restore(part(optimizerPrefix, of: tensors))
+    do {
+      try trainer.optimizer.restore(part(optimizerPrefix, of: tensors))
+    } catch {
+      throw TrainingError.mismatch(file: path, model: model, reason: "\(error)")
+    }
     let states = part(generatorPrefix, of: tensors)
     for generator in trainer.model.namedGenerators {
       guard let state = states[generator.name] else {
@@ -67,6 +78,13 @@ struct Checkpoint {
     }
     trainer.position = header.position
     return header
+  }
+
+  /// Refuses a checkpoint of a newer version; a file without a version is one of weights.
+  static func checkFormat(of file: SafetensorsFile, _ path: String) throws(TrainingError) {
+    if let version = file.metadata["formatVersion"].flatMap({ Int($0) }), version > formatVersion {
+      throw .newerFormat(file: path, found: version, known: formatVersion)
+    }
   }
 
   /// Those of `tensors` that are a model's: of a checkpoint, the weights alone.

@@ -9,10 +9,17 @@ public enum WeightsFile {
   ///   - path: the file.
   ///   - network: where the weights go; unchanged if this throws.
   ///   - model: the model's name, for messages.
-  /// - Throws: `SafetensorsError`, or `TrainingError.mismatch` with the keys that do not fit.
+  /// - Throws: `SafetensorsError`, `TrainingError.mismatch` with the keys that do not fit, or
+  ///   `TrainingError.newerFormat`.
   public static func load(_ path: String, into network: any Layer, model: String) throws {
-    let tensors = Checkpoint.weights(in: try SafetensorsFile(path).tensors)
-    try TorchTraining.load(tensors, into: network, file: path, model: model)
+    try TorchTraining.load(try tensors(path), into: network, file: path, model: model)
+  }
+
+  /// The weights and buffers in the file at `path`, by their keys.
+  static func tensors(_ path: String) throws -> [String: Tensor] {
+    let file = try SafetensorsFile(path)
+    try Checkpoint.checkFormat(of: file, path)
+    return Checkpoint.weights(in: file.tensors)
   }
 
   /// Writes the weights and buffers of `network` to `path`, whole or not at all.

@@ -12,12 +12,11 @@ public enum Prediction {
   /// - Throws: `TrainingError.badInput` for a tensor that is missing or does not fit.
   public static func run(_ request: PredictRequest) throws {
     Runtime.threads = request.threads
-    let weights = try SafetensorsFile(request.weights).tensors
+    let weights = try WeightsFile.tensors(request.weights)
     let network = makeNetwork(request, fitting: weights)
-    try load(
-      Checkpoint.weights(in: weights), into: network, file: request.weights,
-      model: request.model.rawValue)
+    // Moved first, so that weights in double precision keep it.
     network.move(dtype: request.dtype.dtype, memoryFormat: .channelsLast)
+    try load(weights, into: network, file: request.weights, model: request.model.rawValue)
     network.setTraining(false)
     let images = try images(in: request.input, for: network)
     let logits = withoutGrad {
@@ -40,11 +39,17 @@ public enum Prediction {
     let parameters = natural.namedParameters
     let first = parameters.first.flatMap { weights[$0.name] }
     let last = parameters.last { $0.value.fanIn?.kind == .linear }.flatMap { weights[$0.name] }
-    let channels = first.flatMap { $0.rank > 1 ? $0.size(1) : nil }
-    let classes = last.flatMap { $0.rank > 1 ? $0.size(0) : nil }
+    let channels = size(1, of: first, upTo: OptionRanges.mostChannels)
+    let classes = size(0, of: last, upTo: OptionRanges.mostClasses)
     return make(
       request.channels ?? channels ?? request.model.naturalChannels,
       request.classes ?? classes ?? request.model.naturalClasses)
+  }
+
+  /// The size that a network can have; `nil` for one that a damaged file may claim.
+  private static func size(_ dim: Int, of tensor: Tensor?, upTo limit: Int) -> Int? {
+    guard let tensor, tensor.rank > 1, (1...limit).contains(tensor.size(dim)) else { return nil }
+    return tensor.size(dim)
   }
 
   private static func images(in path: String, for network: any Layer) throws -> Tensor {

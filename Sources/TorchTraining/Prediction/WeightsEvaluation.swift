@@ -17,9 +17,10 @@ public enum WeightsEvaluation {
     }
     let network = request.model.network(
       channels: request.dataset.channels, classes: request.classes, using: Generator(seed: 0))
-    try WeightsFile.load(request.weights, into: network, model: request.model.rawValue)
+    // Moved first, so that weights in double precision keep it.
     network.move(
       to: request.device.device, dtype: request.dtype.dtype, memoryFormat: .channelsLast)
+    try WeightsFile.load(request.weights, into: network, model: request.model.rawValue)
     let pipeline = ImagePipeline(
       normalization: published.normalization, dtype: request.dtype.dtype)
     return try Evaluation(

@@ -34,6 +34,7 @@ final class MetricsLog {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return try text.split(separator: "\n").compactMap { line in
       let data = Data(line.utf8)
+      try checkFormat(data, of: path, known: Self.formatVersion)
       guard try JSONDecoder().decode(Kind.self, from: data).kind == "epoch" else { return nil }
       return try JSONDecoder().decode(EpochMetrics.self, from: data)
     }

@@ -3,10 +3,13 @@ import Foundation
 import Torch
 
 extension Run {
-  /// Makes the folder of a new run with its record.
+  /// Makes the folder of a new run with its record; one that holds another run stays as it is.
   static func begin(
     _ folder: String, _ configuration: RunConfiguration, _ data: RunData
   ) throws {
+    if FileManager.default.fileExists(atPath: folder + "/" + RunRecord.fileName) {
+      throw OptionsError.holdsAnotherRun(folder: folder, command: .train)
+    }
     try Folder.make(folder)
     let provenance = Provenance(threads: configuration.threads, data: data.digests)
     let record = try RunRecord.data(configuration, provenance: provenance)

@@ -56,18 +56,14 @@ public final class Run {
       model, configuration.makeOptimizer(for: model.namedParameters), loader,
       schedule: configuration.makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       accumulate: configuration.accumulate, on: configuration.device.device)
-    if resume {
-      let header = try Self.takeUp(folder, configuration, self.data, trainer)
-      isFinished = header?.isFinished ?? false
-      log = try MetricsLog(folder: folder, keeping: header?.metricsBytes ?? 0)
-      if header != nil { return }
-    } else {
-      try Self.begin(folder, configuration, self.data)
-      log = try MetricsLog(folder: folder, keeping: 0)
-    }
-    if let weights = configuration.weights {
+    let header = resume ? try Self.takeUp(folder, configuration, self.data, trainer) : nil
+    if header == nil, let weights = configuration.weights {
       try WeightsFile.load(weights, into: model, model: configuration.model.rawValue)
     }
+    // Last, so that what cannot begin leaves no folder that looks like a run.
+    if !resume { try Self.begin(folder, configuration, self.data) }
+    isFinished = header?.isFinished ?? false
+    log = try MetricsLog(folder: folder, keeping: header?.metricsBytes ?? 0)
   }
 
   /// Runs to the end and returns the metrics of every epoch; of a finished run, those it has.
@@ -77,7 +73,7 @@ public final class Run {
     let clock = RunClock(
       stepsMade: trainer.position.step, totalSteps: totalSteps,
       imagesPerStep: configuration.batchSize * configuration.accumulate)
-    var timings = RunTimings(folder: folder, before: trainer.position.epoch + 1)
+    var timings = try RunTimings(folder: folder, before: trainer.position.epoch + 1)
     observer?.runBegins(summary)
     while !isFinished {
       clock.epochBegins(at: trainer.position.step)
@@ -89,8 +85,10 @@ public final class Run {
       try timings.write(to: folder)
       isFinished = trainer.position.step >= totalSteps
       trainer.finishEpoch()
-      try saveCheckpoint()
+      // The weights first: a run that its checkpoint calls finished must have them.
+      try Checkpoint.checkIsFinite(trainer)
       try WeightsFile.write(trainer.model, to: path(Self.weightsName))
+      try saveCheckpoint()
       observer?.epochEnds(metrics)
     }
     return try log.epochs()
@@ -147,7 +145,7 @@ public final class Run {
 
   /// The learning rate of the step that was made last.
   private var learningRate: Double {
-    configuration.learningRate * trainer.optimizer.learningRateFactor
+    configuration.learningRate * trainer.schedule(max(trainer.position.step - 1, 0))
   }
 
   private var epochs: Int {

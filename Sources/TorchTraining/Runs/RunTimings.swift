@@ -16,11 +16,11 @@ struct RunTimings: Codable {
   var epochs: [Epoch] = []
 
   /// The timings of the epochs before `epoch` that the folder holds; none where there is no file.
-  init(folder: String, before epoch: Int) {
-    let url = URL(fileURLWithPath: folder + "/" + Self.fileName)
-    guard let data = try? Data(contentsOf: url),
-      let found = try? JSONDecoder().decode(RunTimings.self, from: data)
-    else { return }
+  init(folder: String, before epoch: Int) throws(TrainingError) {
+    let path = folder + "/" + Self.fileName
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    try checkFormat(data, of: path, known: formatVersion)
+    guard let found = try? JSONDecoder().decode(RunTimings.self, from: data) else { return }
     epochs = found.epochs.filter { $0.epoch < epoch }
   }
 

@@ -17,8 +17,10 @@ public struct Evaluation: Hashable, Sendable {
     let loader = DataLoader(
       dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,
       dropLast: false, workers: workers)
+    let modes = model.namedModules.compactMap { $0.value as? any ModeDependent }
+      .map { (part: $0, isTraining: $0.isTraining) }
     model.setTraining(false)
-    defer { model.setTraining(true) }
+    defer { for mode in modes { mode.part.isTraining = mode.isTraining } }
     let batches = loader.batches(epoch: 0)
     var lossSum = 0.0
     var correct = 0

@@ -7,8 +7,8 @@ import TorchNN
 /// every operator's result looked at; the first bad one is named with the last parameter it used.
 func nonFiniteOrigin(in model: any Layer, _ pass: (any Layer) -> Tensor) -> String {
   let parameters = model.namedParameters
-  if let name = nonFiniteParameter(among: parameters) {
-    return "it began in the parameter \(name), which is not finite"
+  if let bad = withoutGrad({ parameters.first { !$0.value.isFinite } }) {
+    return "it began in the parameter \(bad.name), which is not finite"
   }
   var last: String?
   var origin: String?
@@ -26,11 +26,6 @@ func nonFiniteOrigin(in model: any Layer, _ pass: (any Layer) -> Tensor) -> Stri
   }
   guard let origin else { return "it does not show again in a second pass" }
   return "it began in \(origin)" + (last.map { " at the parameter \($0)" } ?? "")
-}
-
-/// The first of `parameters` that is not finite.
-func nonFiniteParameter(among parameters: [Named<Parameter>]) -> String? {
-  withoutGrad { parameters.first { !$0.value.isFinite }?.name }
 }
 
 /// Whether `tensor` is finite, asked without the observer seeing the question.

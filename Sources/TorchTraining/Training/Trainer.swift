@@ -16,6 +16,11 @@ public struct TrainingPosition: Codable, Hashable, Sendable {
 
   /// The beginning.
   public init() {}
+
+  /// Whether a training with epochs of `stepsPerEpoch` can stand here.
+  func isPossible(stepsPerEpoch: Int) -> Bool {
+    epoch >= 0 && step >= 0 && (0...stepsPerEpoch).contains(stepInEpoch) && lossSum.isFinite
+  }
 }
 
 /// The training loop.
@@ -94,7 +99,7 @@ public final class Trainer {
 
   private func notFinite(_ loss: Double, _ images: Tensor, _ labels: Tensor) -> TrainingError {
     .notFinite(
-      step: position.step + 1, loss: "\(loss)",
+      step: position.step + 1, loss: loss.isNaN ? "not a number" : "\(loss)",
       origin: nonFiniteOrigin(in: model) { $0(images).crossEntropy(labels) })
   }
 }

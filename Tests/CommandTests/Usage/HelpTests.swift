@@ -1,0 +1,52 @@
+import Testing
+
+struct HelpTests {
+  private func run(_ words: String...) async throws -> Outcome {
+    let outcome = try await Command.run(words)
+    #expect(outcome.code == 0)
+    #expect(outcome.errors.isEmpty)
+    return outcome
+  }
+
+  @Test func theHelpListsTheSubcommandsAndExitCodes() async throws {
+    let help = try await run("--help").output
+    let commands = [
+      "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
+    ]
+    for name in commands { #expect(help.contains("  \(name) ")) }
+    let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("0 done, 64 wrong usage, 1 wrong data or a failed run, 130 interrupted"))
+  }
+
+  @Test func everyOptionOfTrainIsInItsHelp() async throws {
+    let help = try await run("train", "--help").output
+    let options = [
+      "model", "dataset", "data", "classes", "class-subset", "train-samples", "validation",
+      "epochs", "steps", "batch-size", "accumulate", "optimizer", "learning-rate", "momentum",
+      "dampening", "nesterov", "beta1", "beta2", "epsilon", "weight-decay", "decay-order",
+      "clip-norm", "centralization", "placement", "schedule", "seed", "dtype", "threads",
+      "workers", "weights", "no-augment", "no-shuffle", "output", "checkpoint-every", "log-every",
+      "resume", "config", "device",
+    ]
+    for option in options { #expect(help.contains("--" + option), "--\(option)") }
+  }
+
+  @Test func theVersionIsANumber() async throws {
+    #expect(try await run("--version").output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test func listsTheModels() async throws {
+    let lines = try await run("models").output.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("resnet8 ") })
+    #expect(lines.contains { $0.hasPrefix("resnet18-cifar ") })
+    #expect(lines.count == 12)
+  }
+
+  @Test func listsTheDataSetsWithTheirFiles() async throws {
+    let text = try await run("datasets").output
+    for word in [
+      "fashion-mnist", "mnist", "cifar10", "cifar100", "train-images-idx3-ubyte",
+      "cifar-100-binary/", "cifar-10-batches-bin/",
+    ] { #expect(text.contains(word)) }
+  }
+}

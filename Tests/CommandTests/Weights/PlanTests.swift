@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+struct PlanTests {
+  private func plan(_ words: String...) async throws -> String {
+    let outcome = try await Command.run(["plan", "--model", "resnet8"] + words)
+    #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    return outcome.output
+  }
+
+  @Test func isARowForEveryParameter() async throws {
+    let text = try await plan("--json")
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+    #expect(rows.count == 29)
+    var count = 0
+    var removed = 0.0
+    for row in rows {
+      #expect(
+        row.keys.sorted() == [
+          "centralized", "fanIn", "freedomRemoved", "groups", "name", "reason", "shape",
+        ])
+      let shape = try #require(row["shape"] as? [Int])
+      let share = try #require(row["freedomRemoved"] as? Double)
+      let isCentralized = try #require(row["centralized"] as? Bool)
+      #expect(isCentralized == (share > 0) && isCentralized == (shape.count > 1))
+      if isCentralized, let dims = row["fanIn"] as? [Int] {
+        #expect(abs(share * Double(dims.map { shape[$0] }.reduce(1, *)) - 1) < 1e-12)
+      }
+      count += shape.reduce(1, *)
+      removed += share * Double(shape.reduce(1, *))
+    }
+    #expect(count == 77_754)
+    // One for each output unit: 16 + 2·16 + 3·32 + 3·64 + 10.
+    #expect(abs(removed - 346) < 1e-6)
+  }
+
+  @Test func isATableForPeople() async throws {
+    let lines = try await plan("--centralization", "convolutions", "--dataset", "cifar100")
+      .split(separator: "\n").map(String.init)
+    #expect(lines.count == 31)
+    #expect(lines[0].hasPrefix("parameter ") && lines[0].hasSuffix("why"))
+    #expect(lines[1].contains("16×3×3×3") && lines[1].contains(" yes "))
+    #expect(lines.contains { $0.hasPrefix("fc.weight") && $0.hasSuffix("not a convolution") })
+    #expect(
+      lines.last?.hasPrefix("9 of 29 parameters are centralized; of 83892 numbers 336") == true)
+  }
+}

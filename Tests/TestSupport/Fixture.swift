@@ -1,0 +1,34 @@
+import Foundation
+public import Torch
+
+/// The reference values of PyTorch that lie in `Tests/Fixtures`.
+public enum Fixture {
+  /// The path of the fixture called `name`.
+  public static func path(_ name: String) -> String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Fixtures").appendingPathComponent(name).path
+  }
+
+  /// The tensors of the fixture called `name`.
+  public static func tensors(_ name: String) throws -> [String: Tensor] {
+    try SafetensorsFile(path(name)).tensors
+  }
+
+  /// The contents of the JSON fixture called `name`.
+  public static func json<Value: Decodable>(
+    _ name: String, as type: Value.Type = Value.self
+  ) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(contentsOf: URL(fileURLWithPath: path(name))))
+  }
+}
+
+extension [String: Tensor] {
+  /// The tensors whose names begin with `prefix`, which is cut off.
+  public func under(_ prefix: String) -> [String: Tensor] {
+    var found: [String: Tensor] = [:]
+    for (name, tensor) in self where name.hasPrefix(prefix) {
+      found[String(name.dropFirst(prefix.count))] = tensor
+    }
+    return found
+  }
+}

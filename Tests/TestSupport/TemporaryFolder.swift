@@ -1,0 +1,35 @@
+import Foundation
+
+/// A folder that goes, with all that is in it, when the test lets go of it.
+public final class TemporaryFolder {
+  /// Where the folder lies.
+  public let path: String
+
+  /// A new, empty folder.
+  public init() throws {
+    path = NSTemporaryDirectory() + "torch-tests-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of `name` in the folder.
+  public func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes `bytes` as the file `name`; returns its path.
+  @discardableResult
+  public func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+    return file(name)
+  }
+
+  /// The bytes of the file `name`.
+  public func read(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
+  }
+
+  /// The names of what lies in the folder, sorted.
+  public var contents: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  }
+}

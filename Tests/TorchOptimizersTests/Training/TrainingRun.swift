@@ -1,0 +1,63 @@
+import Testing
+import Torch
+import TorchOptimizers
+
+/// One run of the fixture: an optimizer as a recipe and as a chain, and where PyTorch keeps its
+/// state.
+struct TrainingRun: Sendable, CustomTestStringConvertible {
+  /// Which weights are centralized, under the fixture's names.
+  enum Scope: String, CaseIterable {
+    case none, all, convolutions
+
+    var centralization: Centralization? {
+      GradientCentralization.Scope(rawValue: rawValue).map { Centralization($0) }
+    }
+  }
+
+  let optimizer: String
+  let scope: Scope
+  let learningRate: Double
+  let recipe: [any GradientTransform]
+  let chain: [any GradientTransform]
+  /// PyTorch's names of the state, and ours.
+  let slots: [String: String]
+
+  /// The fixture's prefix.
+  var name: String { "\(optimizer)/\(scope.rawValue)" }
+  var testDescription: String { name }
+
+  /// The runs that are recorded at every step.
+  static let all: [TrainingRun] = Scope.allCases.flatMap { scope in
+    let centralization = scope.centralization
+    let links = centralization.map { [GradientCentralization($0.scope)] } ?? []
+    let before: [any GradientTransform] = [WeightDecay(5e-4)] + links
+    return [
+      TrainingRun(
+        optimizer: "sgd", scope: scope, learningRate: 0.1,
+        recipe: SGD(momentum: 0.9, weightDecay: 5e-4, centralization: centralization).chain,
+        chain: before + [Momentum(0.9)], slots: ["momentum_buffer": "momentum.velocity"]),
+      TrainingRun(
+        optimizer: "adam", scope: scope, learningRate: 0.001,
+        recipe: Adam(weightDecay: 5e-4, centralization: centralization).chain,
+        chain: before + [AdamScaling(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)],
+        slots: ["exp_avg": "adam.mean", "exp_avg_sq": "adam.square"]),
+      TrainingRun(
+        optimizer: "adagrad", scope: scope, learningRate: 0.01,
+        recipe: Adagrad(weightDecay: 5e-4, centralization: centralization).chain,
+        chain: before + [AdagradScaling(epsilon: 1e-10)], slots: ["sum": "adagrad.sum"]),
+    ]
+  }
+
+  /// PyTorch's state of these parameters before step `step`, under our names.
+  func state(of parameters: [Named<Parameter>], step: Int) throws -> [String: Tensor] {
+    var state: [String: Tensor] = [:]
+    for name in parameters.map(\.name) {
+      state["steps/\(name)"] = Tensor(step)
+      for (theirs, ours) in slots {
+        state["\(ours)/\(name)"] = try TrainingFixture.tensor(
+          "\(self.name)/\(step)/state/\(theirs)/\(name)")
+      }
+    }
+    return state
+  }
+}

@@ -1,0 +1,95 @@
+import CentralizeOptions
+import Foundation
+import Testing
+import Torch
+import TorchNN
+import TorchTraining
+
+struct CentralizationPlanTests {
+  private let network = ModelName.resnet8.network(
+    channels: 1, classes: 10, using: Generator(seed: 0))
+
+  private func row(
+    _ name: String, _ plan: CentralizationPlan
+  ) throws -> CentralizationPlan.Row {
+    try #require(plan.rows.first { $0.name == name })
+  }
+
+  @Test func allCentralizesEveryWeight() throws {
+    let plan = CentralizationPlan(for: network, .all)
+    let conv = try row("layer1.0.conv1.weight", plan)
+    #expect(conv.shape == [16, 16, 3, 3] && conv.fanIn == [1, 2, 3] && conv.groups == 1)
+    #expect(conv.centralized && conv.freedomRemoved == 1 / 144)
+    #expect(conv.reason == "convolution weight of 144 inputs per output unit")
+    let fc = try row("fc.weight", plan)
+    #expect(fc.fanIn == [1] && fc.centralized && fc.freedomRemoved == 1 / 64)
+    #expect(fc.reason == "linear weight of 64 inputs per output unit")
+    let gain = try row("bn1.weight", plan)
+    #expect(gain.fanIn == nil && !gain.centralized && gain.freedomRemoved == 0)
+    #expect(gain.reason == "a gain has no inputs")
+    #expect(try row("fc.bias", plan).reason == "a bias has no inputs")
+    #expect(plan.rows.count { $0.centralized } == 10)
+  }
+
+  @Test func convolutionsLeavesTheClassifierAlone() throws {
+    let plan = CentralizationPlan(for: network, .convolutions)
+    let fc = try row("fc.weight", plan)
+    #expect(!fc.centralized && fc.freedomRemoved == 0 && fc.reason == "not a convolution")
+    #expect(fc.fanIn == [1])
+    #expect(plan.rows.count { $0.centralized } == 9)
+  }
+
+  @Test func noneCentralizesNothing() {
+    let plan = CentralizationPlan(for: network, .none)
+    #expect(plan.rows.count == 29)
+    #expect(plan.rows.allSatisfy { !$0.centralized && $0.freedomRemoved == 0 })
+    #expect(Set(plan.rows.map(\.reason)) == ["centralization is none"])
+  }
+
+  @Test func unusualLayersSayWhatTheyAre() throws {
+    let generator = Generator(seed: 0)
+    let layers = Sequential(
+      Conv2d(4, 4, kernel: 3, groups: 4, using: generator),
+      Conv2d(1, 4, kernel: 1, using: generator),
+      ConvTranspose2d(6, 4, kernel: 2, groups: 2, using: generator))
+    let plan = CentralizationPlan(for: layers, .all)
+    let depthwise = try row("0.weight", plan)
+    #expect(depthwise.groups == 4 && depthwise.centralized && depthwise.freedomRemoved == 1 / 9)
+    let scale = try row("1.weight", plan)
+    #expect(!scale.centralized)
+    #expect(scale.reason == "one input per output unit: the gradient would become zero")
+    // Six input channels in two groups, 2×2: 12 inputs for each output unit.
+    let transposed = try row("2.weight", plan)
+    #expect(transposed.fanIn == [0, 2, 3] && transposed.groups == 2)
+    #expect(transposed.freedomRemoved == 1.0 / 12)
+  }
+
+  @Test func theTextSumsUp() {
+    let lines = CentralizationPlan(for: network, .all).text.split(separator: "\n")
+    #expect(lines.count == 31)
+    #expect(
+      lines[1] == """
+        conv1.weight                  16×1×3×3   1,2,3        1       yes          \
+        11.111 %         convolution weight of 9 inputs per output unit
+        """)
+    // A degree of freedom for each output unit: 16 + 2·16 + 3·32 + 3·64 + 10.
+    #expect(
+      lines.last == """
+        10 of 29 parameters are centralized; of 77754 numbers 346 degrees of freedom are removed \
+        (0.445 %).
+        """)
+  }
+
+  @Test func everyRowOfTheJSONHasEveryField() throws {
+    let data = try JSONEncoder().encode(CentralizationPlan(for: network, .all))
+    let rows = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(rows.count == 29)
+    for row in rows {
+      #expect(
+        row.keys.sorted() == [
+          "centralized", "fanIn", "freedomRemoved", "groups", "name", "reason", "shape",
+        ])
+    }
+    #expect(rows[1]["fanIn"] is NSNull)
+  }
+}

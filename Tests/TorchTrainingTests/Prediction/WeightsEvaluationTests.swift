@@ -1,0 +1,35 @@
+import CentralizeOptions
+import TestSupport
+import Testing
+import Torch
+import TorchNN
+
+@testable import TorchTraining
+
+struct WeightsEvaluationTests {
+  @Test func isThatOfTheLibraryInDoublePrecision() throws {
+    let folder = try TemporaryFolder()
+    try folder.writeSmallImages()
+    let run = try configuration(data: folder.path) { $0.dtype = .float64 }
+    let network = run.makeNetwork()
+    let generator = Generator(seed: 4)
+    // Weights that float32 does not hold exactly.
+    for parameter in network.parameters {
+      parameter.load(.normal(parameter.shape, deviation: 0.3, dtype: .float64, using: generator))
+    }
+    try WeightsFile.write(network, to: folder.file("weights"))
+    let data = try RunData(run)
+    let expected = try Evaluation(of: network, on: data.test, data.pipeline)
+
+    var options = TrainingOptions()
+    options.model = .resnet8
+    options.dataset = .fashionMNIST
+    options.data = folder.path
+    options.weights = folder.file("weights")
+    options.dtype = .float64
+    options.threads = 1
+    let found = try WeightsEvaluation.run(EvaluateRequest(options, json: false, in: .current))
+    #expect(abs(found.loss - expected.loss) < 1e-12 * expected.loss)
+    #expect(found.accuracy == expected.accuracy)
+  }
+}

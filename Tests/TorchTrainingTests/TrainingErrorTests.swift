@@ -1,0 +1,40 @@
+import Testing
+import TorchTraining
+
+/// Each error is one sentence that says what to do where there is something.
+struct TrainingErrorTests {
+  @Test func sentences() {
+    let sentences: [(TrainingError, String)] = [
+      (
+        .tooFewImages(option: "batch-size", wanted: 8, found: 4),
+        "--batch-size: the data must have at least 8 images for it, found 4"
+      ),
+      (
+        .notFinite(step: 3, loss: "inf", origin: "it began in aten::linear"),
+        "step 3: the loss is inf; it began in aten::linear. Lower the learning rate or use "
+          + "--clip-norm"
+      ),
+      (
+        .weightsNotFinite(step: 3, name: "bn1.running_var"),
+        "step 3: bn1.running_var is no longer finite; the last checkpoint is kept. Lower the "
+          + "learning rate or use --clip-norm"
+      ),
+      (
+        .interrupted(step: 3, folder: "runs/1"),
+        "stopped after step 3, everything is saved; go on with --resume --output runs/1"
+      ),
+      (
+        .newerFormat(file: "a", found: 3, known: 1),
+        "a: its formatVersion is 3, this version reads up to 1; use a newer version"
+      ),
+      (
+        .dataChanged(file: "d/train.bin", folder: "runs/1"),
+        "d/train.bin is not the file that the run in runs/1 began with: its SHA-256 differs"
+      ),
+      (.badInput(file: "a", expected: "b", found: "c"), "a: expected b, found c"),
+      (.damaged(file: "a", reason: "b"), "a: b"),
+      (.mismatch(file: "a", model: "m", reason: "r"), "a does not fit the model m: r"),
+    ]
+    for (error, sentence) in sentences { #expect(error.description == sentence) }
+  }
+}
