@@ -7,7 +7,7 @@ import TorchVision
 
 /// The small residual network of `training.safetensors`, and what PyTorch made of it.
 struct TrainingFixture {
-  /// Six thousand tensors, opened once. They are only read, which several tests may do at a time.
+  /// Six thousand tensors, opened once and only read, which several tests may do at a time.
   nonisolated(unsafe) private static let tensors = Result {
     try Fixture.tensors("training.safetensors")
   }
