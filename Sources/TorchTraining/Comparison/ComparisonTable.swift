@@ -2,63 +2,85 @@ import Foundation
 
 /// The table of a comparison: training loss and test accuracy by epoch, without and with.
 public struct ComparisonTable {
-  private let header: [String]
-  private let rows: [[String]]
-  private let note: String
+  /// One metric: for each epoch both arms and the difference.
+  private struct Block {
+    let title: String
+    let rows: [[String]]
+  }
+
+  private let epochs: [String]
+  private let columns: [String]
+  private let blocks: [Block]
+  private let note: [String]
 
   /// The table of `comparison`.
   public init(_ comparison: Comparison) {
     let names = comparison.arms.map(\.name)
-    let metrics: [(metric: Comparison.Metric, title: String, scale: Double, digits: Int)] = [
-      (.trainLoss, "training loss", 1, 4), (.testAccuracy, "test accuracy %", 100, 2),
+    let runs = comparison.arms.flatMap(\.seeds)
+    let count = runs.map(\.epochs.count).min() ?? 0
+    epochs = runs.first?.epochs.prefix(count).map { "\($0.epoch)" } ?? []
+    columns = names + ["difference"]
+    blocks = [
+      Self.block("training loss", .trainLoss, comparison, count, scale: 1, digits: 4),
+      Self.block("test accuracy %", .testAccuracy, comparison, count, scale: 100, digits: 2),
     ]
-    header =
-      ["epoch"]
-      + metrics.flatMap { metric in names.map { "\(metric.title), \($0)" } + ["difference"] }
-    let epochs = comparison.arms.flatMap(\.seeds).map(\.epochs.count).min() ?? 0
-    rows = (0..<epochs).map { index in
-      let number = comparison.arms[0].seeds[0].epochs[index].epoch
-      let cells = metrics.flatMap { metric, _, scale, digits in
-        let means = comparison.arms.map { arm in
-          MeanAndDeviation(
-            arm.seeds.map { (metric.value(of: $0.epochs[index]) ?? .nan) * scale })
-        }
-        let paired = comparison.paired.first {
-          $0.epoch == number && $0.metric == metric.rawValue
-        }
-        return means.map { Self.text($0.mean, $0.deviation, digits) } + [
-          Self.text(
-            (paired?.mean ?? .nan) * scale, paired?.deviation.map { $0 * scale }, digits,
-            isSigned: true)
-        ]
-      }
-      return ["\(number)"] + cells
-    }
-    let seeds = comparison.arms[0].seeds.count
+    let difference = "the difference is \(names[1]) less \(names[0])"
     note =
-      seeds > 1
-      ? "Mean ± standard deviation over \(seeds) seeds; the difference is taken seed by seed, "
-        + "\(names[1]) less \(names[0])."
-      : "One seed, so no deviation; the difference is \(names[1]) less \(names[0])."
+      runs.count > comparison.arms.count
+      ? [
+        "Mean ± standard deviation over \(runs.count / comparison.arms.count) seeds;",
+        "\(difference), taken seed by seed.",
+      ]
+      : ["One seed, so no deviation; \(difference)."]
   }
 
-  /// The table for a terminal.
+  private static func block(
+    _ title: String, _ metric: Comparison.Metric, _ comparison: Comparison, _ count: Int,
+    scale: Double, digits: Int
+  ) -> Block {
+    let paired = comparison.paired.filter { $0.metric == metric.rawValue }
+    let rows = (0..<count).map { index in
+      let means = comparison.arms.map { arm in
+        MeanAndDeviation(arm.seeds.map { (metric.value(of: $0.epochs[index]) ?? .nan) * scale })
+      }
+      let difference = index < paired.count ? paired[index] : nil
+      return means.map { text($0.mean, $0.deviation, digits) } + [
+        text(
+          (difference?.mean ?? .nan) * scale, difference?.deviation.map { $0 * scale }, digits,
+          isSigned: true)
+      ]
+    }
+    return Block(title: title, rows: rows)
+  }
+
+  /// The table for a terminal of 80 columns: the metrics one below the other.
   public var text: String {
-    let widths = header.indices.map { column in
-      ([header] + rows).map { $0[column].count }.max() ?? 0
+    let lines = blocks.flatMap { block -> [String] in
+      let cells = [["epoch"] + columns] + zip(epochs, block.rows).map { [$0] + $1 }
+      let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+      let lines = cells.map { row in
+        zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
+      }
+      let rule = String(repeating: "─", count: lines[0].count)
+      return [block.title, lines[0], rule] + lines.dropFirst() + [""]
     }
-    func line(_ cells: [String]) -> String {
-      zip(cells, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
-    }
-    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "──")
-    return ([line(header), rule] + rows.map(line) + ["", note]).joined(separator: "\n") + "\n"
+    return (lines + note).joined(separator: "\n") + "\n"
   }
 
-  /// The table in Markdown.
+  /// The table in Markdown: the metrics side by side.
   public var markdown: String {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    let header =
+      ["epoch"]
+      + blocks.flatMap { block in
+        columns.map { $0 == columns.last ? $0 : "\(block.title), \($0)" }
+      }
     let rule = "|" + header.map { _ in "---:" }.joined(separator: "|") + "|"
-    return ([line(header), rule] + rows.map(line) + ["", note]).joined(separator: "\n") + "\n"
+    let rows = epochs.indices.map { index in
+      line([epochs[index]] + blocks.flatMap { $0.rows[index] })
+    }
+    return ([line(header), rule] + rows + ["", note.joined(separator: " ")])
+      .joined(separator: "\n") + "\n"
   }
 
   private static func text(

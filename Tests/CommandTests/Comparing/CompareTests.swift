@@ -41,9 +41,11 @@ struct CompareTests {
 
   private func checkTable(_ outcome: Outcome) throws {
     let lines = outcome.output.split(separator: "\n").map(String.init)
-    #expect(lines[0].contains("training loss, none") && lines[0].contains("test accuracy %, all"))
-    #expect(lines.count == 5 && lines[3].contains("±"))
-    #expect(lines[4].contains("over 2 seeds"))
+    #expect(lines.count == 12)
+    #expect(lines.first == "training loss" && lines[5] == "test accuracy %")
+    #expect(lines[1].split(separator: " ") == ["epoch", "none", "all", "difference"])
+    #expect(lines[4].hasPrefix("    2 ") && lines[4].contains("±"))
+    #expect(lines[10].contains("over 2 seeds"))
     #expect(outcome.errors.contains("pair/none-5: 77754 parameters"))
     #expect(outcome.errors.contains("epoch 2  step 24 "))
     #expect(try bench.text("pair/comparison.md").hasPrefix("| epoch | training loss, none |"))

@@ -61,12 +61,17 @@ struct TrainerTests {
     #expect(last < first / 10)
   }
 
-  @Test func goesOnInTheMiddleOfAnEpoch() throws {
-    // With the weights at rest, a loss tells which batch it is of.
-    let still = trainer(LinearClassifier(), schedule: { _ in 0 })
-    let losses = try still.run(6)
+  @Test(arguments: [1, 2])
+  func goesOnInTheMiddleOfAnEpoch(accumulate: Int) throws {
+    // With the weights at rest, a loss tells which batches it is of.
+    func still() -> Trainer {
+      trainer(
+        LinearClassifier(), batchSize: 4 / accumulate, accumulate: accumulate,
+        schedule: { _ in 0 })
+    }
+    let losses = try still().run(6)
     #expect(Set(losses).count == 6)
-    let resumed = trainer(LinearClassifier(), schedule: { _ in 0 })
+    let resumed = still()
     resumed.position.stepInEpoch = 2
     #expect(try resumed.run(4) == Array(losses.suffix(4)))
   }
