@@ -54,6 +54,8 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags([
           "-L", libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib",
+          // The kernels run on the very thread pool that libtorch uses.
+          "-l:libgomp.so.1",
         ]),
         .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ]),

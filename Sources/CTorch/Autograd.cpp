@@ -16,6 +16,7 @@ bool ct_grad(CTTensor t, CTTensor *result) {
   *result = give(gradient);
   return true;
 }
+bool ct_has_grad(CTTensor t) { return borrow(t).grad().defined(); }
 void ct_set_grad(CTTensor t, CTTensor gradient) {
   borrow(t).mutable_grad() = gradient ? borrow(gradient) : at::Tensor();
 }

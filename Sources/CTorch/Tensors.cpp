@@ -20,6 +20,7 @@ void ct_device(CTTensor t, int8_t *type, int8_t *index) {
   *type = static_cast<int8_t>(device.type());
   *index = device.index();
 }
+bool ct_is_sparse(CTTensor t) { return borrow(t).is_sparse(); }
 bool ct_is_contiguous(CTTensor t, int8_t memory_format) {
   return impl(t)->is_contiguous(static_cast<c10::MemoryFormat>(memory_format));
 }

@@ -8,35 +8,29 @@ public import Torch
 /// implementation of a whole chain finds the same state.
 ///
 /// A link replaces the tensors in `updates`; it never writes to them. They may be the caller's
-/// gradients or another link's memory.
+/// gradients or another link's memory. Updates of half-precision parameters come in float32, and so
+/// do their slots.
 public protocol GradientTransform: Sendable {
   /// The name under which the link's slots are saved.
   var name: String { get }
 
   /// Replaces `updates`, which stand in the order of `context.parameters`.
   func transform(_ updates: inout [Tensor], in context: TransformContext)
+
+  /// Whether each output unit's update of `parameter` has mean zero after this link, in every step,
+  /// when it had (`before`) ahead of it.
+  ///
+  /// From this the optimizer knows which chains keep `1ᵀw`. The default is that nothing is known.
+  func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool
 }
 
-/// What a link sees of the step being made.
-public struct TransformContext {
-  /// The parameters that have a gradient in this step.
-  public let parameters: [Parameter]
-  /// How many steps each parameter has made, this one included: at least 1.
-  public let steps: [Int]
+extension GradientTransform {
+  /// `false`: a link that does not say otherwise breaks the mean.
+  public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool { false }
+}
 
-  private let state: OptimizerState
-  private let indices: [Int]
-  private let link: String
-
-  init(_ state: OptimizerState, ready indices: [Int], link: String) {
-    parameters = indices.map { state.parameters[$0].value }
-    steps = indices.map { state.steps[$0] }
-    (self.state, self.indices, self.link) = (state, indices, link)
-  }
-
-  /// The link's memory called `name`, a tensor for each parameter, of its shape and type: zeros at
-  /// first, and then as the link left it.
-  public func slot(_ name: String) -> [Tensor] {
-    state.slot("\(link).\(name)", for: indices)
-  }
+/// A link that multiplies all updates by one number.
+protocol UpdateScaling: GradientTransform {
+  /// The number for these updates.
+  func factor(for updates: [Tensor]) -> Double
 }

@@ -11,9 +11,12 @@ public import Torch
 ///
 /// Each link replaces the gradients `u`; at the end `w ← w − η·u`. The order of the links is the
 /// algorithm: centralization before the momentum acts on the gradient, after it on the update.
-/// ``SGD``, ``Adam``, ``AdamW`` and ``Adagrad`` are ready-made chains.
+/// ``SGD``, ``Adam`` and the other recipes are ready-made chains.
 ///
-/// A parameter without a gradient is left alone. The gradients themselves are not changed.
+/// A parameter without a gradient is left alone. The gradients themselves are not changed, unless
+/// ``step(clearingGradients:)`` is asked to clear them. A sparse gradient means the dense one with
+/// the same elements, and makes the same step. Parameters of half precision are computed with in
+/// float32, and each number is rounded once.
 public final class Optimizer {
   /// Parameters that share a learning rate and a chain.
   public struct Group {
@@ -23,19 +26,26 @@ public final class Optimizer {
     public var learningRate: Double
     /// What is done to the gradients, in this order.
     public let chain: [any GradientTransform]
+    /// What is done to the weights after each step, in this order.
+    public let following: [any WeightTransform]
 
     /// A group with a chain of links.
     public init(
-      _ parameters: [Named<Parameter>], learningRate: Double, _ chain: [any GradientTransform]
+      _ parameters: [Named<Parameter>], learningRate: Double, _ chain: [any GradientTransform],
+      following: [any WeightTransform] = []
     ) {
-      (self.parameters, self.learningRate, self.chain) = (parameters, learningRate, chain)
+      (self.parameters, self.learningRate) = (parameters, learningRate)
+      (self.chain, self.following) = (chain, following)
     }
 
-    /// A group with a ready-made chain.
+    /// A group with a ready-made chain, and more to be done to the weights after it.
     public init(
-      _ parameters: [Named<Parameter>], learningRate: Double, _ recipe: some OptimizerRecipe
+      _ parameters: [Named<Parameter>], learningRate: Double, _ recipe: some OptimizerRecipe,
+      following: [any WeightTransform] = []
     ) {
-      self.init(parameters, learningRate: learningRate, recipe.chain)
+      self.init(
+        parameters, learningRate: learningRate, recipe.chain,
+        following: recipe.following + following)
     }
   }
 
@@ -43,10 +53,19 @@ public final class Optimizer {
   public var groups: [Group]
   /// The factor on every learning rate, from a ``Schedule``.
   public var learningRateFactor = 1.0
+  /// The factor in [0, 1] on the strength of every ``GradientCentralization``, from a ``Schedule``.
+  public var centralizationFactor = 1.0 {
+    didSet {
+      precondition(
+        (0...1).contains(centralizationFactor),
+        "centralization factor: expected 0 to 1, found \(centralizationFactor)")
+    }
+  }
 
-  private let preceding: [any GradientTransform]
-  private let whole: OptimizerState
-  private let states: [OptimizerState]
+  let parts: [OptimizerPart]
+  let preceding: Chain
+  let whole: OptimizerState
+  let fused: FusedStep
 
   /// An optimizer of several groups.
   ///
@@ -55,9 +74,10 @@ public final class Optimizer {
   ///   - preceding: links that see the gradients of all groups together, before the groups' own
   ///     chains: clipping by the global norm, for one.
   public init(_ groups: [Group], preceding: [any GradientTransform] = []) {
-    (self.groups, self.preceding) = (groups, preceding)
+    (self.groups, self.preceding) = (groups, Chain(preceding))
     whole = OptimizerState(groups.flatMap(\.parameters))
-    states = groups.map { OptimizerState($0.parameters) }
+    parts = groups.map(OptimizerPart.init)
+    fused = FusedStep(parts)
     let names = Set(whole.parameters.map(\.name))
     let parameters = Set(whole.parameters.map { ObjectIdentifier($0.value) })
     precondition(
@@ -72,27 +92,33 @@ public final class Optimizer {
     self.init([Group(parameters, learningRate: learningRate, chain)])
   }
 
-  /// An optimizer of one group with a ready-made chain.
+  /// An optimizer of one group with a ready-made chain, and more to be done to the weights after it.
   public convenience init(
-    _ parameters: [Named<Parameter>], learningRate: Double, _ recipe: some OptimizerRecipe
+    _ parameters: [Named<Parameter>], learningRate: Double, _ recipe: some OptimizerRecipe,
+    following: [any WeightTransform] = []
   ) {
-    self.init([Group(parameters, learningRate: learningRate, recipe)])
+    self.init([Group(parameters, learningRate: learningRate, recipe, following: following)])
   }
 
   /// Changes every parameter that has a gradient.
-  public func step() {
+  ///
+  /// Where a chain is one of the common ones and the tensors allow it, a fused kernel makes the step
+  /// in one pass over memory, with the same result. It computes in float32 and so may differ in the
+  /// last digits.
+  ///
+  /// - Parameter clearingGradients: write zeros to the gradients, in the same pass where there is
+  ///   one. Otherwise they stay as they are.
+  public func step(clearingGradients: Bool = false) {
     withoutGrad {
-      var updates = run(preceding, on: gradients, in: whole)
-      for (group, state) in zip(groups, states) {
-        let own = updates.prefix(state.parameters.count)
-        updates.removeFirst(state.parameters.count)
-        let rate = group.learningRate * learningRateFactor
-        for (parameter, update) in zip(
-          state.parameters, run(group.chain, on: Array(own), in: state))
-        {
-          if let update { parameter.value.add(update, alpha: -rate) }
-        }
+      let isFollowed = parts.contains { !$0.following.isEmpty }
+      if isFollowed { for part in parts { part.beginFollowing() } }
+      if let scale = gradientScale() {
+        stepFused(gradientScale: scale, clearingGradients: clearingGradients)
+      } else {
+        stepByChains()
+        if clearingGradients { clearGradients(of: whole.parameters.map(\.value)) }
       }
+      if isFollowed { for part in parts { part.finishFollowing() } }
     }
   }
 
@@ -101,84 +127,12 @@ public final class Optimizer {
     for parameter in whole.parameters { parameter.value.grad = nil }
   }
 
-  private var gradients: [Tensor?] { whole.parameters.map { $0.value.grad } }
-
-  /// What `chain` makes of the gradients that are there.
-  private func run(
-    _ chain: [any GradientTransform], on gradients: [Tensor?], in state: OptimizerState
-  ) -> [Tensor?] {
-    let ready = gradients.indices.filter { gradients[$0] != nil }
-    for index in ready { state.steps[index] += 1 }
-    var updates = ready.compactMap { gradients[$0] }
-    for (link, name) in zip(chain, names(of: chain)) {
-      link.transform(&updates, in: TransformContext(state, ready: ready, link: name))
-    }
-    var result = gradients
-    for (index, update) in zip(ready, updates) { result[index] = update }
-    return result
-  }
-
-  /// The links' names, numbered where one stands more than once.
-  private func names(of chain: [any GradientTransform]) -> [String] {
-    var seen: [String: Int] = [:]
-    return chain.map { link in
-      seen[link.name, default: 0] += 1
-      let count = seen[link.name, default: 1]
-      return count == 1 ? link.name : "\(link.name)\(count)"
-    }
-  }
-}
-
-extension Optimizer {
-  /// Everything that the next steps depend on, by parameter name.
-  ///
-  /// Step counts are called `steps/NAME`, the links' memory `LINK.SLOT/NAME`, and `preceding.` comes
-  /// before those of the links that see all groups. The learning rates are not in it.
-  public var state: [(name: String, tensor: Tensor)] {
-    let common = preceding.isEmpty ? [] : whole.entries
-    return states.flatMap(\.entries) + common.map { ("preceding.\($0.name)", $0.tensor) }
-  }
-
-  /// Takes back what ``state`` gave, on an optimizer of the same parameters and chains.
-  ///
-  /// The next step is then bit for bit the one that the saved optimizer would have made. All or
-  /// nothing: when an entry does not fit, nothing is changed.
-  public func restore(_ entries: [String: Tensor]) throws(OptimizerStateError) {
-    var places: [(OptimizerState.Place, Tensor)] = []
-    for (key, tensor) in entries.sorted(by: { $0.key < $1.key }) {
-      guard let place = place(of: key, for: tensor) else {
-        throw .unfit(key: key, shape: tensor.shape)
-      }
-      places.append((place, tensor))
-    }
-    for state in states + [whole] { state.clear() }
-    for (place, tensor) in places { place.restore(tensor) }
-  }
-
-  /// Where a saved tensor belongs; `nil` if no parameter and no link here has such a one.
-  private func place(of key: String, for tensor: Tensor) -> OptimizerState.Place? {
-    let isPreceding = key.hasPrefix("preceding.")
-    let path = isPreceding ? String(key.dropFirst("preceding.".count)) : key
-    let candidates =
-      isPreceding ? [(whole, preceding)] : zip(states, groups).map { ($0, $1.chain) }
-    for (state, chain) in candidates {
-      if let place = state.place(of: path, for: tensor, links: names(of: chain)) { return place }
-    }
-    return nil
-  }
-}
-
-/// Why saved state does not fit an optimizer.
-public enum OptimizerStateError: Error, Equatable, CustomStringConvertible {
-  /// No parameter of this name and shape, or no link with such a memory, is here.
-  case unfit(key: String, shape: [Int])
-
-  /// One sentence for the user.
-  public var description: String {
-    switch self {
-    case .unfit(let key, let shape):
-      "the saved optimizer state \(key) of shape \(shape) belongs to no parameter of this model, "
-        + "or to another optimizer"
+  /// Whether this optimizer keeps `1ᵀw`, the sum over each output unit's inputs, in every step of
+  /// `parameter`: to rounding, and with a ``centralizationFactor`` of 1.
+  public func keepsWeightMean(of parameter: Parameter) -> Bool {
+    parts.contains { part in
+      part.state.parameters.contains { $0.value === parameter }
+        && part.chain.hasZeroMean(for: parameter)
     }
   }
 }

@@ -60,6 +60,7 @@ int64_t ct_stride(CTTensor tensor, int64_t dim);
 int64_t ct_count(CTTensor tensor);
 int8_t ct_dtype(CTTensor tensor);
 void ct_device(CTTensor tensor, int8_t *type, int8_t *index);
+bool ct_is_sparse(CTTensor tensor);
 bool ct_is_contiguous(CTTensor tensor, int8_t memory_format);
 bool ct_item_double(CTTensor tensor, double *result);
 bool ct_item_int(CTTensor tensor, int64_t *result);
@@ -75,6 +76,7 @@ bool ct_set_data(CTTensor tensor, CTTensor source);
 bool ct_requires_grad(CTTensor tensor);
 bool ct_set_requires_grad(CTTensor tensor, bool value);
 bool ct_grad(CTTensor tensor, CTTensor *result); // false: there is none
+bool ct_has_grad(CTTensor tensor);
 void ct_set_grad(CTTensor tensor, CTTensor gradient); // null clears it
 bool ct_backward(CTTensor loss, CTTensor gradient, bool retain_graph);
 bool ct_grad_enabled(void);
@@ -99,3 +101,5 @@ const char *ct_cpu_capability(void);
 #ifdef __cplusplus
 }
 #endif
+
+#include "CTFusedStep.h"

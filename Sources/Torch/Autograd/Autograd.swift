@@ -16,6 +16,9 @@ extension Tensor {
     set { ct_set_grad(handle, newValue?.handle) }
   }
 
+  /// Whether ``grad`` is there; makes no tensor to find out.
+  public var hasGrad: Bool { ct_has_grad(handle) }
+
   /// Adds the derivative of this tensor to the `grad` of every parameter that it was made from.
   ///
   /// - Parameters:

@@ -17,6 +17,8 @@ private enum Ops {
   static let pow = Operator("aten::pow", overload: "Tensor_Scalar")
   static let sin = Operator("aten::sin")
   static let cos = Operator("aten::cos")
+  static let maximum = Operator("aten::maximum")
+  static let zero = Operator("aten::zero_")
   static let matmul = Operator("aten::matmul")
   static let addInPlace = Operator("aten::add_", overload: "Tensor")
   static let addProduct = Operator("aten::addcmul_")
@@ -59,12 +61,17 @@ extension Tensor {
   }
   /// Adds `alpha · other` in place.
   public func add(_ other: Tensor, alpha: Double = 1) { Ops.addInPlace.mutate(self, other, alpha) }
-  /// Adds one to every element in place.
+  /// Adds a number to every element in place.
+  public func increment(by amount: Double) { Ops.addScalarInPlace.mutate(self, amount) }
+  /// Adds one to every element in place, which may be of a whole number's type.
   public func increment() { Ops.addScalarInPlace.mutate(self, 1) }
   /// Multiplies by a number in place.
   public func multiply(by factor: Double) { Ops.mulInPlace.mutate(self, factor) }
   /// Writes a number to every element in place.
   public func fill(_ value: Double) { Ops.fill.mutate(self, value) }
+
+  /// Makes every element zero in place; a sparse tensor then stores none.
+  public func clear() { Ops.zero.mutate(self) }
 
   /// The square root of every element.
   public func sqrt() -> Tensor { Ops.sqrt(self) }
@@ -82,6 +89,9 @@ extension Tensor {
   public func sin() -> Tensor { Ops.sin(self) }
   /// The cosine of every element, in radians.
   public func cos() -> Tensor { Ops.cos(self) }
+
+  /// The larger of both, element by element.
+  public func maximum(_ other: Tensor) -> Tensor { Ops.maximum(self, other) }
 
   /// The matrix product of the last two dimensions.
   public func matmul(_ other: Tensor) -> Tensor { Ops.matmul(self, other) }

@@ -18,8 +18,9 @@ public enum Foreach {
     Ops.mulScalar.mutate(TensorList(a), factor)
   }
 
-  /// The Euclidean norm of each tensor.
-  public static func norms(_ a: [Tensor]) -> [Tensor] {
-    a.isEmpty ? [] : Ops.norm.list(TensorList(a), 2)
+  /// The norm of each tensor: of order 2, the Euclidean one, or of infinite order, the largest
+  /// absolute value.
+  public static func norms(_ a: [Tensor], order: Double = 2) -> [Tensor] {
+    a.isEmpty ? [] : Ops.norm.list(TensorList(a), order)
   }
 }

@@ -67,16 +67,18 @@ public struct FanIn: Hashable, Sendable {
 }
 
 extension Tensor {
-  /// `self − mean`, the mean taken over each output unit's inputs: the paper's `Φ`, a projection.
+  /// `self − strength·mean`, the mean taken over each output unit's inputs.
+  ///
+  /// With a strength of 1 it is the paper's `Φ`, a projection; the strength is in [0, 1].
   ///
   /// Half-precision numbers are centralized in float32 and rounded once. Anything that is not
-  /// finite spreads over its output unit: check before.
+  /// finite spreads over its output unit: check before. The mean of complex numbers is complex.
   ///
   /// Source: Yong et al., "Gradient Centralization", ECCV 2020, equation 1,
   /// https://arxiv.org/abs/2004.01461.
-  public func centralized(over fanIn: FanIn) -> Tensor {
-    let wide = dtype == .float16 || dtype == .bfloat16 ? to(.float32) : self
-    let centered = fanIn.grouped(wide) - fanIn.mean(of: wide)
+  public func centralized(over fanIn: FanIn, strength: Double = 1) -> Tensor {
+    let wide = dtype.isHalf ? to(.float32) : self
+    let centered = fanIn.grouped(wide).adding(fanIn.mean(of: wide), alpha: -strength)
     return (fanIn.splitsFirstDim ? centered.flattened(from: 0, to: 1) : centered).to(dtype)
   }
 }

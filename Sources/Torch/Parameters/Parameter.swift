@@ -19,6 +19,17 @@ public final class Parameter: Tensor {
   /// What the parameter is to its layer; may be set by hand, which then holds everywhere.
   public var role: Role
 
+  /// What the user says about centralizing this parameter.
+  public enum CentralizationTag: Hashable, Sendable {
+    /// Over these inputs, whatever the role, the scope and the size.
+    case always(FanIn)
+    /// Not at all.
+    case never
+  }
+
+  /// Set by hand, this wins over the role and over the optimizer's settings; `nil` by default.
+  public var centralizationTag: CentralizationTag?
+
   /// The elements an output unit sums over; `nil` where the parameter has no inputs.
   public var fanIn: FanIn? {
     if case .weight(let fanIn) = role { fanIn } else { nil }

@@ -25,6 +25,9 @@ public enum DType: String, CaseIterable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether elements are floating-point numbers of 16 bits, which are computed with in float32.
+  public var isHalf: Bool { self == .float16 || self == .bfloat16 }
+
   /// The number of `c10::ScalarType`.
   var code: Int8 {
     switch self {

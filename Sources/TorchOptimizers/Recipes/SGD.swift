@@ -21,8 +21,36 @@ public struct SGD: OptimizerRecipe {
     momentum: Double = 0, form: Momentum.Form = .sum, nesterov: Bool = false,
     weightDecay: Double = 0, centralization: Centralization? = nil
   ) {
-    chain = Centralization.coupled(
-      centralization, decay: weightDecay,
-      momentum != 0 ? [Momentum(momentum, form: form, nesterov: nesterov)] : [])
+    let step = Momentum.links(momentum, form: form, nesterov: nesterov)
+    chain = Centralization.coupled(centralization, decay: weightDecay, step)
+  }
+}
+
+/// Stochastic gradient descent with momentum and decoupled decay.
+///
+///     g ← Φ(∇L)      m ← β·m + (1 − d)·g      w ← w − η·(m + λw)
+///
+/// With centralization on the gradient the decay is outside it, and `1ᵀw` decays by `1 − ηλ` in each
+/// step. On the update with the decay before it, `w − η·Φ(m + λw)`, `1ᵀw` never changes. Source:
+/// Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019,
+/// https://arxiv.org/abs/1711.05101, algorithm 1, with one learning rate for both terms.
+public struct SGDW: OptimizerRecipe {
+  /// The links.
+  public let chain: [any GradientTransform]
+
+  /// The chain for these settings.
+  ///
+  /// - Parameters:
+  ///   - momentum: `β` in [0, 1); 0 for none.
+  ///   - form: a sum as in PyTorch, with its dampening `d`, or the average of the paper.
+  ///   - nesterov: look ahead along the momentum.
+  ///   - weightDecay: `λ`, decoupled.
+  ///   - centralization: where and what; `nil` for none.
+  public init(
+    momentum: Double = 0, form: Momentum.Form = .sum, nesterov: Bool = false,
+    weightDecay: Double = 0, centralization: Centralization? = nil
+  ) {
+    let step = Momentum.links(momentum, form: form, nesterov: nesterov)
+    chain = Centralization.decoupled(centralization, decay: weightDecay, step)
   }
 }

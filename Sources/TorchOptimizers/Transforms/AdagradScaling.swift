@@ -10,7 +10,7 @@ public import Torch
 public struct AdagradScaling: GradientTransform {
   /// `adagrad`; its memory is `adagrad.sum`.
   public var name: String { "adagrad" }
-  private let epsilon: Double
+  let epsilon: Double
 
   /// With `epsilon`, above 0, to keep the divisor from zero.
   public init(epsilon: Double = 1e-10) {

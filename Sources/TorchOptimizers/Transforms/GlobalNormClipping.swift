@@ -7,7 +7,7 @@ public import Torch
 /// The norm runs over all updates that the link sees: in an optimizer of several groups, put it
 /// before the groups' chains. Before ``GradientCentralization`` the clipped gradient loses its mean
 /// afterwards, and the norm is then smaller than the limit; after it, the limit is met.
-public struct GlobalNormClipping: GradientTransform {
+public struct GlobalNormClipping: GradientTransform, UpdateScaling {
   /// `globalNormClipping`.
   public var name: String { "globalNormClipping" }
   private let limit: Double
@@ -20,9 +20,16 @@ public struct GlobalNormClipping: GradientTransform {
 
   /// The updates, scaled by one number.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {
-    guard !updates.isEmpty else { return }
-    let norm = Tensor.stacked(Foreach.norms(updates)).norm().item
-    let factor = min(1, limit / (norm + 1e-6))
+    let factor = factor(for: updates)
     updates = updates.map { $0 * factor }
+  }
+
+  /// As before: a factor keeps a mean of zero.
+  public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool { before }
+
+  func factor(for updates: [Tensor]) -> Double {
+    guard !updates.isEmpty else { return 1 }
+    let norm = Tensor.stacked(Foreach.norms(updates)).norm().item
+    return min(1, limit / (norm + 1e-6))
   }
 }

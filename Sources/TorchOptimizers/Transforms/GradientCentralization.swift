@@ -12,6 +12,10 @@ public import Torch
 ///
 /// The place in the chain chooses the variant:
 ///
+/// With a strength `s` below 1 only that part of the mean is removed, `u[i] − s·mean`; the strength
+/// times ``Optimizer/centralizationFactor``, which may follow a schedule, is what counts. A parameter's
+/// ``Torch/Parameter/centralizationTag``, set by hand, wins over everything here.
+///
 /// | chain | meaning | keeps `1ᵀw` |
 /// |---|---|---|
 /// | decay, centralization, momentum | the authors' `SGD_GC` | yes |
@@ -38,16 +42,35 @@ public struct GradientCentralization: GradientTransform {
   /// Which weights are centralized.
   public let scope: Scope
 
-  /// Centralizes the weights in `scope`.
-  public init(_ scope: Scope = .all) { self.scope = scope }
+  /// The fewest inputs per output unit for which the mean is removed, at least 2: with one input the
+  /// gradient would become zero.
+  public let minimumFanIn: Int
 
-  /// `u − mean(u)` for the weights in scope.
+  /// The share of the mean that is removed, in [0, 1].
+  public let strength: Double
+
+  /// Centralizes the weights in `scope` of at least `minimumFanIn` inputs, with a strength in [0, 1].
+  public init(_ scope: Scope = .all, minimumFanIn: Int = 2, strength: Double = 1) {
+    precondition(minimumFanIn >= 2, "minimum fan-in: expected at least 2, found \(minimumFanIn)")
+    precondition(
+      (0...1).contains(strength), "centralization strength: expected 0 to 1, found \(strength)")
+    (self.scope, self.minimumFanIn, self.strength) = (scope, minimumFanIn, strength)
+  }
+
+  /// `u − s·mean(u)` for the weights in scope.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {
+    let strength = strength * context.centralizationFactor
+    guard strength > 0 else { return }
     for (i, parameter) in context.parameters.enumerated() {
       if case .centralized(let fanIn) = verdict(on: parameter) {
-        updates[i] = updates[i].centralized(over: fanIn)
+        updates[i] = updates[i].centralized(over: fanIn, strength: strength)
       }
     }
+  }
+
+  /// `true` for a weight whose whole mean is removed, else as before.
+  public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool {
+    if case .centralized = verdict(on: parameter) { before || strength == 1 } else { before }
   }
 }
 
@@ -62,7 +85,12 @@ extension GradientCentralization {
 
   /// What is done to `parameter`, and why.
   public func verdict(on parameter: Parameter) -> Verdict {
-    switch parameter.role {
+    switch parameter.centralizationTag {
+    case .always(let fanIn): return .centralized(fanIn)
+    case .never: return .untouched("tagged by hand as never centralized")
+    case nil: break
+    }
+    return switch parameter.role {
     case .bias: .untouched("a bias has no inputs")
     case .gain: .untouched("a gain has no inputs")
     case .embedding: .untouched("an embedding is looked up, not summed over")
@@ -72,8 +100,13 @@ extension GradientCentralization {
   }
 
   private func verdict(on fanIn: FanIn, of shape: [Int]) -> Verdict {
-    if fanIn.count(in: shape) <= 1 {
+    let count = fanIn.count(in: shape)
+    if count <= 1 {
       return .untouched("one input per output unit: the gradient would become zero")
+    }
+    if count < minimumFanIn {
+      return .untouched(
+        "\(count) inputs per output unit, fewer than the minimum of \(minimumFanIn)")
     }
     if scope == .convolutions && fanIn.kind != .convolution {
       return .untouched("not a convolution")

@@ -27,9 +27,9 @@ public struct Momentum: GradientTransform {
 
   /// `momentum`; its memory is `momentum.velocity`.
   public var name: String { "momentum" }
-  private let decay: Double
-  private let form: Form
-  private let isNesterov: Bool
+  let decay: Double
+  let form: Form
+  let isNesterov: Bool
 
   /// Momentum with the factor `decay`, `β` in [0, 1), on the past.
   public init(_ decay: Double, form: Form = .sum, nesterov: Bool = false) {
@@ -52,10 +52,22 @@ public struct Momentum: GradientTransform {
     }
   }
 
+  /// As before: a sum of updates with mean zero has mean zero.
+  public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool { before }
+
   private func weight(atStep step: Int) -> Double {
     switch form {
     case .average: 1 - decay
     case .sum(let dampening): step == 1 ? 1 : 1 - dampening
     }
+  }
+}
+
+extension Momentum {
+  /// A momentum, or no link where its factor is 0.
+  static func links(
+    _ decay: Double, form: Form = .sum, nesterov: Bool = false
+  ) -> [any GradientTransform] {
+    decay != 0 ? [Momentum(decay, form: form, nesterov: nesterov)] : []
   }
 }

@@ -11,7 +11,7 @@ public import Torch
 public struct WeightDecay: GradientTransform {
   /// `weightDecay`.
   public var name: String { "weightDecay" }
-  private let factor: Double
+  let factor: Double
 
   /// Decay by `factor`, at least 0.
   public init(_ factor: Double) {
@@ -24,5 +24,10 @@ public struct WeightDecay: GradientTransform {
     for (i, parameter) in context.parameters.enumerated() {
       updates[i] = updates[i].adding(parameter, alpha: factor)
     }
+  }
+
+  /// `false`, unless the factor is 0: the weight has a mean.
+  public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool {
+    factor == 0 && before
   }
 }

@@ -1,0 +1,49 @@
+import Torch
+
+/// One group of an optimizer with what it remembers: how its chain makes a step.
+final class OptimizerPart {
+  let state: OptimizerState
+  let chain: Chain
+  let following: [any WeightTransform]
+
+  init(_ group: Optimizer.Group) {
+    state = OptimizerState(group.parameters)
+    chain = Chain(group.chain)
+    following = group.following
+  }
+
+  /// The indices of the parameters that have a gradient.
+  var ready: [Int] { state.parameters.indices.filter { state.parameters[$0].value.hasGrad } }
+
+  /// Changes the parameters `ready` along what the chain makes of `gradients`.
+  func step(
+    on gradients: [Tensor], ready: [Int], learningRate: Double, centralizationFactor: Double
+  ) {
+    for index in ready { state.steps[index] += 1 }
+    let updates = chain.run(
+      on: gradients, ready: ready, in: state, centralizationFactor: centralizationFactor)
+    for (index, update) in zip(ready, updates) {
+      state.parameters[index].value.add(update, alpha: -learningRate)
+    }
+  }
+
+  /// Shows the weights before a step to what follows it.
+  func beginFollowing() {
+    let ready = ready
+    for transform in following { transform.begin(in: context(of: transform, ready)) }
+  }
+
+  /// Does what follows a step.
+  func finishFollowing() {
+    let ready = ready
+    for transform in following { transform.finish(in: context(of: transform, ready)) }
+  }
+
+  private func context(of transform: any WeightTransform, _ ready: [Int]) -> WeightContext {
+    WeightContext(
+      state, ready: ready, steps: ready.map { Int(state.steps[$0]) }, transform: transform.name)
+  }
+
+  /// The names that slots may be saved under.
+  var slotOwners: [String] { chain.names + following.map(\.name) }
+}

@@ -1,0 +1,30 @@
+/// Rectified Adam with decoupled decay, followed by ``Lookahead``; with centralization it is Ranger.
+///
+///     w ← w − η·(step(Φ(∇L)) + λw)        every k steps: s ← s + α·(w − s), w ← s
+///
+/// With centralization on the gradient, as in the authors' Ranger, `1ᵀw` changes; on the update with
+/// the decay before it, or without decay, it does not, as the slow weights keep what the weights keep.
+/// Source: Wright and Demeure, "Ranger21", 2021, https://arxiv.org/abs/2106.13731, section 1, for
+/// the combination; see ``RAdamScaling`` and ``Lookahead`` for the parts.
+public struct Ranger: OptimizerRecipe {
+  /// The links.
+  public let chain: [any GradientTransform]
+  /// The slow weights.
+  public let following: [any WeightTransform]
+
+  /// The chain for these settings.
+  ///
+  /// - Parameters:
+  ///   - scaling: `β₁`, `β₂` and `ε`.
+  ///   - lookahead: the slow weights.
+  ///   - weightDecay: `λ`, decoupled.
+  ///   - centralization: where and what; all weights, on the gradient, by default.
+  public init(
+    _ scaling: RAdamScaling = RAdamScaling(beta1: 0.95, epsilon: 1e-5),
+    lookahead: Lookahead = Lookahead(steps: 6), weightDecay: Double = 0,
+    centralization: Centralization? = Centralization()
+  ) {
+    chain = Centralization.decoupled(centralization, decay: weightDecay, [scaling])
+    following = [lookahead]
+  }
+}

@@ -1,0 +1,109 @@
+import Torch
+
+/// What the chain of one group of parameters remembers between steps.
+final class OptimizerState {
+  let parameters: [Named<Parameter>]
+  private(set) var steps: StepCounts
+  private var slots: [String: [Tensor?]] = [:]
+  private var numbers: [String: [Double?]] = [:]
+
+  init(_ parameters: [Named<Parameter>]) {
+    self.parameters = parameters
+    steps = StepCounts(count: parameters.count)
+  }
+
+  /// A tensor for each of the parameters, made by `initial` where there is none yet.
+  func slot(
+    _ name: String, for indices: [Int],
+    initially initial: (Parameter) -> Tensor = { $0.zerosLike() }
+  ) -> [Tensor] {
+    var tensors = slots[name] ?? Array(repeating: nil, count: parameters.count)
+    let found = indices.map { index in
+      let tensor = tensors[index] ?? withoutGrad { initial(parameters[index].value) }
+      tensors[index] = tensor
+      return tensor
+    }
+    slots[name] = tensors
+    return found
+  }
+
+  func numbers(_ name: String, for indices: [Int], initially initial: Double) -> [Double] {
+    indices.map { numbers[name]?[$0] ?? initial }
+  }
+
+  func setNumbers(_ name: String, for indices: [Int], _ values: [Double]) {
+    for (index, value) in zip(indices, values) {
+      numbers[name, default: Array(repeating: nil, count: parameters.count)][index] = value
+    }
+  }
+
+  /// The same state once more, so that a step can be tried without being made.
+  func copy() -> OptimizerState {
+    let copy = OptimizerState(parameters)
+    copy.steps = steps.copy()
+    copy.slots = slots.mapValues { tensors in tensors.map { $0?.clone() } }
+    copy.numbers = numbers
+    return copy
+  }
+
+  func clear() {
+    slots = [:]
+    numbers = [:]
+    for index in parameters.indices { steps[index] = 0 }
+  }
+}
+
+extension OptimizerState {
+  /// What a number's name ends in where it is saved, so that it is not taken for a tensor.
+  fileprivate static let numberSuffix = ".scalar"
+
+  /// The tensors to save, as `steps/NAME`, `LINK.SLOT/NAME` and `LINK.SLOT.scalar/NAME`.
+  var entries: [(name: String, tensor: Tensor)] {
+    let counts = parameters.indices.map { Tensor(steps[$0]) }
+    let tensors = slots.sorted { $0.key < $1.key }.flatMap { named($0.key, $0.value) }
+    let scalars = numbers.sorted { $0.key < $1.key }.flatMap { name, values in
+      named(name + Self.numberSuffix, values.map { $0.map { Tensor($0) } })
+    }
+    return named("steps", counts) + tensors + scalars
+  }
+
+  private func named(_ slot: String, _ tensors: [Tensor?]) -> [(name: String, tensor: Tensor)] {
+    zip(parameters, tensors).compactMap { parameter, tensor in
+      tensor.map { ("\(slot)/\(parameter.name)", $0) }
+    }
+  }
+
+  /// Where one saved tensor belongs.
+  struct Place {
+    let state: OptimizerState
+    let slot: String
+    let index: Int
+
+    /// Takes the tensor back.
+    func restore(_ tensor: Tensor) {
+      if slot == "steps" {
+        state.steps[index] = Int64(tensor.intItem)
+      } else if slot.hasSuffix(OptimizerState.numberSuffix) {
+        state.setNumbers(
+          String(slot.dropLast(OptimizerState.numberSuffix.count)), for: [index], [tensor.item])
+      } else {
+        state.slot(slot, for: [index])[0].load(tensor)
+      }
+    }
+  }
+
+  /// Where `tensor`, saved as `path`, belongs; `nil` if it is none of this group's with these links.
+  func place(of path: String, for tensor: Tensor, links: [String]) -> Place? {
+    let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let index = parameters.firstIndex(where: { $0.name == parts[1] })
+    else { return nil }
+    let isFit =
+      if parts[0] == "steps" {
+        tensor.dtype == .int64 && tensor.count == 1
+      } else {
+        tensor.shape == (parts[0].hasSuffix(Self.numberSuffix) ? [] : parameters[index].value.shape)
+          && links.contains { parts[0].hasPrefix("\($0).") }
+      }
+    return isFit ? Place(state: self, slot: parts[0], index: index) : nil
+  }
+}

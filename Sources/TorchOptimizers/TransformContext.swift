@@ -1,0 +1,64 @@
+public import Torch
+
+/// What a link sees of the step being made.
+public struct TransformContext {
+  /// The parameters that have a gradient in this step.
+  public let parameters: [Parameter]
+  /// How many steps each parameter has made, this one included: at least 1.
+  public let steps: [Int]
+  /// The factor in [0, 1] on the strength of every centralization, from a ``Schedule``.
+  public let centralizationFactor: Double
+
+  private let state: OptimizerState
+  private let indices: [Int]
+  private let link: String
+  private let wide = WideSlots()
+
+  init(
+    _ state: OptimizerState, ready indices: [Int], link: String, centralizationFactor: Double = 1
+  ) {
+    parameters = indices.map { state.parameters[$0].value }
+    steps = indices.map { Int(state.steps[$0]) }
+    (self.state, self.indices, self.link) = (state, indices, link)
+    self.centralizationFactor = centralizationFactor
+  }
+
+  /// The link's memory called `name`, a tensor for each parameter, of its shape: zeros at first, and
+  /// then as the link left it.
+  ///
+  /// It has the parameter's type, or float32 where that is half precision: what the link leaves in
+  /// it is then rounded once, when the link is done.
+  public func slot(_ name: String) -> [Tensor] {
+    state.slot("\(link).\(name)", for: indices).map(wide.working)
+  }
+
+  /// The link's numbers called `name`, one for each parameter: `initial` at first, then as
+  /// ``setNumbers(_:_:)`` left them.
+  public func numbers(_ name: String, initially initial: Double) -> [Double] {
+    state.numbers("\(link).\(name)", for: indices, initially: initial)
+  }
+
+  /// Keeps the link's numbers called `name`, one for each parameter.
+  public func setNumbers(_ name: String, _ values: [Double]) {
+    state.setNumbers("\(link).\(name)", for: indices, values)
+  }
+
+  /// Writes the slots that the link worked on in float32 back to where they are kept.
+  func finish() { wide.writeBack() }
+}
+
+/// Half-precision slots and the float32 copies that a link works on.
+private final class WideSlots {
+  private var pairs: [(stored: Tensor, working: Tensor)] = []
+
+  func working(_ stored: Tensor) -> Tensor {
+    guard stored.dtype.isHalf else { return stored }
+    let working = stored.to(.float32)
+    pairs.append((stored, working))
+    return working
+  }
+
+  func writeBack() {
+    for pair in pairs { pair.stored.load(pair.working) }
+  }
+}

@@ -1,0 +1,37 @@
+public import Torch
+
+/// What is done to the weights themselves after every step, such as ``Lookahead``.
+public protocol WeightTransform: Sendable {
+  /// The name under which its slots are saved.
+  var name: String { get }
+
+  /// Sees the weights before the step changes them.
+  func begin(in context: WeightContext)
+
+  /// Changes the weights after the step. It must keep `1ᵀw` where the step did.
+  func finish(in context: WeightContext)
+}
+
+/// What a weight transform sees of the step being made.
+public struct WeightContext {
+  /// The parameters that have a gradient in this step.
+  public let parameters: [Parameter]
+  /// How many steps each parameter has made, this one included: at least 1.
+  public let steps: [Int]
+
+  private let state: OptimizerState
+  private let indices: [Int]
+  private let transform: String
+
+  init(_ state: OptimizerState, ready indices: [Int], steps: [Int], transform: String) {
+    parameters = indices.map { state.parameters[$0].value }
+    (self.steps, self.state, self.indices) = (steps, state, indices)
+    self.transform = transform
+  }
+
+  /// The transform's memory called `name`, a tensor for each parameter, of its shape and type: the
+  /// parameter's own elements at first, and then as the transform left it.
+  public func slot(_ name: String) -> [Tensor] {
+    state.slot("\(transform).\(name)", for: indices) { $0.detached().clone() }
+  }
+}
