@@ -90,7 +90,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport",
       swiftSettings: house),
     tests("Torch"),
-    tests("TorchNN"),
+    tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
     tests("TorchData"),
     tests("TorchVision"),

@@ -5,16 +5,21 @@ float64 from that and rounded at the end, so that every machine gets the same. F
 `layer_cases.py`:
 
     <case>/input                  <case>/parameter/<key>    <case>/buffer/<key>  before the pass
+    <case>/input_<name>           further inputs, such as a state
     <case>/output                 in training mode
+    <case>/output_<name>          further outputs
     <case>/output_gradient        what is sent back; a loss has none, 1 is sent back
+    <case>/output_<name>_gradient
     <case>/target                 losses only
     <case>/gradient/input         not for indices
+    <case>/gradient/input_<name>
     <case>/gradient/<key>         of each parameter
     <case>/buffer_after/<key>     batch norms only: after the pass
     <case>/evaluation_output      norms only: evaluation mode, with the buffers after the pass
 
 `layers.json` tells each case's layer, the constructor arguments that are not PyTorch's defaults,
-and the shape of the input.
+the shape of the input, the form of the weight where it is not plain, and how the layer is called
+where it takes more than one input or gives more than one output.
 """
 
 import zlib
@@ -23,6 +28,7 @@ import torch
 from torch import nn
 
 from layer_cases import CASES, LOSSES
+from weight_forms import FORMS
 
 NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.GroupNorm, nn.LayerNorm)
 
@@ -33,6 +39,8 @@ def description():
             "layer": case.layer.__name__,
             "arguments": case.arguments,
             "inputShape": case.input_shape,
+            **({} if case.form == "plain" else {"form": case.form}),
+            **({"call": case.call.__name__} if case.call else {}),
         }
         for case in CASES + LOSSES
     }
@@ -52,23 +60,28 @@ def tensors():
 
 def layer_pass(case):
     random = generator(case)
-    layer = case.layer(**case.arguments).double()
+    layer = FORMS[case.form](case.layer(**case.arguments).double())
     randomize(layer, random)
-    input = make_input(case, random)
-    result = {"input": input.detach().clone()}
+    inputs = {"input": make_input(case, random)}
+    for name, shape in case.other_inputs.items():
+        inputs[f"input_{name}"] = normal(shape, random).requires_grad_()
+    result = {key: value.detach().clone() for key, value in inputs.items()}
     result |= {f"parameter/{key}": value.clone() for key, value in layer.named_parameters()}
     result |= {f"buffer/{key}": value.clone() for key, value in layer.named_buffers()}
 
-    output = layer(input)
-    output_gradient = normal(output.shape, random)
-    output.backward(output_gradient)
-    result |= {"output": output, "output_gradient": output_gradient}
-    if input.requires_grad:
-        result["gradient/input"] = input.grad
+    call = case.call or (lambda layer, input: {"output": layer(input)})
+    outputs = call(layer, *inputs.values())
+    gradients = {key: normal(value.shape, random) for key, value in outputs.items()}
+    torch.autograd.backward(list(outputs.values()), list(gradients.values()))
+    result |= outputs
+    result |= {f"{key}_gradient": value for key, value in gradients.items()}
+    result |= {
+        f"gradient/{key}": value.grad for key, value in inputs.items() if value.requires_grad
+    }
     result |= {f"gradient/{key}": value.grad for key, value in layer.named_parameters()}
     result |= {f"buffer_after/{key}": value.clone() for key, value in layer.named_buffers()}
     if isinstance(layer, NORMS):
-        result["evaluation_output"] = layer.eval()(input)
+        result["evaluation_output"] = layer.eval()(inputs["input"])
     return result
 
 

@@ -27,7 +27,7 @@ struct SampleParameters {
   static let others: [(name: String, shape: [Int], role: Parameter.Role)] = [
     ("bias", [5], .bias), ("biasTable", [5, 5], .bias), ("gain", [5], .gain),
     ("gainMatrix", [4, 6], .gain), ("embedding", [7, 5], .embedding),
-    ("position", [1, 9, 5], .position),
+    ("position", [1, 9, 5], .position), ("token", [1, 1, 5], .token),
   ]
 
   /// All of them, with the values of `seed`.

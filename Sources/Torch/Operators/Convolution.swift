@@ -1,5 +1,6 @@
 private enum Ops {
   static let linear = Operator("aten::linear")
+  static let bilinear = Operator("aten::bilinear")
   static let convolution = Operator("aten::convolution")
   static let embedding = Operator("aten::embedding")
 }
@@ -7,6 +8,11 @@ private enum Ops {
 extension Tensor {
   /// `x Wᵀ + b` for inputs `[…, I]` and a weight `[O, I]`.
   public func linear(_ weight: Tensor, _ bias: Tensor?) -> Tensor { Ops.linear(self, weight, bias) }
+
+  /// `x₁ᵀ W x₂ + b` for inputs `[…, I₁]` and `[…, I₂]` and a weight `[O, I₁, I₂]`.
+  public func bilinear(_ other: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
+    Ops.bilinear(self, other, weight, bias)
+  }
 
   /// The convolution of `[N, C, spatial…]` with a weight `[O, C/groups, k…]`, or the transposed one
   /// with a weight `[C, O/groups, k…]`; one, two or three spatial dimensions.

@@ -2,6 +2,8 @@ private enum Ops {
   static let batchNorm = Operator("aten::batch_norm")
   static let groupNorm = Operator("aten::group_norm")
   static let layerNorm = Operator("aten::layer_norm")
+  static let weightNorm = Operator("aten::_weight_norm")
+  static let normExceptDim = Operator("aten::norm_except_dim")
 }
 
 extension Tensor {
@@ -29,4 +31,11 @@ extension Tensor {
   ) -> Tensor {
     Ops.layerNorm(self, shape, weight, bias, epsilon)
   }
+
+  /// Weight norm, `g · v / ‖v‖` for every entry of the first dimension of this direction `v`
+  /// `[O, …]`, with a gain `g` `[O, 1, …]`.
+  public func weightNorm(gain: Tensor) -> Tensor { Ops.weightNorm(self, gain, 0) }
+
+  /// The Euclidean norm of every entry of the first dimension, `[O, …]` to `[O, 1, …]`.
+  public func normsOfRows() -> Tensor { Ops.normExceptDim(self, 2, 0) }
 }

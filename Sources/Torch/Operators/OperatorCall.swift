@@ -55,6 +55,9 @@ extension Operator {
     var found: [Parameter] = []
     for argument in repeat each arguments {
       if let parameter = argument as? Parameter { found.append(parameter) }
+      if let list = argument as? TensorList {
+        found += list.tensors.compactMap { $0 as? Parameter }
+      }
     }
     return found
   }

@@ -8,6 +8,7 @@ private enum Ops {
   static let argmax = Operator("aten::argmax")
   static let norm = Operator("aten::linalg_vector_norm")
   static let variance = Operator("aten::var", overload: "correction")
+  static let deviation = Operator("aten::std", overload: "correction")
   static let isFinite = Operator("aten::isfinite")
   static let all = Operator("aten::all")
   static let equal = Operator("aten::equal")
@@ -30,6 +31,12 @@ extension Tensor {
   /// The variance over `dims`, divided by the count less `correction`.
   public func variance(_ dims: [Int], correction: Int = 1, keepDims: Bool = false) -> Tensor {
     Ops.variance(self, dims, correction, keepDims)
+  }
+  /// The square root of ``variance(_:correction:keepDims:)``; where it is 0, so is its gradient.
+  public func standardDeviation(
+    _ dims: [Int], correction: Int = 1, keepDims: Bool = false
+  ) -> Tensor {
+    Ops.deviation(self, dims, correction, keepDims)
   }
   /// The largest element.
   public func max() -> Tensor { Ops.max(self) }

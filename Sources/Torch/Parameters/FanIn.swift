@@ -35,6 +35,9 @@ public struct FanIn: Hashable, Sendable {
   /// The fan-in of a weight `[out, in]`.
   public static let linear = FanIn(dims: [1], kind: .linear)
 
+  /// The fan-in of a weight `[out, in₁, in₂]`: a unit sums over all pairs of inputs.
+  public static let bilinear = FanIn(dims: [1, 2], kind: .linear)
+
   /// The fan-in of a convolution's weight `[out, in/groups, k…]`.
   public static func convolution(spatialDims: Int, groups: Int = 1) -> FanIn {
     FanIn(dims: Array(1...(spatialDims + 1)), groups: groups, kind: .convolution)

@@ -14,6 +14,8 @@ public final class Parameter: Tensor {
     case embedding
     /// A row per position.
     case position
+    /// An entry of a sequence that no input makes, such as a class token.
+    case token
   }
 
   /// What the parameter is to its layer; may be set by hand, which then holds everywhere.

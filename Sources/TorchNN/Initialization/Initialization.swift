@@ -15,6 +15,15 @@ public enum Initialization {
     return .uniform(shape, in: -bound..<bound, using: generator)
   }
 
+  /// Uniform in `±√(6 / (I + O))` for a weight `[O, I]`: what PyTorch gives attention's projections.
+  ///
+  /// Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+  /// networks", AISTATS 2010, equation 16, https://proceedings.mlr.press/v9/glorot10a.html.
+  public static func xavierUniform(_ shape: [Int], using generator: Generator) -> Tensor {
+    let bound = (6 / Double(shape[0] + shape[1])).squareRoot()
+    return .uniform(shape, in: -bound..<bound, using: generator)
+  }
+
   /// Normal with deviation `√(2 / fanOut)`, `fanOut = O·k1·k2` for a weight `[O, I, k1, k2]`: what
   /// torchvision gives the convolutions of its residual networks.
   public static func heNormal(_ shape: [Int], using generator: Generator) -> Tensor {

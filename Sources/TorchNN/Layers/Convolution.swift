@@ -4,11 +4,19 @@ public import Torch
 ///
 /// Its usual names are ``Conv1d`` for sequences, ``Conv2d`` for images and ``Conv3d`` for volumes.
 public final class Convolution<let spatialDims: Int>: Layer {
-  /// `[O, C/groups, k…]`; an output unit sums over all dimensions but the first.
-  public let weight: Parameter
   /// `[O]`.
   public let bias: Parameter?
+  private let formed: FormedWeight
   private let geometry: ConvolutionGeometry
+
+  /// `[O, C/groups, k…]`; an output unit sums over all dimensions but the first.
+  ///
+  /// With weight norm it is the direction `v`.
+  public var weight: Parameter { formed.weight }
+  /// `[O, 1, …]` with weight norm, else `nil`.
+  public var gain: Parameter? { formed.gain }
+  /// `[O, C/groups, k…]`: the weight that is convolved with, made by the layer's ``WeightForm``.
+  public var effectiveWeight: Tensor { formed.effective }
 
   /// A convolution from `inputs` to `outputs` channels, initialized like PyTorch's.
   ///
@@ -21,19 +29,28 @@ public final class Convolution<let spatialDims: Int>: Layer {
   ///   - dilation: the step within the window.
   ///   - groups: how many parts of the channels do not see each other; divides both counts.
   ///   - bias: whether a number is added to every channel.
+  ///   - form: what is made of the weight before it is used.
   ///   - generator: where the initial weights come from.
   public init(
     _ inputs: Int, _ outputs: Int, kernel: Extent, stride: Extent = 1, padding: Extent = 0,
-    dilation: Extent = 1, groups: Int = 1, bias: Bool = true, using generator: Generator
+    dilation: Extent = 1, groups: Int = 1, bias: Bool = true,
+    form: WeightForm = .plain, using generator: Generator
   ) {
     geometry = ConvolutionGeometry(
       dims: spatialDims, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
       groups: groups)
+    let weight: Parameter
     (weight, self.bias) = geometry.parameters(inputs, outputs, bias: bias, using: generator)
+    formed = FormedWeight(weight, form)
   }
 
   /// `[N, C, spatial…]` to `[N, O, spatialʹ…]`.
-  public func callAsFunction(_ x: Tensor) -> Tensor { geometry(x, weight, bias) }
+  public func callAsFunction(_ x: Tensor) -> Tensor { geometry(x, effectiveWeight, bias) }
+}
+
+extension Convolution: CustomReflectable {
+  /// The parameters under PyTorch's keys.
+  public var customMirror: Mirror { formed.mirror(of: self, bias: bias) }
 }
 
 /// A convolution over sequences: `[N, C, L]` to `[N, O, Lʹ]`.

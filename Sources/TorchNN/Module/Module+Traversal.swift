@@ -55,15 +55,22 @@ func leaves<Leaf>(of value: Any, at path: String = "") -> [Named<Leaf>] {
   let isOptional = mirror.displayStyle == .optional
   // An optional would pass for what it holds, which then would be found twice.
   if !isOptional, let leaf = value as? Leaf { found.append(Named(path, leaf)) }
-  let isTransparent = isOptional || value is any Container
-  let isOpen = isTransparent || mirror.displayStyle == .collection || value is any Module
+  let isOpen = isOptional || mirror.displayStyle == .collection || value is any Module
   guard isOpen else { return found }
-  for (index, child) in mirror.children.enumerated() {
-    let label = isTransparent ? "" : child.label.map(snakeCase) ?? String(index)
-    let name = path.isEmpty || label.isEmpty ? path + label : "\(path).\(label)"
-    found += leaves(of: child.value, at: name)
+  for part in parts(of: value, mirror, at: path) {
+    found += leaves(of: part.value, at: part.name)
   }
   return found
+}
+
+/// What `value` holds directly, each with its dotted path.
+func parts(of value: Any, _ mirror: Mirror, at path: String) -> [Named<Any>] {
+  let isTransparent = mirror.displayStyle == .optional || value is any Container
+  return mirror.children.enumerated().map { index, child in
+    let label = isTransparent ? "" : child.label.map(snakeCase) ?? String(index)
+    let name = path.isEmpty || label.isEmpty ? path + label : "\(path).\(label)"
+    return Named(name, child.value)
+  }
 }
 
 /// `runningMean` as `running_mean`.

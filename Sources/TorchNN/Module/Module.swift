@@ -15,6 +15,9 @@ public import Torch
 ///       }
 ///       func callAsFunction(_ x: Tensor) -> Tensor { output(hidden(x).relu()) }
 ///     }
+///
+/// A module whose keys are no properties' names, such as ``LSTM`` with its `weight_ih_l0`, says
+/// them itself: it conforms to `CustomReflectable`, and the children of its mirror are its parts.
 public protocol Module: AnyObject {}
 
 /// A module that maps one tensor to one tensor.
@@ -23,7 +26,8 @@ public protocol Layer: Module {
   func callAsFunction(_ x: Tensor) -> Tensor
 }
 
-/// A module whose parts are named by their position alone, as in `layer1.0.conv1`.
+/// A module whose properties add nothing to the names of its parts: they have the module's own
+/// name, as a ``ClassToken``'s parameter, or are named by their position, as in `layer1.0.conv1`.
 public protocol Container: Module {}
 
 /// A module that behaves differently while it trains.

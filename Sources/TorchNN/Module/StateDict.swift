@@ -43,11 +43,10 @@ extension Module {
   /// Every parameter and buffer with its name, module by module: the order of PyTorch's state dict.
   public var stateDict: [(name: String, tensor: Tensor)] {
     namedModules.flatMap { module in
-      let prefix = module.name.isEmpty ? "" : module.name + "."
-      let parameters: [Named<Parameter>] = ownLeaves(of: module.value)
-      let buffers: [Named<Buffer>] = ownLeaves(of: module.value)
-      return parameters.map { (prefix + $0.name, $0.value as Tensor) }
-        + buffers.map { (prefix + $0.name, $0.value as Tensor) }
+      let parameters: [Named<Parameter>] = ownLeaves(of: module)
+      let buffers: [Named<Buffer>] = ownLeaves(of: module)
+      return parameters.map { ($0.name, $0.value as Tensor) }
+        + buffers.map { ($0.name, $0.value as Tensor) }
     }
   }
 
@@ -77,11 +76,11 @@ extension Module {
 }
 
 /// The parameters or buffers that `module` holds itself, not through another module.
-private func ownLeaves<Leaf: Tensor>(of module: any Module) -> [Named<Leaf>] {
-  Mirror(reflecting: module).children.flatMap { child -> [Named<Leaf>] in
-    isOrHoldsModule(child.value)
-      ? [] : leaves(of: child.value, at: child.label.map(snakeCase) ?? "")
-  }
+private func ownLeaves<Leaf: Tensor>(of module: Named<any Module>) -> [Named<Leaf>] {
+  parts(of: module.value, Mirror(reflecting: module.value), at: module.name)
+    .flatMap { part -> [Named<Leaf>] in
+      isOrHoldsModule(part.value) ? [] : leaves(of: part.value, at: part.name)
+    }
 }
 
 private func isOrHoldsModule(_ value: Any) -> Bool {

@@ -7,8 +7,8 @@ public import Torch
 ///     u[i] ← u[i] − (1/M) Σⱼ u[i, j]
 ///
 /// Which elements are the inputs is read from the parameter's ``Torch/Parameter/fanIn``; nothing is
-/// guessed from a shape. Biases, gains, embeddings and positions have no inputs and are left alone,
-/// and so is a weight with one input per unit, whose gradient would become zero.
+/// guessed from a shape. Biases, gains, embeddings, positions and tokens have no inputs and are left
+/// alone, and so is a weight with one input per unit, whose gradient would become zero.
 ///
 /// The place in the chain chooses the variant:
 ///
@@ -95,6 +95,7 @@ extension GradientCentralization {
     case .gain: .untouched("a gain has no inputs")
     case .embedding: .untouched("an embedding is looked up, not summed over")
     case .position: .untouched("a position is looked up, not summed over")
+    case .token: .untouched("a token is itself an input")
     case .weight(let fanIn): verdict(on: fanIn, of: parameter.shape)
     }
   }

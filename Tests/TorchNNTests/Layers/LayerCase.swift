@@ -7,6 +7,8 @@ struct LayerCase: Decodable {
   let layer: String
   let arguments: [String: Argument]
   var inputShape: [Int] = []
+  var form: String?
+  var call: String?
 
   /// An argument of a PyTorch layer.
   enum Argument: Decodable {
@@ -37,6 +39,7 @@ struct LayerCase: Decodable {
     try all.filter { isIncluded($0.value) }.keys.sorted()
   }
 
+  var weightForm: WeightForm { form.flatMap(WeightForm.init) ?? .plain }
   var isLoss: Bool { layer.hasSuffix("Loss") }
   var takesImages: Bool { inputShape.count == 4 }
   var isNorm: Bool { layer.hasSuffix("Norm") || layer.contains("BatchNorm") }

@@ -76,6 +76,7 @@ import TorchOptimizers
       "gain": "a gain has no inputs", "gainMatrix": "a gain has no inputs",
       "embedding": "an embedding is looked up, not summed over",
       "position": "a position is looked up, not summed over",
+      "token": "a token is itself an input",
     ]
     for (name, reason) in reasons {
       #expect(all.verdict(on: parameters[name]) == .untouched(reason))

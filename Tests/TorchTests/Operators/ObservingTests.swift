@@ -20,6 +20,15 @@ import Torch
     #expect(calls.map(\.values) == [[6], [7]])
   }
 
+  @Test func seesParametersInLists() {
+    let weight = Parameter(Tensor([1.0]), .gain)
+    var found: [Parameter] = []
+    Operator.observing({ found += $0.parameters }) {
+      _ = Tensor.concatenated([Tensor([2.0]), weight])
+    }
+    #expect(found.map { $0 === weight } == [true])
+  }
+
   @Test func seesSeveralResults() {
     let max = Operator("aten::max", overload: "dim")
     let weight = Parameter(Tensor([1.0, 2]), .gain)

@@ -25,6 +25,23 @@ import Torch
     #expect(abs(matrix.variance([1], correction: 0)[1].item - 8.0 / 3) < 1e-15)
   }
 
+  @Test func theDeviationIsTheVariancesRoot() throws {
+    #expect(matrix.standardDeviation([1]).array() == [1.0, 2])
+    #expect(matrix.standardDeviation([1], keepDims: true).shape == [2, 1])
+    let population = matrix.standardDeviation([1], correction: 0)[1].item
+    #expect(abs(population - (8.0 / 3).squareRoot()) < 1e-15)
+    let constant = Tensor([2.0, 2], shape: [1, 2])
+    constant.requiresGrad = true
+    constant.standardDeviation([1]).sum().backward()
+    #expect(try #require(constant.grad).array() == [0.0, 0], "not 0 / 0")
+  }
+
+  @Test func takesTheNormOfEveryRow() {
+    let rows = Tensor([3.0, 4, 0, 5, 12, 0], shape: [2, 3, 1]).normsOfRows()
+    #expect(rows.shape == [2, 1, 1])
+    #expect(rows.array() == [5.0, 13])
+  }
+
   @Test func findsTheLargest() {
     let tensor = Tensor([1.0, 9, 3, 8, 6, 7], shape: [2, 3])
     #expect(tensor.argmax(1).array() == [1, 0])

@@ -13,6 +13,11 @@ import Torch
     #expect(Tensor([1, 2], shape: [2, 1]).expanded([2, 3]).array() == [1, 1, 1, 2, 2, 2])
   }
 
+  @Test func cutsATriangle() {
+    #expect(matrix.upperTriangle().array() == [1, 2, 3, 0, 5, 6])
+    #expect(matrix.upperTriangle(1).array() == [0, 2, 3, 0, 0, 6])
+  }
+
   @Test func picks() {
     #expect(matrix[1].array() == [4, 5, 6])
     #expect(matrix.select(1, 2).array() == [3, 6])

@@ -38,7 +38,7 @@ import Torch
   @Test func onlyWeightsHaveAFanIn() {
     let values = Tensor.zeros([2, 2])
     #expect(Parameter(values, .weight(.linear)).fanIn == .linear)
-    for role in [Parameter.Role.bias, .gain, .embedding, .position] {
+    for role in [Parameter.Role.bias, .gain, .embedding, .position, .token] {
       #expect(Parameter(values, role).fanIn == nil)
     }
   }

@@ -1,0 +1,66 @@
+import Torch
+
+/// What a layer makes of its weight before it is used, for every output unit by itself.
+public enum WeightForm: String, Hashable, Sendable, CaseIterable {
+  /// The weight itself.
+  case plain
+  /// Weight norm, `g · v / ‖v‖`, with a gain `g` and a direction `v` that are trained.
+  ///
+  /// The gain begins as `‖v‖`, so the layer begins as the plain one. The state dict has PyTorch's
+  /// keys: `parametrizations.weight.original0` is the gain, `original1` the direction. A direction
+  /// of zeros gives no number.
+  ///
+  /// Source: Salimans and Kingma, "Weight Normalization", NeurIPS 2016, equation 2,
+  /// https://arxiv.org/abs/1602.07868.
+  case normalized
+  /// Weight standardization, `(w − mean) / (deviation + 10⁻⁵)` over the unit's inputs, the deviation
+  /// divided by their count less one.
+  ///
+  /// The state dict has the weight as it is before, under `weight`. Traps where a unit has one
+  /// input, which has no deviation.
+  ///
+  /// Source: Qiao et al., "Micro-Batch Training with Batch-Channel Normalization and Weight
+  /// Standardization", 2019, equation 5, https://arxiv.org/abs/1903.10520; as in the authors' code.
+  case standardized
+}
+
+/// A weight in one of its forms, with the parameters that it is made of.
+struct FormedWeight {
+  /// The weight, or with weight norm its direction.
+  let weight: Parameter
+  /// With weight norm, `[O, 1, …]`.
+  let gain: Parameter?
+  private let form: WeightForm
+  private let inputs: [Int]
+
+  /// `weight` `[O, …]` in `form`.
+  init(_ weight: Parameter, _ form: WeightForm) {
+    inputs = weight.fanIn?.dims ?? []
+    let count = weight.fanIn?.count(in: weight.shape) ?? 0
+    precondition(
+      form != .standardized || count > 1,
+      "a standardized weight: expected at least 2 inputs per output unit, found \(count)")
+    gain = form == .normalized ? Parameter(withoutGrad { weight.normsOfRows() }, .gain) : nil
+    (self.weight, self.form) = (weight, form)
+  }
+
+  /// The weight that the layer uses.
+  var effective: Tensor {
+    if let gain { return weight.weightNorm(gain: gain) }
+    guard form == .standardized else { return weight }
+    let deviation = weight.standardDeviation(inputs, keepDims: true)
+    return (weight - weight.mean(inputs, keepDims: true)) / (deviation + 1e-5)
+  }
+
+  /// The mirror of a layer with this weight and `bias`: PyTorch's keys, in PyTorch's order.
+  func mirror(of layer: some Layer, bias: Parameter?) -> Mirror {
+    let bias = bias as Any
+    guard let gain else {
+      return Mirror(layer, children: ["weight": weight, "bias": bias], displayStyle: .class)
+    }
+    let key = "parametrizations.weight.original"
+    return Mirror(
+      layer, children: [("bias", bias), ("\(key)0", gain), ("\(key)1", weight)],
+      displayStyle: .class)
+  }
+}
