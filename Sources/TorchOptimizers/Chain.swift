@@ -16,21 +16,20 @@ struct Chain: Sendable {
     }
   }
 
+  private init(_ named: [(link: any GradientTransform, name: String)]) {
+    (links, names) = (named.map(\.link), named.map(\.name))
+  }
+
   /// What the links make of `updates`, which belong to the parameters `ready` of `state`.
-  ///
-  /// `observe` sees what goes into each link and what comes out.
   func run(
-    on updates: [Tensor], ready: [Int], in state: OptimizerState, centralizationFactor: Double,
-    observe: (_ link: Int, _ before: [Tensor], _ after: [Tensor]) -> Void = { _, _, _ in }
+    on updates: [Tensor], ready: [Int], in state: OptimizerState, centralizationFactor: Double
   ) -> [Tensor] {
     var updates = updates
-    for (index, link) in links.enumerated() {
-      let before = updates
+    for (link, name) in zip(links, names) {
       let context = TransformContext(
-        state, ready: ready, link: names[index], centralizationFactor: centralizationFactor)
+        state, ready: ready, link: name, centralizationFactor: centralizationFactor)
       link.transform(&updates, in: context)
       context.finish()
-      observe(index, before, updates)
     }
     return updates
   }
@@ -38,6 +37,29 @@ struct Chain: Sendable {
   /// Whether each output unit's update of `parameter` has mean zero in every step.
   func hasZeroMean(for parameter: Parameter) -> Bool {
     links.reduce(false) { before, link in link.hasZeroMean(before, for: parameter) }
+  }
+}
+
+extension Chain {
+  /// The chain without the centralizations that act on the update: those behind a link that makes
+  /// more of a gradient than adding decay or multiplying by a number.
+  var withoutUpdateCentralization: Chain {
+    var isUpdate = false
+    var kept: [(link: any GradientTransform, name: String)] = []
+    for (link, name) in zip(links, names) {
+      if link is GradientCentralization {
+        if isUpdate { continue }
+      } else if !(link is WeightDecay || link is any UpdateScaling) {
+        isUpdate = true
+      }
+      kept.append((link, name))
+    }
+    return Chain(kept)
+  }
+
+  /// The first centralization in the chain.
+  var centralization: GradientCentralization? {
+    links.lazy.compactMap { $0 as? GradientCentralization }.first
   }
 }
 

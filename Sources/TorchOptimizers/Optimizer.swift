@@ -127,12 +127,13 @@ public final class Optimizer {
     for parameter in whole.parameters { parameter.value.grad = nil }
   }
 
-  /// Whether this optimizer keeps `1ᵀw`, the sum over each output unit's inputs, in every step of
-  /// `parameter`: to rounding, and with a ``centralizationFactor`` of 1.
+  /// Whether this optimizer keeps `1ᵀw`, the sum over each output unit's inputs of `parameter`, to
+  /// rounding: with the ``centralizationFactor`` of now.
   public func keepsWeightMean(of parameter: Parameter) -> Bool {
-    parts.contains { part in
-      part.state.parameters.contains { $0.value === parameter }
-        && part.chain.hasZeroMean(for: parameter)
-    }
+    centralizationFactor == 1
+      && parts.contains { part in
+        part.state.parameters.contains { $0.value === parameter }
+          && part.chain.hasZeroMean(for: parameter)
+      }
   }
 }

@@ -5,11 +5,14 @@ final class OptimizerPart {
   let state: OptimizerState
   let chain: Chain
   let following: [any WeightTransform]
+  /// The chain in the form that can be made in one pass, if it is one of those.
+  let fusedChain: FusedChain?
 
   init(_ group: Optimizer.Group) {
     state = OptimizerState(group.parameters)
     chain = Chain(group.chain)
     following = group.following
+    fusedChain = FusedChain(chain)
   }
 
   /// The indices of the parameters that have a gradient.
@@ -20,10 +23,20 @@ final class OptimizerPart {
     on gradients: [Tensor], ready: [Int], learningRate: Double, centralizationFactor: Double
   ) {
     for index in ready { state.steps[index] += 1 }
+    let parameters = ready.map { state.parameters[$0].value }
+    if let fusedChain, parameters.allSatisfy({ $0.device != .cpu && !$0.dtype.isHalf }) {
+      let settings = fusedChain.settings(
+        rate: learningRate, centralizationFactor: centralizationFactor)
+      ForeachStep(chain: fusedChain, settings: settings).run(
+        parameters, gradients: gradients,
+        slots: fusedChain.slots.map { state.slot($0, for: ready) },
+        steps: ready.map { Int(state.steps[$0]) })
+      return
+    }
     let updates = chain.run(
       on: gradients, ready: ready, in: state, centralizationFactor: centralizationFactor)
-    for (index, update) in zip(ready, updates) {
-      state.parameters[index].value.add(update, alpha: -learningRate)
+    for (parameter, update) in zip(parameters, updates) {
+      parameter.add(update, alpha: -learningRate)
     }
   }
 

@@ -84,4 +84,8 @@ extension Tensor {
     let centered = fanIn.grouped(wide).adding(fanIn.mean(of: wide), alpha: -strength)
     return (fanIn.splitsFirstDim ? centered.flattened(from: 0, to: 1) : centered).to(dtype)
   }
+
+  /// The mean over each output unit's inputs, in a shape that broadcasts against the weight, or,
+  /// where dimension 0 holds the inputs of several groups, against its groups.
+  public func meansOverInputs(_ fanIn: FanIn) -> Tensor { fanIn.mean(of: self) }
 }

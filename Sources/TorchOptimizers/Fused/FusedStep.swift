@@ -23,7 +23,7 @@ final class FusedStep {
 
   init(_ parts: [OptimizerPart]) {
     self.parts = parts
-    chains = parts.map { FusedChain($0.chain) }
+    chains = parts.map(\.fusedChain)
     places = []
     invalidate()
   }

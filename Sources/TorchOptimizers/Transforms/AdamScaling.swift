@@ -39,9 +39,13 @@ public struct AdamScaling: GradientTransform {
       means[i].average(updates[i], beta1)
       squares[i].averageSquare(updates[i], beta2)
       if isAMSGrad { largest[i].load(largest[i].maximum(squares[i])) }
-      let step = Double(context.steps[i])
-      let divisor = largest[i].sqrt() / (1 - pow(beta2, step)).squareRoot() + epsilon
-      updates[i] = means[i] / (divisor * (1 - pow(beta1, step)))
+      let (first, second) = Self.corrections(beta1, beta2, step: context.steps[i])
+      updates[i] = means[i] / ((largest[i].sqrt() / second.squareRoot() + epsilon) * first)
     }
+  }
+
+  /// What the averages of `step` steps are divided by, because they start at zero: `1 − βᵗ`.
+  static func corrections(_ beta1: Double, _ beta2: Double, step: Int) -> (Double, Double) {
+    (1 - pow(beta1, Double(step)), 1 - pow(beta2, Double(step)))
   }
 }

@@ -95,11 +95,10 @@ extension Optimizer {
     by link: GradientCentralization?
   ) -> [(parameter: Parameter, gradient: Tensor)] {
     parts.flatMap { part in
-      let own = part.chain.links.lazy.compactMap { $0 as? GradientCentralization }.first
-      return part.state.parameters.compactMap { parameter in
+      part.state.parameters.compactMap { parameter in
         parameter.value.grad.map { gradient in
           let update = gradient.asUpdate
-          guard let link = link ?? own,
+          guard let link = link ?? part.chain.centralization,
             case .centralized(let fanIn) = link.verdict(on: parameter.value)
           else { return (parameter.value, update) }
           let strength = link.strength * centralizationFactor
