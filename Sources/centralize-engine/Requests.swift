@@ -15,6 +15,7 @@ func perform(_ request: EngineRequest) throws {
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
   case .predict(let request): try Prediction.run(request)
+  case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
   }
 }
 
@@ -85,6 +86,13 @@ private func initialize(_ request: InitializeRequest) throws {
     try WeightsFile.load(weights, into: network, model: request.model.rawValue)
   }
   try WeightsFile.write(network, to: request.output)
+}
+
+private func benchmarkOptimizer(_ request: OptimizerBenchmarkRequest) throws {
+  let report = OptimizerBenchmark(request).run { line in
+    FileHandle.standardError.write(Data("benchmark: \(line)\n".utf8))
+  }
+  if request.json { try printJSON(report) } else { print(report.text, terminator: "") }
 }
 
 private func printJSON(_ value: some Encodable) throws {

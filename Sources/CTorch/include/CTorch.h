@@ -103,3 +103,4 @@ const char *ct_cpu_capability(void);
 #endif
 
 #include "CTFusedStep.h"
+#include "CTStreamLoop.h"

@@ -80,6 +80,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case channels
   /// A file of images.
   case input
+  /// How often something is timed.
+  case rounds
   /// Whether the result is printed as JSON.
   case json
   /// A configuration file.
@@ -90,7 +92,7 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
 
   private var belongsToTraining: Bool {
     switch self {
-    case .seeds, .resume, .channels, .input, .json, .config: false
+    case .seeds, .resume, .channels, .input, .rounds, .json, .config: false
     default: true
     }
   }
@@ -99,7 +101,7 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   public var kind: OptionKind {
     switch self {
     case .classes, .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .seed,
-      .threads, .workers, .checkpointEvery, .logEvery, .seeds, .channels:
+      .threads, .workers, .checkpointEvery, .logEvery, .seeds, .channels, .rounds:
       .wholeNumber
     case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .weightDecay, .clipNorm:
       .number

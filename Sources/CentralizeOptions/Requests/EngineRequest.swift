@@ -15,6 +15,8 @@ public enum EngineRequest: Codable, Hashable, Sendable {
   case initialize(InitializeRequest)
   /// Applies a model to images.
   case predict(PredictRequest)
+  /// Times optimizer steps.
+  case benchmarkOptimizer(OptimizerBenchmarkRequest)
 
   /// The request as one line of JSON.
   ///
@@ -39,7 +41,7 @@ public enum EngineRequest: Codable, Hashable, Sendable {
     case .compare(let configuration, _, let seeds, _):
       try configuration.validate()
       try configuration.checkComparison(seeds: seeds)
-    case .evaluate, .plan, .initialize, .predict: return
+    case .evaluate, .plan, .initialize, .predict, .benchmarkOptimizer: return
     }
   }
 }

@@ -81,6 +81,11 @@ extension GradientCentralization {
     case centralized(FanIn)
     /// It is left alone, for this reason.
     case untouched(String)
+
+    /// Whether a mean is removed.
+    public var isCentralized: Bool {
+      if case .centralized = self { true } else { false }
+    }
   }
 
   /// What is done to `parameter`, and why.

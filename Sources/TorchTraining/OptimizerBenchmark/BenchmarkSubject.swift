@@ -1,0 +1,32 @@
+import Torch
+import TorchNN
+import TorchOptimizers
+import TorchVision
+
+/// The parameters of a network, channels-last and with random gradients, that steps are timed on.
+struct BenchmarkSubject {
+  let parameters: [Named<Parameter>]
+  /// The numbers in all parameters.
+  let count: Int
+
+  init(_ network: OptimizerBenchmark.Network, using generator: Generator) {
+    let model: any Layer =
+      switch network {
+      case .resnet50: ResNet(.resnet50, classes: 1000, using: generator)
+      case .vgg11: VGG(.vgg11, classes: 1000, using: generator)
+      }
+    model.move(memoryFormat: .channelsLast)
+    parameters = model.namedParameters
+    count = parameters.map(\.value.count).reduce(0, +)
+    for parameter in parameters {
+      let gradient = parameter.value.emptyLike()
+      gradient.load(.normal(parameter.value.shape, deviation: 1e-3, using: generator))
+      parameter.value.grad = gradient.detached()
+    }
+  }
+
+  var gradients: [Tensor] { parameters.compactMap(\.value.grad) }
+
+  /// Zeros laid out like the parameters.
+  func zeros() -> [Tensor] { parameters.map { withoutGrad { $0.value.zerosLike().detached() } } }
+}

@@ -1,0 +1,43 @@
+import Torch
+
+private enum Ops {
+  static let sgd = Operator("aten::_fused_sgd_")
+  static let adam = Operator("aten::_fused_adam_")
+  static let adagrad = Operator("aten::_fused_adagrad_")
+}
+
+/// libtorch's own fused steps, without centralization: what ours are measured against.
+struct LibtorchStep {
+  let weights: [Tensor]
+  let gradients: [Tensor]
+  let learningRate: Double
+  let weightDecay: Double
+
+  func sgd(_ velocities: [Tensor], momentum: Double) {
+    withoutGrad {
+      Ops.sgd.mutate(
+        TensorList(weights), TensorList(gradients), TensorList(velocities), weightDecay, momentum,
+        learningRate, 0.0, false, false, false)
+    }
+  }
+
+  /// Step counts for ``adam(_:_:_:)`` and ``adagrad(_:_:)``, which do not count by themselves.
+  func counts() -> [Tensor] { weights.map { _ in Tensor(Float(1)) } }
+
+  func adam(_ means: [Tensor], _ squares: [Tensor], _ counts: [Tensor]) {
+    withoutGrad {
+      Ops.adam.mutate(
+        TensorList(weights), TensorList(gradients), TensorList(means), TensorList(squares),
+        TensorList([]), TensorList(counts), learningRate, 0.9, 0.999, weightDecay, 1e-8, false,
+        false)
+    }
+  }
+
+  func adagrad(_ sums: [Tensor], _ counts: [Tensor]) {
+    withoutGrad {
+      Ops.adagrad.mutate(
+        TensorList(weights), TensorList(gradients), TensorList(sums), TensorList(counts),
+        learningRate, 0.0, weightDecay, 1e-10, false)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import CentralizeOptions
+
+/// `centralize benchmark`.
+struct Benchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Time parts of the product on this machine.", subcommands: [BenchmarkOptimizer.self])
+}
+
+/// `centralize benchmark optimizer`.
+struct BenchmarkOptimizer: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "optimizer",
+    abstract: "Time an optimizer's step with and without centralization.",
+    discussion: """
+      On the parameters of a network, with random gradients: libtorch's own fused step, the steps of \
+      this library without and with centralization, the authors' form tensor by tensor, and a bare \
+      loop with as many streams. All take turns in one process. Prints medians, bandwidth, the \
+      ratio to libtorch's step, and the bars that the project sets itself.
+
+      Examples:
+        centralize benchmark optimizer
+        centralize benchmark optimizer --network resnet50 --optimizer sgd --threads 2 --json
+      """)
+
+  @Option(
+    help: ArgumentHelp("The network: resnet50 or vgg11. (default: both)", valueName: "name"))
+  var network: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest.Network.allCases
+
+  @Option(
+    help: ArgumentHelp("The optimizer: sgd, adam or adagrad. (default: all)", valueName: "name"))
+  var optimizer: [OptimizerBenchmarkRequest.Rule] = OptimizerBenchmarkRequest.Rule.allCases
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads that compute. (default: 1 and 2)", valueName: "n"))
+  var threads: [Int] = [1, 2]
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How often each way is timed. (default: \(OptimizerBenchmarkRequest.defaultRounds))",
+      valueName: "n"))
+  var rounds = OptimizerBenchmarkRequest.defaultRounds
+
+  @Flag(help: "Print the times as JSON.")
+  var json = false
+
+  func run() throws {
+    let request = try OptimizerBenchmarkRequest(
+      networks: network, optimizers: optimizer, threads: threads, rounds: rounds, json: json)
+    try EngineLauncher.run(.benchmarkOptimizer(request))
+  }
+}
