@@ -99,3 +99,5 @@ const char *ct_cpu_capability(void);
 #ifdef __cplusplus
 }
 #endif
+
+#include "CTFusedStep.h"
