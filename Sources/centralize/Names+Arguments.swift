@@ -16,3 +16,5 @@ extension CentralizationPlacement: ExpressibleByArgument {}
 extension DecayOrder: ExpressibleByArgument {}
 extension NumberType: ExpressibleByArgument {}
 extension DeviceName: ExpressibleByArgument {}
+extension OptimizerBenchmarkRequest.Network: ExpressibleByArgument {}
+extension OptimizerBenchmarkRequest.Rule: ExpressibleByArgument {}

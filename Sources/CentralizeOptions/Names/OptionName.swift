@@ -80,6 +80,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case channels
   /// A file of images.
   case input
+  /// The network whose parameters are timed.
+  case network
   /// How often something is timed.
   case rounds
   /// Whether the result is printed as JSON.
@@ -92,7 +94,7 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
 
   private var belongsToTraining: Bool {
     switch self {
-    case .seeds, .resume, .channels, .input, .rounds, .json, .config: false
+    case .seeds, .resume, .channels, .input, .network, .rounds, .json, .config: false
     default: true
     }
   }
@@ -105,7 +107,7 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
       .wholeNumber
     case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .weightDecay, .clipNorm:
       .number
-    case .data, .weights, .output, .input, .schedule, .config: .text
+    case .data, .weights, .output, .input, .schedule, .network, .config: .text
     case .classSubset: .list
     case .nesterov, .augment, .shuffle: .invertibleFlag
     case .resume, .json: .flag

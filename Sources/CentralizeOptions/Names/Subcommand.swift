@@ -12,6 +12,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case initialize = "init"
   /// Applies a model to images.
   case predict
+  /// Times parts of the product.
+  case benchmark
   /// Lists the models.
   case models
   /// Lists the data sets.
@@ -34,6 +36,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .model, .classes, .channels, .weights, .input, .output, .batchSize, .dtype, .threads,
         .config,
       ]
+    case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
     case .models, .datasets: []
     }
   }
@@ -45,7 +48,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .models, .datasets: true
+    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets: true
     }
   }
 
