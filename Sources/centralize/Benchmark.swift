@@ -32,7 +32,7 @@ struct BenchmarkOptimizer: ParsableCommand {
   var optimizer: [OptimizerBenchmarkRequest.Rule] = OptimizerBenchmarkRequest.Rule.allCases
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Threads that compute. (default: 1 and 2)", valueName: "n"))
   var threads: [Int] = [1, 2]
 

@@ -1,3 +1,4 @@
+import CentralizeOptions
 import Torch
 import TorchNN
 import TorchOptimizers
@@ -28,5 +29,5 @@ struct BenchmarkSubject {
   var gradients: [Tensor] { parameters.compactMap(\.value.grad) }
 
   /// Zeros laid out like the parameters.
-  func zeros() -> [Tensor] { parameters.map { withoutGrad { $0.value.zerosLike().detached() } } }
+  func zeros() -> [Tensor] { withoutGrad { parameters.map { $0.value.zerosLike() } } }
 }
