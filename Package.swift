@@ -89,6 +89,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport",
       swiftSettings: house),
+    // Counts allocations of fused steps, in a process whose heap it watches.
+    .target(name: "AllocationCounter", path: "Tests/AllocationProbe/Counter"),
+    .executableTarget(
+      name: "allocation-probe",
+      dependencies: ["AllocationCounter", "Torch", "TorchNN", "TorchOptimizers"],
+      path: "Tests/AllocationProbe/Probe", swiftSettings: house),
     tests("Torch"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
@@ -97,7 +103,8 @@ let package = Package(
     tests("TorchTraining"),
     tests("CentralizeOptions"),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "centralize", "centralize-engine"],
+      name: "CommandTests",
+      dependencies: ["TestSupport", "allocation-probe", "centralize", "centralize-engine"],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6],
