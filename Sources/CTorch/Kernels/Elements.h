@@ -80,11 +80,15 @@ template <class Work> CT_INLINE double for_each_vector(int64_t count, const Work
   double total = 0;
   for (int64_t start = 0; start < count; start += sum_count) {
     const int64_t end = count - start < sum_count ? count : start + sum_count;
-    Floats collected = 0;
+    Floats collected = 0, others = 0; // two, as one sum has to wait for itself
     int64_t i = start;
+    for (; i + 2 * lanes <= end; i += 2 * lanes) {
+      work.visit(i, Whole{}, collected);
+      work.visit(i + lanes, Whole{}, others);
+    }
     for (; i + lanes <= end; i += lanes) work.visit(i, Whole{}, collected);
-    if (i < end) work.visit(i, Part{end - i}, collected);
-    total += static_cast<double>(sum(collected));
+    if (i < end) work.visit(i, Part{end - i}, others);
+    total += static_cast<double>(sum(collected + others));
   }
   return total;
 }

@@ -43,6 +43,24 @@ template <class E, class Shift> struct Apply {
   }
 };
 
+/// Brings a block's slots into the second-level cache, for the pass that comes next.
+template <class E, CTRule rule> struct FetchSlots {
+  const Block<E> &block;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent, Floats &) const {
+    if constexpr (slots_of<rule> > 0) __builtin_prefetch(block.slot0 + i, 0, 2);
+    if constexpr (slots_of<rule> > 1) __builtin_prefetch(block.slot1 + i, 0, 2);
+  }
+};
+
+/// Brings a block's weights and gradients there.
+template <class E> struct FetchInputs {
+  const Block<E> &block;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent, Floats &) const {
+    __builtin_prefetch(block.weight + i, 0, 2);
+    __builtin_prefetch(block.gradient + i, 0, 2);
+  }
+};
+
 /// Two of these in one pass.
 template <class First, class Second> struct Both {
   First first;

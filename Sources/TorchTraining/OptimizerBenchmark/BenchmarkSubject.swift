@@ -4,7 +4,9 @@ import TorchNN
 import TorchOptimizers
 import TorchVision
 
-/// The parameters of a network, channels-last and with random gradients, that steps are timed on.
+/// The parameters of a network, with random gradients, that steps are timed on.
+///
+/// They lie contiguously, which is the layout that libtorch's fused steps are fastest on.
 struct BenchmarkSubject {
   let parameters: [Named<Parameter>]
   /// The numbers in all parameters.
@@ -16,7 +18,6 @@ struct BenchmarkSubject {
       case .resnet50: ResNet(.resnet50, classes: 1000, using: generator)
       case .vgg11: VGG(.vgg11, classes: 1000, using: generator)
       }
-    model.move(memoryFormat: .channelsLast)
     parameters = model.namedParameters
     count = parameters.map(\.value.count).reduce(0, +)
     for parameter in parameters {
