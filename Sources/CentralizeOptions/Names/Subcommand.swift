@@ -27,7 +27,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .model, .dataset, .data, .classes, .classSubset, .weights, .batchSize, .dtype, .device,
         .threads, .json, .config,
       ]
-    case .plan: [.model, .dataset, .classes, .channels, .centralization, .json, .config]
+    case .plan:
+      [.model, .dataset, .classes, .channels, .centralization, .minimumFanIn, .json, .config]
     case .initialize: OptionName.ofTraining + [.channels, .config]
     case .predict:
       [
