@@ -25,6 +25,7 @@ struct NameTests {
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
         "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
+        "optimizers",
       ])
   }
 

@@ -16,6 +16,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case models
   /// Lists the data sets.
   case datasets
+  /// Lists the optimizers, their options, and what goes around them.
+  case optimizers
 
   /// The options that this subcommand takes, without `--help` and `--version`.
   public var options: [OptionName] {
@@ -35,7 +37,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .model, .classes, .channels, .weights, .input, .output, .batchSize, .dtype, .threads,
         .config,
       ]
-    case .models, .datasets: []
+    case .models, .datasets, .optimizers: []
     }
   }
 
@@ -46,7 +48,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .models, .datasets: true
+    case .evaluate, .plan, .initialize, .predict, .models, .datasets, .optimizers: true
     }
   }
 

@@ -4,6 +4,7 @@ import CentralizeOptions
 /// What goes around any optimizer.
 struct WrapperOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Lookahead: every K steps go back to slow weights that have moved the share ALPHA of the way; "
         + "K alone means \(LookaheadSpecification.defaultAlpha.inWords). (default: "
