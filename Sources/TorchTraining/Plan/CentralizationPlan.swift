@@ -44,7 +44,7 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
 
   /// The plan for `network` under `centralization`.
   ///
-  /// What is tagged by hand is centralized or left alone whatever the settings say.
+  /// Where anything is centralized, a tag by hand wins over the settings.
   ///
   /// - Parameters:
   ///   - network: whose parameters are listed.
