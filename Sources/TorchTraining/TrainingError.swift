@@ -4,6 +4,8 @@ public enum TrainingError: Error, Equatable {
   case tooFewImages(option: String, wanted: Int, found: Int)
   /// The loss is no number; nothing was changed by that step.
   case notFinite(step: Int, loss: String, origin: String)
+  /// A gradient is no number; nothing was changed by that step.
+  case gradientNotFinite(step: Int, parameter: String)
   /// What a checkpoint would hold are no numbers, so none was written.
   case weightsNotFinite(step: Int, name: String)
   /// The user asked to stop; the state was saved.
@@ -28,6 +30,9 @@ extension TrainingError: CustomStringConvertible {
       "--\(option): the data must have at least \(wanted) images for it, found \(found)"
     case .notFinite(let step, let loss, let origin):
       "step \(step): the loss is \(loss); \(origin). Lower the learning rate or use --clip-norm"
+    case .gradientNotFinite(let step, let parameter):
+      "step \(step): the gradient of \(parameter) is no longer finite; the last checkpoint is kept. "
+        + "Lower the learning rate or use --clip-norm"
     case .weightsNotFinite(let step, let name):
       "step \(step): \(name) is no longer finite; the last checkpoint is kept. "
         + "Lower the learning rate or use --clip-norm"

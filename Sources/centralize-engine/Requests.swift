@@ -70,7 +70,8 @@ private func evaluate(_ request: EvaluateRequest) throws {
 private func plan(_ request: PlanRequest) throws {
   let network = request.model.network(
     channels: request.channels, classes: request.classes, using: Generator(seed: 0))
-  let plan = CentralizationPlan(for: network, request.centralization)
+  let plan = CentralizationPlan(
+    for: network, request.centralization, minimumFanIn: request.minimumFanIn)
   guard request.json else {
     print(plan.text, terminator: "")
     return

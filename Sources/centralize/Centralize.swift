@@ -24,7 +24,7 @@ struct Centralize: ParsableCommand {
     version: ProductVersion.current,
     subcommands: [
       Train.self, Compare.self, Evaluate.self, Plan.self, Initialize.self, Predict.self,
-      Benchmark.self, Models.self, Datasets.self,
+      Models.self, Datasets.self, Optimizers.self, Benchmark.self,
     ])
 
   static func main() {

@@ -11,6 +11,7 @@ extension DatasetName: ExpressibleByArgument {
   }
 }
 extension OptimizerName: ExpressibleByArgument {}
+extension MomentumForm: ExpressibleByArgument {}
 extension CentralizationScope: ExpressibleByArgument {}
 extension CentralizationPlacement: ExpressibleByArgument {}
 extension DecayOrder: ExpressibleByArgument {}

@@ -12,6 +12,7 @@ struct Plan: ParsableCommand {
       Examples:
         centralize plan --model resnet50
         centralize plan --model resnet8 --centralization convolutions --json
+        centralize plan --config runs/1/config.json --minimum-fan-in 16
       """)
 
   @OptionGroup(title: "Network") var network: NetworkOptions

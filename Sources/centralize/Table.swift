@@ -4,7 +4,12 @@ struct Table: CustomStringConvertible {
 
   /// A table of a head and rows with as many cells.
   init(_ head: [String], _ rows: [[String]]) {
-    self.rows = [head] + rows
+    self.init([head] + rows)
+  }
+
+  /// A table of rows with equally many cells.
+  init(_ rows: [[String]]) {
+    self.rows = rows
   }
 
   var description: String {

@@ -15,13 +15,17 @@ struct CodingTests {
       $0.clipNorm = 1
       $0.weights = "w.safetensors"
       $0.checkpointEvery = 10
+      $0.lookahead = LookaheadSpecification(steps: 5)
+      $0.sam = 0.05
     }.resolved(in: machine())
     let names = try keys(JSONEncoder().encode(full))
     for name in names {
       let option = try #require(OptionName(rawValue: name))
       #expect(OptionName.ofTraining.contains(option))
     }
-    let absent: Set<OptionName> = [.steps, .beta1, .beta2, .epsilon, .output]
+    let absent: Set<OptionName> = [
+      .steps, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered, .rho, .momentumDecay, .output,
+    ]
     #expect(
       Set(names) == Set(OptionName.ofTraining.filter { !absent.contains($0) }.map(\.rawValue)))
   }
@@ -32,7 +36,10 @@ struct CodingTests {
       $0.centralization = CentralizationScope.none
     }
     let names = try keys(JSONEncoder().encode(run))
-    for option in [OptionName.momentum, .nesterov, .beta1, .placement, .decayOrder, .steps] {
+    for option in [
+      OptionName.momentum, .momentumForm, .nesterov, .beta1, .amsgrad, .placement, .decayOrder,
+      .minimumFanIn, .centralizationStrength, .centralizationSchedule, .lookahead, .sam, .steps,
+    ] {
       #expect(!names.contains(option.rawValue))
     }
   }
@@ -45,6 +52,10 @@ struct CodingTests {
       $0.learningRate = 0.1 + 0.2
       $0.schedule = ScheduleSpecification(.step(milestones: [1, 2], factor: 0.3), warmupSteps: 7)
       $0.classSubset = try ClassSubset("0,2,5-7")
+      $0.lookahead = try LookaheadSpecification("7:0.3")
+      $0.sam = 0.1
+      $0.centralizationStrength = 0.3
+      $0.centralizationSchedule = ScheduleSpecification(.cosine)
     }.resolved(in: machine())
     let decoded = try JSONDecoder().decode(
       RunConfiguration.self, from: JSONEncoder().encode(run))

@@ -31,6 +31,13 @@ struct ConfigurationFileTests {
     #expect(try arguments(["no-augment": "false", "resume": "no"]) == ["--augment"])
   }
 
+  @Test func whatGoesAroundTheOptimizerIsReadAsItIsRecorded() throws {
+    #expect(
+      try arguments(["lookahead": "5:0.5", "sam": "0.05", "amsgrad": "false"])
+        == ["--lookahead=5:0.5", "--sam=0.05", "--no-amsgrad"])
+    #expect(try arguments(["lookahead": "5"]) == ["--lookahead=5"])
+  }
+
   @Test func aListBecomesOneArgument() throws {
     let words = try #require(CommandWords(["train"]))
     let list = ConfigurationValue.list([.number("0"), .text("2-4")])
@@ -111,7 +118,10 @@ struct ConfigurationFileTests {
     #expect(try arguments(["steps": "3"], before: "--epochs=5").isEmpty)
     #expect(
       try arguments(
-        ["placement": "update", "decay-order": "before", "seed": "1"],
+        [
+          "placement": "update", "decay-order": "before", "minimum-fan-in": "2",
+          "centralization-strength": "1", "centralization-schedule": "cosine", "seed": "1",
+        ],
         before: "--centralization", "none") == ["--seed=1"])
     #expect(
       try arguments(["placement": "update"], before: "--centralization", "all")

@@ -13,6 +13,8 @@ struct DefaultsTests {
     #expect(run.decayOrder == .before)
     #expect(run.centralization == .all)
     #expect(run.placement == .gradient)
+    #expect(run.minimumFanIn == 2 && run.centralizationStrength == 1)
+    #expect(run.centralizationSchedule == ScheduleSpecification(.constant))
     #expect(run.batchSize == 128)
     #expect(run.accumulate == 1)
     #expect(run.length == .epochs(3))
@@ -30,16 +32,57 @@ struct DefaultsTests {
     #expect(run.beta1 == nil && run.beta2 == nil && run.epsilon == nil)
   }
 
-  @Test(arguments: [
-    (OptimizerName.sgd, 0.1, nil), (.adam, 0.001, 1e-8), (.adamw, 0.001, 1e-8),
-    (.adagrad, 0.01, 1e-10),
-  ])
-  func eachOptimizerBringsItsNumbers(_ name: OptimizerName, rate: Double, epsilon: Double?) throws {
+  struct Numbers: Sendable, CustomTestStringConvertible {
+    var name: OptimizerName
+    var rate: Double
+    var decay: DecayForm
+    var epsilon: Double?
+    var betas: [Double]?
+    var momentum: Double?
+    var testDescription: String { name.rawValue }
+  }
+
+  static let numbers: [Numbers] = [
+    Numbers(name: .sgd, rate: 0.1, decay: .coupled, momentum: 0.9),
+    Numbers(name: .sgdw, rate: 0.1, decay: .decoupled, momentum: 0.9),
+    Numbers(name: .adam, rate: 0.001, decay: .coupled, epsilon: 1e-8, betas: [0.9, 0.999]),
+    Numbers(name: .adamw, rate: 0.001, decay: .decoupled, epsilon: 1e-8, betas: [0.9, 0.999]),
+    Numbers(name: .adagrad, rate: 0.01, decay: .coupled, epsilon: 1e-10),
+    Numbers(name: .rmsprop, rate: 0.01, decay: .coupled, epsilon: 1e-8, momentum: 0),
+    Numbers(name: .adadelta, rate: 1, decay: .coupled, epsilon: 1e-6),
+    Numbers(name: .nadam, rate: 0.001, decay: .coupled, epsilon: 1e-8, betas: [0.9, 0.999]),
+    Numbers(name: .radam, rate: 0.001, decay: .coupled, epsilon: 1e-8, betas: [0.9, 0.999]),
+    Numbers(name: .adabelief, rate: 0.001, decay: .coupled, epsilon: 1e-16, betas: [0.9, 0.999]),
+    Numbers(name: .lion, rate: 1e-4, decay: .decoupled, betas: [0.9, 0.99]),
+    Numbers(name: .lamb, rate: 0.001, decay: .scaled, epsilon: 1e-6, betas: [0.9, 0.999]),
+    Numbers(name: .ranger, rate: 0.001, decay: .decoupled, epsilon: 1e-5, betas: [0.95, 0.999]),
+  ]
+
+  @Test(arguments: numbers)
+  func eachOptimizerBringsItsNumbers(_ expected: Numbers) throws {
+    let name = expected.name
     let run = try run { $0.optimizer = name }
-    #expect(run.learningRate == rate)
-    #expect(run.epsilon == epsilon)
-    #expect(run.beta2 == (name == .adam || name == .adamw ? 0.999 : nil))
-    #expect(run.momentum == (name == .sgd ? 0.9 : nil))
+    #expect(run.learningRate == expected.rate)
+    #expect(run.weightDecay == 5e-4)
+    #expect(name.decayForm == expected.decay)
+    #expect(run.epsilon == expected.epsilon)
+    #expect(run.beta1 == expected.betas?[0] && run.beta2 == expected.betas?[1])
+    #expect(run.momentum == expected.momentum)
+    #expect(run.alpha == (name == .rmsprop ? 0.99 : nil))
+    #expect(run.centered == (name == .rmsprop ? false : nil))
+    #expect(run.rho == (name == .adadelta ? 0.9 : nil))
+    #expect(run.momentumDecay == (name == .nadam ? 4e-3 : nil))
+    #expect(run.amsgrad == (name == .adam || name == .adamw ? false : nil))
+    let isDescent = name == .sgd || name == .sgdw
+    #expect(run.momentumForm == (isDescent ? .sum : nil))
+    #expect(run.dampening == (isDescent ? 0 : nil))
+    #expect(run.nesterov == (isDescent ? false : nil))
+    #expect(run.lookahead?.description == (name == .ranger ? "6:0.5" : nil))
+    #expect(run.sam == nil)
+  }
+
+  @Test func eachOptimizerIsListed() {
+    #expect(Self.numbers.map(\.name) == OptimizerName.allCases)
   }
 
   @Test func lengthIsStepsWhenStepsAreGiven() throws {
@@ -62,7 +105,8 @@ struct DefaultsTests {
     let arm = try run { $0.seed = 3 }.withoutCentralization().with(seed: 5)
     try arm.validate()
     #expect(arm.centralization == .none)
-    #expect(arm.placement == nil && arm.decayOrder == nil)
+    #expect(arm.placement == nil && arm.decayOrder == nil && arm.minimumFanIn == nil)
+    #expect(arm.centralizationStrength == nil && arm.centralizationSchedule == nil)
     #expect(arm.seed == 5)
   }
 }

@@ -36,6 +36,19 @@ struct FileRequestTests {
     expectError("--channels", "mnist") {
       _ = try PlanRequest(options, channels: 3, json: false)
     }
+    #expect(fitted.minimumFanIn == 2)
+    options.minimumFanIn = 16
+    #expect(try PlanRequest(options, channels: nil, json: false).minimumFanIn == 16)
+    options.centralization = CentralizationScope.none
+    expectError("--minimum-fan-in cannot be given here") {
+      _ = try PlanRequest(options, channels: nil, json: false)
+    }
+    options.centralization = nil
+    options.minimumFanIn = 1
+    expectError("--minimum-fan-in must be") {
+      _ = try PlanRequest(options, channels: nil, json: false)
+    }
+    options.minimumFanIn = nil
     options.classes = 1
     expectError("--classes must be") { _ = try PlanRequest(options, channels: nil, json: false) }
   }

@@ -10,7 +10,13 @@ struct NameTests {
       ])
     #expect(
       DatasetName.allCases.map(\.rawValue) == ["fashion-mnist", "mnist", "cifar10", "cifar100"])
-    #expect(OptimizerName.allCases.map(\.rawValue) == ["sgd", "adam", "adamw", "adagrad"])
+    #expect(
+      OptimizerName.allCases.map(\.rawValue) == [
+        "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
+        "adabelief", "lion", "lamb", "ranger",
+      ])
+    #expect(MomentumForm.allCases.map(\.rawValue) == ["sum", "average"])
+    #expect(DecayForm.allCases.map(\.rawValue) == ["coupled", "decoupled", "scaled"])
     #expect(CentralizationScope.allCases.map(\.rawValue) == ["none", "all", "convolutions"])
     #expect(CentralizationPlacement.allCases.map(\.rawValue) == ["gradient", "update"])
     #expect(DecayOrder.allCases.map(\.rawValue) == ["before", "after"])
@@ -19,6 +25,7 @@ struct NameTests {
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
         "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
+        "optimizers",
       ])
   }
 
@@ -34,6 +41,7 @@ struct NameTests {
       ModelName.allCases.map(\.summary) + DatasetName.allCases.map(\.summary)
       + OptimizerName.allCases.map(\.summary) + CentralizationScope.allCases.map(\.summary)
       + CentralizationPlacement.allCases.map(\.summary) + DecayOrder.allCases.map(\.summary)
+      + MomentumForm.allCases.map(\.summary) + DecayForm.allCases.map(\.summary)
       + NumberType.allCases.map(\.summary) + DeviceName.allCases.map(\.summary)
     for summary in summaries { #expect(!summary.isEmpty && !summary.contains("\n")) }
   }
@@ -45,9 +53,17 @@ struct NameTests {
     #expect(OptionName(spelling: "no-seed") == nil)
   }
 
-  @Test func onlyOwnOptionsOfOptimizersAreOptional() {
+  @Test func onlyOwnOptionsOfOptimizersHaveDefaults() {
     for name in OptimizerName.allCases {
-      #expect((name.defaultEpsilon != nil) == name.ownOptions.contains(.epsilon))
+      let defaults: [(OptionName, Double?)] = [
+        (.epsilon, name.defaultEpsilon), (.beta1, name.defaultBeta1),
+        (.beta2, name.defaultBeta2), (.momentum, name.defaultMomentum),
+      ]
+      for (option, value) in defaults {
+        #expect((value != nil) == name.ownOptions.contains(option), "\(name) \(option)")
+      }
+      for option in name.ownOptions { #expect(OptimizerName.having(option).contains(name)) }
     }
+    #expect(OptimizerName.having(.amsgrad) == [.adam, .adamw])
   }
 }

@@ -5,9 +5,13 @@ struct OptimizerTests {
   typealias Change = @Sendable (inout TrainingOptions) -> Void
 
   static let own: [(OptionName, Change)] = [
-    (.momentum, { $0.momentum = 0.5 }), (.dampening, { $0.dampening = 0.5 }),
+    (.momentum, { $0.momentum = 0.5 }), (.momentumForm, { $0.momentumForm = .average }),
+    (.momentumForm, { $0.momentumForm = .sum }), (.dampening, { $0.dampening = 0.5 }),
     (.nesterov, { $0.nesterov = true }), (.nesterov, { $0.nesterov = false }),
     (.beta1, { $0.beta1 = 0.5 }), (.beta2, { $0.beta2 = 0.5 }), (.epsilon, { $0.epsilon = 0.5 }),
+    (.amsgrad, { $0.amsgrad = true }), (.amsgrad, { $0.amsgrad = false }),
+    (.alpha, { $0.alpha = 0.5 }), (.centered, { $0.centered = true }), (.rho, { $0.rho = 0.5 }),
+    (.momentumDecay, { $0.momentumDecay = 0.5 }),
   ]
 
   @Test(arguments: OptimizerName.allCases)
@@ -25,6 +29,40 @@ struct OptimizerTests {
         }
       }
     }
+  }
+
+  @Test func theAverageHasNoDampening() throws {
+    expectError("--dampening cannot be given here", "--momentum-form average") {
+      _ = try run {
+        $0.momentumForm = .average
+        $0.dampening = 0.5
+      }
+    }
+    let average = try run {
+      $0.momentumForm = .average
+      $0.dampening = 0
+      $0.nesterov = true
+    }
+    #expect(average.momentumForm == .average)
+  }
+
+  @Test(arguments: OptimizerName.allCases)
+  func wrappersGoAroundAny(_ name: OptimizerName) throws {
+    let run = try run {
+      $0.optimizer = name
+      $0.lookahead = LookaheadSpecification(steps: 3, alpha: 0.25)
+      $0.sam = 0.05
+    }
+    #expect(run.lookahead?.description == "3:0.25")
+    #expect(run.sam == 0.05)
+  }
+
+  @Test func rangerMadeByHandNeedsItsSlowWeights() throws {
+    var ranger = try run { $0.optimizer = .ranger }
+    ranger.lookahead = nil
+    expectError("--lookahead is missing", "ranger") { try ranger.validate() }
+    ranger.lookahead = LookaheadSpecification(steps: 0)
+    expectError("--lookahead must be", "'0:0.5'") { try ranger.validate() }
   }
 
   @Test func nesterovNeedsMomentumWithoutDampening() {

@@ -27,6 +27,9 @@ struct ResumeTests {
     ("--augment was true and is given as false", { $0.augment = false }),
     ("--model was resnet8 and is given as resnet18", { $0.model = .resnet18 }),
     ("--data was /data and is given as /home/me/data", { $0.data = "data" }),
+    ("--sam was not set and is given as 0.05", { $0.sam = 0.05 }),
+    ("--minimum-fan-in was 2 and is given as 4", { $0.minimumFanIn = 4 }),
+    ("--centralization-strength was 1 and is given as 0.5", { $0.centralizationStrength = 0.5 }),
     ("--schedule was cosine and is given as constant", { $0.schedule = .init(.constant) }),
   ]
 
@@ -36,6 +39,33 @@ struct ResumeTests {
     change(&options)
     let recorded = try recorded()
     expectError(words, "runs/1/config.json") {
+      try recorded.checkAgreement(with: options, in: machine())
+    }
+  }
+
+  @Test func anOptionOfAnotherOptimizerIsNamedWithIt() throws {
+    let recorded = try recorded()
+    expectError("--beta1 is not an option of the optimizer sgd") {
+      var options = TrainingOptions()
+      options.beta1 = 0.9
+      try recorded.checkAgreement(with: options, in: machine())
+    }
+    expectError("--optimizer was sgd and is given as adam", "--beta1 was not set") {
+      var options = TrainingOptions()
+      options.optimizer = .adam
+      options.beta1 = 0.9
+      try recorded.checkAgreement(with: options, in: machine())
+    }
+  }
+
+  @Test func slowWeightsAgreeInEverySpelling() throws {
+    var recorded = try recorded()
+    recorded.configuration.lookahead = LookaheadSpecification(steps: 5)
+    var options = TrainingOptions()
+    options.lookahead = try LookaheadSpecification("5")
+    try recorded.checkAgreement(with: options, in: machine())
+    options.lookahead = try LookaheadSpecification("5:0.8")
+    expectError("--lookahead was 5:0.5 and is given as 5:0.8") {
       try recorded.checkAgreement(with: options, in: machine())
     }
   }

@@ -15,6 +15,11 @@ struct TrainingErrorTests {
           + "--clip-norm"
       ),
       (
+        .gradientNotFinite(step: 3, parameter: "fc.weight"),
+        "step 3: the gradient of fc.weight is no longer finite; the last checkpoint is kept. "
+          + "Lower the learning rate or use --clip-norm"
+      ),
+      (
         .weightsNotFinite(step: 3, name: "bn1.running_var"),
         "step 3: bn1.running_var is no longer finite; the last checkpoint is kept. Lower the "
           + "learning rate or use --clip-norm"

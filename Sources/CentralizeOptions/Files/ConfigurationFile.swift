@@ -31,8 +31,8 @@ public struct ConfigurationFile: Hashable, Sendable {
   /// The arguments that say the same as this file.
   ///
   /// Left out are keys whose meaning the command line takes away: `epochs` beside `--steps` and
-  /// the reverse, `placement` and `decay-order` beside `--centralization none`, `data` beside
-  /// another `--dataset` than the file's; also, for subcommands that do not train, keys of a
+  /// the reverse, `placement` and its kin beside `--centralization none`, `data` beside another
+  /// `--dataset` than the file's; also, for subcommands that do not train, keys of a
   /// training configuration that mean nothing there.
   ///
   /// - Parameters:
@@ -98,7 +98,7 @@ public struct ConfigurationFile: Hashable, Sendable {
     switch option {
     case .epochs: return commandLine.value(of: .steps) != nil
     case .steps: return commandLine.value(of: .epochs) != nil
-    case .placement, .decayOrder:
+    case _ where OptionName.ofCentralization.contains(option):
       return commandLine.value(of: .centralization) == CentralizationScope.none.rawValue
     case .data:
       guard let given = commandLine.value(of: .dataset) else { return false }

@@ -60,10 +60,14 @@ public struct RecordedRun: Hashable, Sendable {
 
   /// Checks that options given to the resumed run are those of its record.
   ///
-  /// - Throws: `OptionsError.differsFromRecord` with every difference.
+  /// - Throws: `OptionsError.notOfOptimizer` for an option that the run's optimizer has not, or
+  ///   `OptionsError.differsFromRecord` with every difference.
   public func checkAgreement(
     with options: TrainingOptions, seeds givenSeeds: Int? = nil, in surroundings: Surroundings
   ) throws(OptionsError) {
+    if options.optimizer ?? configuration.optimizer == configuration.optimizer {
+      try options.checkSettings(of: configuration.optimizer)
+    }
     var given = options
     given.data = options.data.map(surroundings.absolute)
     given.weights = options.weights.map(surroundings.absolute)

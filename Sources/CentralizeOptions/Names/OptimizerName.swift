@@ -2,52 +2,75 @@
 public enum OptimizerName: String, CaseIterable, Codable, Hashable, Sendable {
   /// Stochastic gradient descent with momentum and coupled weight decay.
   case sgd
+  /// Stochastic gradient descent with momentum and decoupled weight decay.
+  case sgdw
   /// Adam with coupled weight decay.
   case adam
   /// Adam with decoupled weight decay.
   case adamw
   /// Adagrad with coupled weight decay and no decay of the rate.
   case adagrad
+  /// RMSprop with coupled weight decay.
+  case rmsprop
+  /// Adadelta with coupled weight decay.
+  case adadelta
+  /// Adam with Nesterov's momentum and coupled weight decay.
+  case nadam
+  /// Rectified Adam with coupled weight decay.
+  case radam
+  /// AdaBelief with coupled weight decay.
+  case adabelief
+  /// Lion with decoupled weight decay.
+  case lion
+  /// Adam scaled to the length of each parameter, weight decay included.
+  case lamb
+  /// Rectified Adam with decoupled weight decay and slow weights.
+  case ranger
 
   /// One line for people who choose an optimizer.
   public var summary: String {
     switch self {
-    case .sgd: "stochastic gradient descent with momentum, coupled weight decay"
-    case .adam: "Adam, coupled weight decay"
-    case .adamw: "Adam, decoupled weight decay"
-    case .adagrad: "Adagrad, coupled weight decay, no decay of the rate"
+    case .sgd: "stochastic gradient descent with momentum"
+    case .sgdw: "the same, its decay apart from the momentum"
+    case .adam: "means of gradients over roots of mean squares"
+    case .adamw: "the same, its decay apart from the scaling"
+    case .adagrad: "gradients over the root of the sum of their squares"
+    case .rmsprop: "gradients over the root of their mean square"
+    case .adadelta: "RMSprop in the units of the weights"
+    case .nadam: "Adam with Nesterov's momentum"
+    case .radam: "Adam that divides only once its mean square can be trusted"
+    case .adabelief: "means of gradients over how far gradients stray from them"
+    case .lion: "the sign of a mean of gradients: steps of one size"
+    case .lamb: "Adam scaled to the length of each parameter, for large batches"
+    case .ranger: "RAdam with slow weights (--lookahead)"
     }
   }
 
-  /// The learning rate when none is given.
-  public var defaultLearningRate: Double {
+  /// Where its weight decay acts.
+  public var decayForm: DecayForm {
     switch self {
-    case .sgd: 0.1
-    case .adam, .adamw: 0.001
-    case .adagrad: 0.01
+    case .sgd, .adam, .adagrad, .rmsprop, .adadelta, .nadam, .radam, .adabelief: .coupled
+    case .sgdw, .adamw, .lion, .ranger: .decoupled
+    case .lamb: .scaled
     }
-  }
-
-  /// The ε of the denominator when none is given; `nil` where there is no denominator.
-  public var defaultEpsilon: Double? {
-    switch self {
-    case .sgd: nil
-    case .adam, .adamw: 1e-8
-    case .adagrad: 1e-10
-    }
-  }
-
-  /// Whether weight decay is subtracted from the weight itself, outside the gradient.
-  public var decouplesWeightDecay: Bool {
-    self == .adamw
   }
 
   /// The options that only some optimizers have, and this one has.
   public var ownOptions: [OptionName] {
     switch self {
-    case .sgd: [.momentum, .dampening, .nesterov]
-    case .adam, .adamw: [.beta1, .beta2, .epsilon]
+    case .sgd, .sgdw: [.momentum, .momentumForm, .dampening, .nesterov]
+    case .adam, .adamw: [.beta1, .beta2, .epsilon, .amsgrad]
     case .adagrad: [.epsilon]
+    case .rmsprop: [.momentum, .epsilon, .alpha, .centered]
+    case .adadelta: [.epsilon, .rho]
+    case .nadam: [.beta1, .beta2, .epsilon, .momentumDecay]
+    case .radam, .adabelief, .lamb, .ranger: [.beta1, .beta2, .epsilon]
+    case .lion: [.beta1, .beta2]
     }
+  }
+
+  /// The optimizers that have an option of their own.
+  public static func having(_ option: OptionName) -> [OptimizerName] {
+    allCases.filter { $0.ownOptions.contains(option) }
   }
 }

@@ -26,18 +26,34 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case optimizer
   /// The largest learning rate of the schedule.
   case learningRate = "learning-rate"
-  /// The momentum of SGD.
+  /// The momentum of SGD and RMSprop.
   case momentum
+  /// How SGD's momentum takes a gradient in: a `MomentumForm`.
+  case momentumForm = "momentum-form"
   /// The dampening of SGD's momentum.
   case dampening
   /// Whether SGD's momentum is Nesterov's.
   case nesterov
-  /// The decay of Adam's first moment.
+  /// The decay of the first moment of Adam and its kin.
   case beta1
-  /// The decay of Adam's second moment.
+  /// The decay of the second moment of Adam and its kin.
   case beta2
-  /// What is added to the denominator of Adam and Adagrad.
+  /// What is added to the denominator.
   case epsilon
+  /// Whether Adam's denominator only grows.
+  case amsgrad
+  /// The decay of RMSprop's mean square.
+  case alpha
+  /// Whether RMSprop divides by an estimate of the deviation.
+  case centered
+  /// The decay of Adadelta's mean squares.
+  case rho
+  /// How fast NAdam's momentum grows.
+  case momentumDecay = "momentum-decay"
+  /// The slow weights around the optimizer: a `LookaheadSpecification`.
+  case lookahead
+  /// The radius of sharpness-aware minimization around the optimizer.
+  case sam
   /// The strength of weight decay.
   case weightDecay = "weight-decay"
   /// Weight decay before or after centralization: a `DecayOrder`.
@@ -48,6 +64,12 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case centralization
   /// Where it is centralized: a `CentralizationPlacement`.
   case placement
+  /// The fewest inputs per output unit of a weight that is centralized.
+  case minimumFanIn = "minimum-fan-in"
+  /// The share of the mean that is removed.
+  case centralizationStrength = "centralization-strength"
+  /// That share over time: a `ScheduleSpecification`.
+  case centralizationSchedule = "centralization-schedule"
   /// The learning rate over time: a `ScheduleSpecification`.
   case schedule
   /// The seed of weights, order and augmentation.
@@ -99,28 +121,10 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
     }
   }
 
-  /// What a value of this option looks like.
-  public var kind: OptionKind {
-    switch self {
-    case .classes, .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .seed,
-      .threads, .workers, .checkpointEvery, .logEvery, .seeds, .channels, .rounds:
-      .wholeNumber
-    case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .weightDecay, .clipNorm:
-      .number
-    case .data, .weights, .output, .input, .schedule, .network, .config: .text
-    case .classSubset: .list
-    case .nesterov, .augment, .shuffle: .invertibleFlag
-    case .resume, .json: .flag
-    case .model: .choice(ModelName.allCases.map(\.rawValue))
-    case .dataset: .choice(DatasetName.allCases.map(\.rawValue))
-    case .optimizer: .choice(OptimizerName.allCases.map(\.rawValue))
-    case .decayOrder: .choice(DecayOrder.allCases.map(\.rawValue))
-    case .centralization: .choice(CentralizationScope.allCases.map(\.rawValue))
-    case .placement: .choice(CentralizationPlacement.allCases.map(\.rawValue))
-    case .dtype: .choice(NumberType.allCases.map(\.rawValue))
-    case .device: .choice(DeviceName.allCases.map(\.rawValue))
-    }
-  }
+  /// The options that mean nothing where nothing is centralized.
+  static let ofCentralization: [OptionName] = [
+    .placement, .decayOrder, .minimumFanIn, .centralizationStrength, .centralizationSchedule,
+  ]
 
   /// The option as it is written on the command line.
   public var flag: String {

@@ -18,6 +18,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case models
   /// Lists the data sets.
   case datasets
+  /// Lists the optimizers, their options, and what goes around them.
+  case optimizers
 
   /// The options that this subcommand takes, without `--help` and `--version`.
   public var options: [OptionName] {
@@ -29,7 +31,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .model, .dataset, .data, .classes, .classSubset, .weights, .batchSize, .dtype, .device,
         .threads, .json, .config,
       ]
-    case .plan: [.model, .dataset, .classes, .channels, .centralization, .json, .config]
+    case .plan:
+      [.model, .dataset, .classes, .channels, .centralization, .minimumFanIn, .json, .config]
     case .initialize: OptionName.ofTraining + [.channels, .config]
     case .predict:
       [
@@ -37,7 +40,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .config,
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
-    case .models, .datasets: []
+    case .models, .datasets, .optimizers: []
     }
   }
 
@@ -48,7 +51,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets: true
+    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets, .optimizers: true
     }
   }
 

@@ -7,14 +7,16 @@ extension RunConfiguration {
   public static let defaultAccumulate = 1
   /// The optimizer.
   public static let defaultOptimizer = OptimizerName.sgd
-  /// The momentum of SGD.
-  public static let defaultMomentum = 0.9
-  /// The dampening of SGD's momentum.
+  /// How a momentum takes a gradient in.
+  public static let defaultMomentumForm = MomentumForm.sum
+  /// The dampening of a momentum.
   public static let defaultDampening = 0.0
-  /// The decay of Adam's first moment.
-  public static let defaultBeta1 = 0.9
-  /// The decay of Adam's second moment.
-  public static let defaultBeta2 = 0.999
+  /// The decay of RMSprop's mean square.
+  public static let defaultAlpha = 0.99
+  /// The decay of Adadelta's mean squares.
+  public static let defaultRho = 0.9
+  /// How fast NAdam's momentum grows.
+  public static let defaultMomentumDecay = 4e-3
   /// The weight decay λ.
   public static let defaultWeightDecay = 5e-4
   /// The order of decay and centralization, where it makes a difference.
@@ -23,6 +25,12 @@ extension RunConfiguration {
   public static let defaultCentralization = CentralizationScope.all
   /// Where it is centralized.
   public static let defaultPlacement = CentralizationPlacement.gradient
+  /// The fewest inputs per output unit of what is centralized: with one, nothing would be left.
+  public static let defaultMinimumFanIn = 2
+  /// The share of the mean that is removed.
+  public static let defaultCentralizationStrength = 1.0
+  /// The course of that share.
+  public static let defaultCentralizationSchedule = ScheduleSpecification(.constant)
   /// The course of the learning rate.
   public static let defaultSchedule = ScheduleSpecification(.cosine)
   /// The workers that prepare batches.

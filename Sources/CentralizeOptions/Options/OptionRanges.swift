@@ -17,6 +17,8 @@ public enum OptionRanges {
   public static let mostClasses = 100_000
   /// The most channels of an image.
   public static let mostChannels = 10_000
+  /// The largest least number of inputs per output unit.
+  public static let largestFanIn = 1_000_000_000
   /// The most threads.
   public static let mostThreads = 1024
   /// The most workers that prepare batches.
@@ -43,6 +45,28 @@ public enum OptionRanges {
 
   static func checkPositive(_ option: OptionName, _ value: Double?) throws(OptionsError) {
     try check(option, value, "a finite number greater than 0") { $0 > 0 }
+  }
+
+  static func checkNotNegative(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+    try check(option, value, "a finite number of at least 0") { $0 >= 0 }
+  }
+
+  static func checkFraction(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+    try check(option, value, "at least 0 and less than 1") { $0 >= 0 && $0 < 1 }
+  }
+
+  static func checkShare(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+    try check(option, value, "between 0 and 1") { $0 >= 0 && $0 <= 1 }
+  }
+
+  static func checkSchedule(
+    _ option: OptionName, _ schedule: ScheduleSpecification
+  ) throws(OptionsError) {
+    _ = try ScheduleSpecification(schedule.description, of: option)
+  }
+
+  static func checkMinimumFanIn(_ value: Int?) throws(OptionsError) {
+    try check(.minimumFanIn, value, in: 2...largestFanIn)
   }
 
   /// Checks what every subcommand with batches has in common.

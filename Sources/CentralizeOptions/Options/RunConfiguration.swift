@@ -32,6 +32,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var learningRate: Double
   /// The momentum in [0, 1); `nil` when the optimizer has none.
   public var momentum: Double?
+  /// How the momentum takes a gradient in; `nil` when the optimizer has no choice.
+  public var momentumForm: MomentumForm?
   /// The dampening of the momentum in [0, 1]; `nil` when the optimizer has none.
   public var dampening: Double?
   /// Whether the momentum is Nesterov's; `nil` when the optimizer has none.
@@ -42,10 +44,24 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var beta2: Double?
   /// What is added to the denominator, above 0; `nil` when the optimizer has none.
   public var epsilon: Double?
+  /// Whether the denominator only grows; `nil` when the optimizer has no choice.
+  public var amsgrad: Bool?
+  /// The decay of the mean square in [0, 1); `nil` when the optimizer has none.
+  public var alpha: Double?
+  /// Whether the denominator is centered; `nil` when the optimizer has no choice.
+  public var centered: Bool?
+  /// The decay of the mean squares in [0, 1); `nil` when the optimizer has none.
+  public var rho: Double?
+  /// How fast the momentum grows, from 0; `nil` when the optimizer has none that grows.
+  public var momentumDecay: Double?
+  /// The slow weights around the optimizer, or `nil` for none.
+  public var lookahead: LookaheadSpecification?
+  /// The radius of sharpness-aware minimization, above 0, or `nil` for ordinary steps.
+  public var sam: Double?
   /// The weight decay λ, from 0.
   public var weightDecay: Double
   /// Where the decay stands to centralization; `nil` when that makes no difference: without
-  /// centralization, and for decoupled decay with the placement `gradient`.
+  /// centralization, and for decay outside the gradient with the placement `gradient`.
   public var decayOrder: DecayOrder?
   /// The largest global norm of the gradient, above 0, or `nil` for no clipping.
   public var clipNorm: Double?
@@ -53,6 +69,12 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var centralization: CentralizationScope
   /// Where it is centralized; `nil` without centralization.
   public var placement: CentralizationPlacement?
+  /// The fewest inputs per output unit of what is centralized, from 2; `nil` without centralization.
+  public var minimumFanIn: Int?
+  /// The share of the mean that is removed, in [0, 1]; `nil` without centralization.
+  public var centralizationStrength: Double?
+  /// The course of that share; `nil` without centralization.
+  public var centralizationSchedule: ScheduleSpecification?
   /// The course of the learning rate.
   public var schedule: ScheduleSpecification
   /// The seed of weights, data order and augmentation, up to `Int64.max`.
@@ -78,63 +100,22 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case model, dataset, data, classes, validation, epochs, steps, accumulate, optimizer, momentum
-    case dampening, nesterov, beta1, beta2, epsilon, centralization, placement, schedule, seed
+    case dampening, nesterov, beta1, beta2, epsilon, amsgrad, alpha, centered, rho, lookahead, sam
+    case centralization, placement, schedule, seed
     case dtype, device, threads, workers, weights, augment, shuffle
     case classSubset = "class-subset"
     case trainSamples = "train-samples"
     case batchSize = "batch-size"
     case learningRate = "learning-rate"
+    case momentumForm = "momentum-form"
+    case momentumDecay = "momentum-decay"
     case weightDecay = "weight-decay"
     case decayOrder = "decay-order"
     case clipNorm = "clip-norm"
+    case minimumFanIn = "minimum-fan-in"
+    case centralizationStrength = "centralization-strength"
+    case centralizationSchedule = "centralization-schedule"
     case checkpointEvery = "checkpoint-every"
     case logEvery = "log-every"
-  }
-}
-
-extension RunConfiguration {
-  /// How long a run is.
-  public enum Length: Hashable, Sendable {
-    /// A number of passes over the training images.
-    case epochs(Int)
-    /// A number of optimizer steps.
-    case steps(Int)
-  }
-
-  /// How long the run is.
-  public var length: Length {
-    if let steps { return .steps(steps) }
-    return .epochs(epochs ?? Self.defaultEpochs)
-  }
-
-  /// The same run with another seed.
-  public func with(seed: UInt64) -> RunConfiguration {
-    var other = self
-    other.seed = seed
-    return other
-  }
-
-  /// The same run without centralization: arm A of a comparison.
-  public func withoutCentralization() -> RunConfiguration {
-    var other = self
-    other.centralization = .none
-    other.placement = nil
-    other.decayOrder = nil
-    return other
-  }
-
-  /// The folder that a run writes to when none is given, relative to the current one.
-  public var defaultOutput: String {
-    "runs/" + label
-  }
-
-  /// The folder that a comparison writes to when none is given, relative to the current one.
-  public var defaultComparisonOutput: String {
-    "runs/compare-" + label
-  }
-
-  private var label: String {
-    let names = [model.rawValue, dataset.rawValue, optimizer.rawValue, centralization.rawValue]
-    return names.joined(separator: "-") + "-\(seed)"
   }
 }

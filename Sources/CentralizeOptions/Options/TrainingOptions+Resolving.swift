@@ -12,8 +12,12 @@ extension TrainingOptions {
     guard let dataset else { throw .missing(.dataset, hint: "'centralize datasets' lists them") }
     let optimizer = optimizer ?? RunConfiguration.defaultOptimizer
     let centralization = centralization ?? RunConfiguration.defaultCentralization
-    let placement = resolvedPlacement(centralization)
-    let has = { (option: OptionName) in optimizer.ownOptions.contains(option) }
+    let isCentralized = centralization != .none
+    let placement = placement ?? (isCentralized ? RunConfiguration.defaultPlacement : nil)
+    func own<Value>(_ option: OptionName, _ value: Value) -> Value? {
+      optimizer.ownOptions.contains(option) ? value : nil
+    }
+    func ifCentralized<Value>(_ value: Value) -> Value? { isCentralized ? value : nil }
     let configuration = RunConfiguration(
       model: model,
       dataset: dataset,
@@ -28,17 +32,30 @@ extension TrainingOptions {
       accumulate: accumulate ?? RunConfiguration.defaultAccumulate,
       optimizer: optimizer,
       learningRate: learningRate ?? optimizer.defaultLearningRate,
-      momentum: momentum ?? (has(.momentum) ? RunConfiguration.defaultMomentum : nil),
-      dampening: dampening ?? (has(.dampening) ? RunConfiguration.defaultDampening : nil),
-      nesterov: nesterov ?? (has(.nesterov) ? false : nil),
-      beta1: beta1 ?? (has(.beta1) ? RunConfiguration.defaultBeta1 : nil),
-      beta2: beta2 ?? (has(.beta2) ? RunConfiguration.defaultBeta2 : nil),
+      momentum: momentum ?? optimizer.defaultMomentum,
+      momentumForm: momentumForm ?? own(.momentumForm, RunConfiguration.defaultMomentumForm),
+      dampening: dampening ?? own(.dampening, RunConfiguration.defaultDampening),
+      nesterov: nesterov ?? own(.nesterov, false),
+      beta1: beta1 ?? optimizer.defaultBeta1,
+      beta2: beta2 ?? optimizer.defaultBeta2,
       epsilon: epsilon ?? optimizer.defaultEpsilon,
+      amsgrad: amsgrad ?? own(.amsgrad, false),
+      alpha: alpha ?? own(.alpha, RunConfiguration.defaultAlpha),
+      centered: centered ?? own(.centered, false),
+      rho: rho ?? own(.rho, RunConfiguration.defaultRho),
+      momentumDecay: momentumDecay ?? own(.momentumDecay, RunConfiguration.defaultMomentumDecay),
+      lookahead: lookahead ?? optimizer.defaultLookahead,
+      sam: sam,
       weightDecay: weightDecay ?? RunConfiguration.defaultWeightDecay,
       decayOrder: resolvedDecayOrder(optimizer, placement),
       clipNorm: clipNorm,
       centralization: centralization,
       placement: placement,
+      minimumFanIn: minimumFanIn ?? ifCentralized(RunConfiguration.defaultMinimumFanIn),
+      centralizationStrength: centralizationStrength
+        ?? ifCentralized(RunConfiguration.defaultCentralizationStrength),
+      centralizationSchedule: centralizationSchedule
+        ?? ifCentralized(RunConfiguration.defaultCentralizationSchedule),
       schedule: schedule ?? RunConfiguration.defaultSchedule,
       seed: try resolvedSeed(),
       dtype: dtype ?? .float32,
@@ -72,22 +89,21 @@ extension TrainingOptions {
     if epochs != nil, steps != nil {
       throw .noEffect(.steps, reason: RunConfiguration.lengthGivenTwice)
     }
-    guard centralization == CentralizationScope.none else { return }
-    let reason = RunConfiguration.nothingCentralized
-    if placement != nil { throw .noEffect(.placement, reason: reason) }
-    if decayOrder != nil { throw .noEffect(.decayOrder, reason: reason) }
+    try checkCentralizationSettings()
   }
 
-  private func resolvedPlacement(_ scope: CentralizationScope) -> CentralizationPlacement? {
-    scope == .none ? nil : placement ?? RunConfiguration.defaultPlacement
+  /// Checks that nothing says how to centralize where nothing is.
+  func checkCentralizationSettings() throws(OptionsError) {
+    if centralization == CentralizationScope.none, let idle = centralizationSettings.first {
+      throw .noEffect(idle, reason: RunConfiguration.nothingCentralized)
+    }
   }
 
   private func resolvedDecayOrder(
     _ optimizer: OptimizerName, _ placement: CentralizationPlacement?
   ) -> DecayOrder? {
     if let decayOrder { return decayOrder }
-    guard let placement else { return nil }
-    let isOutside = optimizer.decouplesWeightDecay && placement == .gradient
-    return isOutside ? nil : RunConfiguration.defaultDecayOrder
+    guard let placement, optimizer.hasDecayOrder(placement) else { return nil }
+    return RunConfiguration.defaultDecayOrder
   }
 }

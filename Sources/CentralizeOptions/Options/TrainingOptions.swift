@@ -30,6 +30,8 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var learningRate: Double?
   /// `--momentum`.
   public var momentum: Double?
+  /// `--momentum-form`.
+  public var momentumForm: MomentumForm?
   /// `--dampening`.
   public var dampening: Double?
   /// `--nesterov`, `--no-nesterov`.
@@ -40,6 +42,20 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var beta2: Double?
   /// `--epsilon`.
   public var epsilon: Double?
+  /// `--amsgrad`, `--no-amsgrad`.
+  public var amsgrad: Bool?
+  /// `--alpha`.
+  public var alpha: Double?
+  /// `--centered`, `--no-centered`.
+  public var centered: Bool?
+  /// `--rho`.
+  public var rho: Double?
+  /// `--momentum-decay`.
+  public var momentumDecay: Double?
+  /// `--lookahead`.
+  public var lookahead: LookaheadSpecification?
+  /// `--sam`.
+  public var sam: Double?
   /// `--weight-decay`.
   public var weightDecay: Double?
   /// `--decay-order`.
@@ -50,6 +66,12 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var centralization: CentralizationScope?
   /// `--placement`.
   public var placement: CentralizationPlacement?
+  /// `--minimum-fan-in`.
+  public var minimumFanIn: Int?
+  /// `--centralization-strength`.
+  public var centralizationStrength: Double?
+  /// `--centralization-schedule`.
+  public var centralizationSchedule: ScheduleSpecification?
   /// `--schedule`.
   public var schedule: ScheduleSpecification?
   /// `--seed`; negative values are refused when it is resolved.

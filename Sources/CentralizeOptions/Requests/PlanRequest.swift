@@ -8,13 +8,15 @@ public struct PlanRequest: Codable, Hashable, Sendable {
   public var classes: Int
   /// What is centralized.
   public var centralization: CentralizationScope
+  /// The fewest inputs per output unit of what is centralized, from 2.
+  public var minimumFanIn: Int
   /// Whether the plan is printed as JSON.
   public var json: Bool
 
   /// The request that options describe; channels and classes come from the data set, if one is
   /// given, else they are the model's natural ones.
   ///
-  /// - Throws: `OptionsError` for a missing option or a range.
+  /// - Throws: `OptionsError` for a missing option, a range, or an option without an effect.
   public init(
     _ options: TrainingOptions, channels: Int?, json: Bool
   ) throws(OptionsError) {
@@ -22,8 +24,11 @@ public struct PlanRequest: Codable, Hashable, Sendable {
     self.channels = try model.channels(given: channels, dataset: options.dataset)
     classes = options.classes ?? options.dataset?.classes ?? model.naturalClasses
     centralization = options.centralization ?? RunConfiguration.defaultCentralization
+    minimumFanIn = options.minimumFanIn ?? RunConfiguration.defaultMinimumFanIn
     self.json = json
     try OptionRanges.checkClasses(classes)
+    try OptionRanges.checkMinimumFanIn(minimumFanIn)
+    try options.checkCentralizationSettings()
   }
 }
 

@@ -1,12 +1,13 @@
-/// How the learning rate follows the steps of a run, as `--schedule` says it.
+/// How the learning rate, or the strength of centralization, follows the steps of a run, as
+/// `--schedule` and `--centralization-schedule` say it.
 ///
 /// Written `constant`, `cosine` or `step:60,120,180:0.1`, each with an optional `,warmup:N`.
 public struct ScheduleSpecification: Hashable, Sendable {
-  /// The course of the learning rate after the warm-up.
+  /// The course after the warm-up.
   public enum Shape: Hashable, Sendable {
-    /// The given learning rate throughout.
+    /// The given value throughout.
     case constant
-    /// Half a cosine from the given learning rate to zero at the run's last step.
+    /// Half a cosine from the given value to zero at the run's last step.
     case cosine
     /// Multiplied by `factor` at the start of each epoch in `milestones`.
     ///
@@ -14,9 +15,9 @@ public struct ScheduleSpecification: Hashable, Sendable {
     case step(milestones: [Int], factor: Double)
   }
 
-  /// The course of the learning rate after the warm-up.
+  /// The course after the warm-up.
   public var shape: Shape
-  /// The number of optimizer steps over which the rate rises linearly; 0 for no warm-up.
+  /// The number of optimizer steps over which the value rises linearly; 0 for no warm-up.
   public var warmupSteps: Int
 
   /// A schedule of a shape and a number of warm-up steps.
@@ -27,10 +28,13 @@ public struct ScheduleSpecification: Hashable, Sendable {
 
   /// The schedule that a text describes.
   ///
+  /// - Parameters:
+  ///   - text: One of the forms.
+  ///   - option: The option that the text was given for, for the message.
   /// - Throws: `OptionsError.outOfRange` with the forms that are understood.
-  public init(_ text: String) throws(OptionsError) {
+  public init(_ text: String, of option: OptionName = .schedule) throws(OptionsError) {
     guard let parsed = Self.parse(text) else {
-      throw .outOfRange(.schedule, expected: Self.expectation, found: "'\(text)'")
+      throw .outOfRange(option, expected: Self.expectation, found: "'\(text)'")
     }
     self = parsed
   }
@@ -92,7 +96,8 @@ extension ScheduleSpecification {
 extension ScheduleSpecification: Codable {
   /// Reads the text form.
   public init(from decoder: any Decoder) throws {
-    try self.init(decoder.singleValueContainer().decode(String.self))
+    let key = decoder.codingPath.last.flatMap { OptionName(rawValue: $0.stringValue) }
+    try self.init(decoder.singleValueContainer().decode(String.self), of: key ?? .schedule)
   }
 
   /// Writes the text form.

@@ -43,30 +43,55 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
   public let rows: [Row]
 
   /// The plan for `network` under `centralization`.
-  public init(for network: any Layer, _ centralization: CentralizationScope) {
-    let link = GradientCentralization.Scope(centralization).map { GradientCentralization($0) }
-    rows = network.namedParameters.map { parameter in
-      let verdict =
-        link?.verdict(on: parameter.value) ?? .untouched("centralization is none")
-      let fanIn = parameter.value.fanIn
-      let count = fanIn?.count(in: parameter.value.shape) ?? 0
-      var row = Row(
-        name: parameter.name, shape: parameter.value.shape, fanIn: fanIn?.dims,
-        groups: fanIn?.groups ?? 1, centralized: false, reason: "", freedomRemoved: 0)
-      switch verdict {
-      case .untouched(let reason): row.reason = reason
-      case .centralized(let fanIn):
-        row.centralized = true
-        row.reason = "\(fanIn.kind.rawValue) weight of \(count) inputs per output unit"
-        row.freedomRemoved = 1 / Double(count)
-      }
-      return row
+  ///
+  /// Where anything is centralized, a tag by hand wins over the settings.
+  ///
+  /// - Parameters:
+  ///   - network: whose parameters are listed.
+  ///   - centralization: what is centralized.
+  ///   - minimumFanIn: the fewest inputs per output unit of what is centralized, at least 2.
+  public init(
+    for network: any Layer, _ centralization: CentralizationScope,
+    minimumFanIn: Int = RunConfiguration.defaultMinimumFanIn
+  ) {
+    let link = GradientCentralization.Scope(centralization).map {
+      GradientCentralization($0, minimumFanIn: minimumFanIn)
     }
+    rows = network.namedParameters.map { Row($0, link) }
   }
 
   /// The rows as a JSON list.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rows)
+  }
+}
+
+extension CentralizationPlan.Row {
+  /// What `link` does to `parameter`; without a link nothing is centralized.
+  fileprivate init(_ parameter: Named<Parameter>, _ link: GradientCentralization?) {
+    let shape = parameter.value.shape
+    switch link?.verdict(on: parameter.value) ?? .untouched("centralization is none") {
+    case .untouched(let reason):
+      self.init(
+        name: parameter.name, shape: shape, parameter.value.fanIn, reason: reason)
+    case .centralized(let fanIn):
+      let count = fanIn.count(in: shape)
+      let kind = "\(fanIn.kind.rawValue) weight of \(count) inputs per output unit"
+      let isTagged = parameter.value.centralizationTag != nil
+      self.init(
+        name: parameter.name, shape: shape, fanIn,
+        reason: isTagged ? "tagged by hand as always centralized: \(kind)" : kind, inputs: count)
+    }
+  }
+
+  /// A row whose mean is removed where `inputs` says of how many.
+  private init(
+    name: String, shape: [Int], _ fanIn: FanIn?, reason: String, inputs: Int? = nil
+  ) {
+    self.init(
+      name: name, shape: shape, fanIn: fanIn?.dims, groups: fanIn?.groups ?? 1,
+      centralized: inputs != nil, reason: reason,
+      freedomRemoved: inputs.map { 1 / Double($0) } ?? 0)
   }
 }

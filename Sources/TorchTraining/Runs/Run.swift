@@ -55,7 +55,10 @@ public final class Run {
     trainer = Trainer(
       model, configuration.makeOptimizer(for: model.namedParameters), loader,
       schedule: configuration.makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
-      accumulate: configuration.accumulate, on: configuration.device.device)
+      centralizationSchedule: configuration.makeCentralizationSchedule(
+        totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
+      sharpnessRadius: configuration.sam, accumulate: configuration.accumulate,
+      on: configuration.device.device)
     let header = resume ? try Self.takeUp(folder, configuration, self.data, trainer) : nil
     if header == nil, let weights = configuration.weights {
       try WeightsFile.load(weights, into: model, model: configuration.model.rawValue)

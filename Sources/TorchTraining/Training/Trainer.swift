@@ -3,29 +3,10 @@ public import TorchData
 public import TorchNN
 public import TorchOptimizers
 
-/// Where a training stands, between two optimizer steps.
-public struct TrainingPosition: Codable, Hashable, Sendable {
-  /// The epoch being made, from 0.
-  public var epoch = 0
-  /// The optimizer steps made in this epoch.
-  public var stepInEpoch = 0
-  /// The optimizer steps made in all.
-  public var step = 0
-  /// The sum of the losses of this epoch's steps.
-  public var lossSum = 0.0
-
-  /// The beginning.
-  public init() {}
-
-  /// Whether a training with epochs of `stepsPerEpoch` can stand here.
-  func isPossible(stepsPerEpoch: Int) -> Bool {
-    epoch >= 0 && step >= 0 && (0...stepsPerEpoch).contains(stepInEpoch) && lossSum.isFinite
-  }
-}
-
 /// The training loop.
 ///
-/// One step is the forward pass, the backward pass and the optimizer's step on `accumulate` batches.
+/// One step is the forward pass, the backward pass and the optimizer's step on `accumulate` batches;
+/// with sharpness-aware minimization both passes are made twice, on the same batches.
 public final class Trainer {
   /// The network being trained.
   public let model: any Layer
@@ -37,40 +18,55 @@ public final class Trainer {
   public let stepsPerEpoch: Int
   /// The learning rate's factor for each step.
   public let schedule: Schedule
+  /// The factor on the strength of centralization for each step.
+  public let centralizationSchedule: Schedule
 
+  private let sharpnessAware: SharpnessAwareMinimization?
   private let loader: DataLoader
   private let accumulate: Int
   private let device: Device
   private var batches: Batches?
 
   /// A training from the start.
+  ///
+  /// - Parameters:
+  ///   - model: the network.
+  ///   - optimizer: changes its weights.
+  ///   - loader: where the batches come from.
+  ///   - schedule: the learning rate's factor for each step.
+  ///   - centralizationSchedule: the factor on the strength of centralization for each step.
+  ///   - sharpnessRadius: that of sharpness-aware minimization; `nil` for ordinary steps.
+  ///   - accumulate: how many batches make a step.
+  ///   - device: where the network is.
   public init(
     _ model: any Layer, _ optimizer: Optimizer, _ loader: DataLoader, schedule: @escaping Schedule,
-    accumulate: Int = 1, on device: Device = .cpu
+    centralizationSchedule: @escaping Schedule = constantSchedule(),
+    sharpnessRadius: Double? = nil, accumulate: Int = 1, on device: Device = .cpu
   ) {
     (self.model, self.optimizer, self.loader) = (model, optimizer, loader)
-    (self.schedule, self.accumulate, self.device) = (schedule, accumulate, device)
+    (self.schedule, self.centralizationSchedule) = (schedule, centralizationSchedule)
+    (self.accumulate, self.device) = (accumulate, device)
+    sharpnessAware = sharpnessRadius.map {
+      SharpnessAwareMinimization(optimizer, radius: $0, buffers: model.namedBuffers)
+    }
     stepsPerEpoch = loader.batchCount / accumulate
   }
 
   /// Makes one optimizer step and returns its loss; `nil` at the end of the epoch.
   ///
-  /// - Throws: `TrainingError.notFinite` before the step changes anything, or a `DataError`.
+  /// - Throws: `TrainingError.notFinite` or `TrainingError.gradientNotFinite` before the step changes
+  ///   a weight, or a `DataError`.
   public func step() throws -> Double? {
     guard position.stepInEpoch < stepsPerEpoch else { return nil }
     optimizer.learningRateFactor = schedule(position.step)
-    var loss = 0.0
-    for _ in 0..<accumulate {
-      guard let batch = try nextBatch() else { return nil }
-      let images = batch.images.to(device)
-      let labels = batch.labels.to(device)
-      let batchLoss = model(images).crossEntropy(labels)
-      loss += batchLoss.item / Double(accumulate)
-      guard loss.isFinite else { throw notFinite(loss, images, labels) }
-      (accumulate == 1 ? batchLoss : batchLoss / Double(accumulate)).backward()
+    optimizer.centralizationFactor = centralizationSchedule(position.step)
+    let loss: Double
+    do {
+      loss = try sharpnessAware.map(sharpnessAwareStep) ?? ordinaryStep()
+    } catch {
+      batches = nil  // so that another attempt takes the same batches
+      throw error
     }
-    optimizer.step()
-    optimizer.zeroGrad()
     position.step += 1
     position.stepInEpoch += 1
     position.lossSum += loss
@@ -88,13 +84,54 @@ public final class Trainer {
     position.lossSum = 0
   }
 
-  private func nextBatch() throws(DataError) -> Batch? {
+  private func ordinaryStep() throws -> Double {
+    defer { optimizer.zeroGrad() }
+    var loss = 0.0
+    for _ in 0..<accumulate { loss += try backward(nextBatch()) }
+    try checkGradients()
+    optimizer.step()
+    return loss
+  }
+
+  /// A step whose gradient is taken close by; the loss is that of the weights as they are.
+  private func sharpnessAwareStep(_ sharpnessAware: SharpnessAwareMinimization) throws -> Double {
+    let batches = try (0..<accumulate).map { _ in try nextBatch() }
+    return try sharpnessAware.step {
+      let loss = try batches.reduce(0) { try $0 + backward($1) }
+      try checkGradients()
+      return loss
+    }
+  }
+
+  /// Adds the gradients of a batch to those that are there, and returns its share of the loss.
+  private func backward(_ batch: Batch) throws -> Double {
+    let images = batch.images.to(device)
+    let labels = batch.labels.to(device)
+    let loss = model(images).crossEntropy(labels)
+    let value = loss.item
+    guard value.isFinite else { throw notFinite(value, images, labels) }
+    (accumulate == 1 ? loss : loss / Double(accumulate)).backward()
+    return value / Double(accumulate)
+  }
+
+  private func nextBatch() throws(DataError) -> Batch {
     let current =
       batches
       ?? loader.batches(
         epoch: position.epoch, startingAt: position.stepInEpoch * accumulate)
     batches = current
-    return try current.next()
+    guard let batch = try current.next() else {
+      preconditionFailure("an epoch has fewer batches than its loader says")
+    }
+    return batch
+  }
+
+  private func checkGradients() throws(TrainingError) {
+    do {
+      try optimizer.checkGradients()
+    } catch {
+      throw .gradientNotFinite(step: position.step + 1, parameter: error.parameter)
+    }
   }
 
   private func notFinite(_ loss: Double, _ images: Tensor, _ labels: Tensor) -> TrainingError {

@@ -10,8 +10,17 @@ struct ScopeOptions: ParsableArguments {
       valueName: "scope"))
   var centralization: CentralizationScope?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Leave weights with fewer inputs per output unit alone: of n inputs, centralization removes "
+        + "1/n of the weight's freedom. At least 2. (default: "
+        + "\(RunConfiguration.defaultMinimumFanIn))", valueName: "n"))
+  var minimumFanIn: Int?
+
   func apply(to options: inout TrainingOptions) {
     options.centralization = centralization
+    options.minimumFanIn = minimumFanIn
   }
 }
 
@@ -34,5 +43,29 @@ struct PlacementOptions: ParsableArguments {
   func apply(to options: inout TrainingOptions) {
     options.placement = placement
     options.decayOrder = decayOrder
+  }
+}
+
+/// How much of the mean is removed.
+struct StrengthOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Remove this share of the mean, in [0, 1]; below 1 the sum of a unit's weights moves. "
+        + "(default: \(RunConfiguration.defaultCentralizationStrength.inWords))", valueName: "x"))
+  var centralizationStrength: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "That share over time, in the words of --schedule: cosine takes it to 0. (default: "
+        + "\(RunConfiguration.defaultCentralizationSchedule))", valueName: "schedule"))
+  var centralizationSchedule: String?
+
+  func apply(to options: inout TrainingOptions) throws(OptionsError) {
+    options.centralizationStrength = centralizationStrength
+    if let text = centralizationSchedule {
+      options.centralizationSchedule = try ScheduleSpecification(
+        text, of: .centralizationSchedule)
+    }
   }
 }

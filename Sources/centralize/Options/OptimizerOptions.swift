@@ -1,60 +1,28 @@
 import ArgumentParser
 import CentralizeOptions
 
-/// The optimizer and its numbers.
+/// The optimizer, and the numbers that all optimizers have.
 struct OptimizerOptions: ParsableArguments {
-  @Option(help: "The optimizer. (default: \(RunConfiguration.defaultOptimizer.rawValue))")
+  @Option(
+    help: """
+      The optimizer; 'centralize optimizers' describes them. (default: \
+      \(RunConfiguration.defaultOptimizer.rawValue))
+      """)
   var optimizer: OptimizerName?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The largest learning rate. (default: \(Self.defaultLearningRates))", valueName: "x"))
+      "The largest learning rate. (default: \(OptimizerName.listed(\.defaultLearningRate)))",
+      valueName: "x"))
   var learningRate: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "sgd: the momentum, in [0, 1). (default: \(RunConfiguration.defaultMomentum))",
+      "The weight decay, on every parameter; added to the gradient, but to the update in "
+        + "\(OptimizerName.outsideGradient). (default: \(RunConfiguration.defaultWeightDecay))",
       valueName: "x"))
-  var momentum: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "sgd: the dampening of the momentum, in [0, 1]. (default: "
-        + "\(RunConfiguration.defaultDampening))", valueName: "x"))
-  var dampening: Double?
-
-  @Flag(inversion: .prefixedNo, help: "sgd: Nesterov's momentum. (default: no)")
-  var nesterov: Bool?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "adam, adamw: the decay of the first moment, in [0, 1). (default: "
-        + "\(RunConfiguration.defaultBeta1))", valueName: "x"))
-  var beta1: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "adam, adamw: the decay of the second moment, in [0, 1). (default: "
-        + "\(RunConfiguration.defaultBeta2))", valueName: "x"))
-  var beta2: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "adam, adamw, adagrad: added to the denominator. (default: 1e-8, adagrad 1e-10)",
-      valueName: "x"))
-  var epsilon: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The weight decay, on every parameter; coupled to the gradient but in adamw. (default: "
-        + "\(RunConfiguration.defaultWeightDecay))", valueName: "x"))
   var weightDecay: Double?
 
   @Option(
@@ -64,21 +32,46 @@ struct OptimizerOptions: ParsableArguments {
       valueName: "x"))
   var clipNorm: Double?
 
-  private static var defaultLearningRates: String {
-    OptimizerName.allCases.map { "\($0.rawValue) \($0.defaultLearningRate)" }
-      .joined(separator: ", ")
-  }
-
   func apply(to options: inout TrainingOptions) {
     options.optimizer = optimizer
     options.learningRate = learningRate
-    options.momentum = momentum
-    options.dampening = dampening
-    options.nesterov = nesterov
-    options.beta1 = beta1
-    options.beta2 = beta2
-    options.epsilon = epsilon
     options.weightDecay = weightDecay
     options.clipNorm = clipNorm
+  }
+}
+
+extension OptimizerName {
+  /// The optimizers that have an option, for its help.
+  static func names(having option: OptionName) -> String {
+    having(option).map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// A default of each optimizer that has one, for the help: `0.9, rmsprop 0`.
+  ///
+  /// Optimizers with the same number stand together.
+  static func listed(_ value: (OptimizerName) -> Double?) -> String {
+    var groups: [(value: Double, names: [String])] = []
+    for name in allCases {
+      guard let own = value(name) else { continue }
+      if let index = groups.firstIndex(where: { $0.value == own }) {
+        groups[index].names.append(name.rawValue)
+      } else {
+        groups.append((own, [name.rawValue]))
+      }
+    }
+    return groups.map { $0.names.joined(separator: ", ") + " \($0.value.inWords)" }
+      .joined(separator: "; ")
+  }
+
+  fileprivate static var outsideGradient: String {
+    allCases.filter { $0.decayForm != .coupled }.map(\.rawValue).joined(separator: ", ")
+  }
+}
+
+extension Double {
+  /// The number as people write it: `0.9`, `1`, `1e-4`.
+  var inWords: String {
+    let text = "\(self)"
+    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text).replacing("e-0", with: "e-")
   }
 }

@@ -8,8 +8,12 @@ struct TrainingGroups: ParsableArguments {
   @OptionGroup(title: "Training images") var images: ImageOptions
   @OptionGroup(title: "Length and schedule") var length: LengthOptions
   @OptionGroup(title: "Optimizer") var optimizer: OptimizerOptions
+  @OptionGroup(title: "Momentum of the optimizer") var momentum: MomentumOptions
+  @OptionGroup(title: "Scaling of the optimizer") var scaling: ScalingOptions
+  @OptionGroup(title: "Around the optimizer") var wrappers: WrapperOptions
   @OptionGroup(title: "Gradient centralization") var scope: ScopeOptions
   @OptionGroup(title: "Gradient centralization") var placement: PlacementOptions
+  @OptionGroup(title: "Gradient centralization") var strength: StrengthOptions
   @OptionGroup(title: "Machine") var machine: MachineOptions
   @OptionGroup(title: "Machine") var device: DeviceOptions
   @OptionGroup(title: "Run") var run: RunOptions
@@ -22,8 +26,12 @@ struct TrainingGroups: ParsableArguments {
     images.apply(to: &options)
     try length.apply(to: &options)
     optimizer.apply(to: &options)
+    momentum.apply(to: &options)
+    scaling.apply(to: &options)
+    try wrappers.apply(to: &options)
     scope.apply(to: &options)
     placement.apply(to: &options)
+    try strength.apply(to: &options)
     machine.apply(to: &options)
     device.apply(to: &options)
     run.apply(to: &options)

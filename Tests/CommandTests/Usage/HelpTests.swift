@@ -12,6 +12,7 @@ struct HelpTests {
     let help = try await run("--help").output
     let commands = [
       "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
+      "optimizers",
     ]
     for name in commands { #expect(help.contains("  \(name) ")) }
     let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -26,7 +27,9 @@ struct HelpTests {
       "dampening", "nesterov", "beta1", "beta2", "epsilon", "weight-decay", "decay-order",
       "clip-norm", "centralization", "placement", "schedule", "seed", "dtype", "threads",
       "workers", "weights", "no-augment", "no-shuffle", "output", "checkpoint-every", "log-every",
-      "resume", "config", "device",
+      "resume", "config", "device", "momentum-form", "amsgrad", "alpha", "centered", "rho",
+      "momentum-decay", "lookahead", "sam", "minimum-fan-in", "centralization-strength",
+      "centralization-schedule",
     ]
     for option in options { #expect(help.contains("--" + option), "--\(option)") }
   }
@@ -40,6 +43,23 @@ struct HelpTests {
     #expect(lines.contains { $0.hasPrefix("resnet8 ") })
     #expect(lines.contains { $0.hasPrefix("resnet18-cifar ") })
     #expect(lines.count == 12)
+  }
+
+  @Test func listsTheOptimizersWithTheirOptions() async throws {
+    let lines = try await run("optimizers").output.split(separator: "\n")
+    for words in [
+      "sgd 0.1 coupled ", "sgdw 0.1 decoupled ", "adam 0.001 coupled ", "adamw 0.001 decoupled ",
+      "adagrad 0.01 coupled ", "rmsprop 0.01 coupled ", "adadelta 1 coupled ",
+      "nadam 0.001 coupled ", "radam 0.001 coupled ", "adabelief 0.001 coupled ",
+      "lion 0.0001 decoupled ", "lamb 0.001 scaled ", "ranger 0.001 decoupled ",
+      "rmsprop --momentum --epsilon --alpha --centered", "lion --beta1 --beta2",
+      "--lookahead K:ALPHA ", "--sam RHO ",
+    ] {
+      let found = lines.filter { line in
+        (line.split(separator: " ").joined(separator: " ") + " ").hasPrefix(words)
+      }
+      #expect(found.count == 1, "\(words)")
+    }
   }
 
   @Test func listsTheDataSetsWithTheirFiles() async throws {

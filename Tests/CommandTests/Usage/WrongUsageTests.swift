@@ -37,7 +37,24 @@ struct WrongUsageTests {
   static let options = [
     Mistake("--batch-size 0", "--batch-size must be between 1 and", "is 0"),
     Mistake("--optimizer adam --momentum 0.9", "--momentum is not an option of the optimizer adam"),
+    Mistake("--optimizer lion --epsilon 1e-8", "--epsilon is not an option of the optimizer lion"),
+    Mistake("--amsgrad", "--amsgrad is not an option of the optimizer sgd"),
+    Mistake("--optimizer adagrad --no-centered", "--centered is not an option of", "adagrad"),
+    Mistake(
+      "--momentum-form average --dampening 0.5", "--dampening cannot be given here",
+      "--momentum-form average"),
+    Mistake(
+      "--optimizer lamb --placement update --decay-order after", "--decay-order cannot be given",
+      "lamb is inside the update"),
+    Mistake("--lookahead 5:2", "--lookahead must be K or K:ALPHA", "'5:2'"),
+    Mistake("--lookahead -1", "--lookahead must be K or K:ALPHA", "'-1'"),
+    Mistake("--sam 0", "--sam must be a finite number greater than 0"),
+    Mistake("--minimum-fan-in 1", "--minimum-fan-in must be between 2 and"),
+    Mistake("--centralization-strength 1.5", "--centralization-strength must be between 0 and 1"),
+    Mistake("--centralization-schedule fast", "--centralization-schedule must be", "'fast'"),
     Mistake("--centralization none --placement update", "--placement cannot be given here"),
+    Mistake(
+      "--centralization none --minimum-fan-in 3", "--minimum-fan-in cannot be given here"),
     Mistake("--learning-rate nan", "--learning-rate must be"),
     Mistake("--train-samples 4", "--train-samples must be at least the batch size of 8"),
   ]

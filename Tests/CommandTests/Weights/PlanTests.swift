@@ -35,6 +35,20 @@ struct PlanTests {
     #expect(abs(removed - 346) < 1e-6)
   }
 
+  @Test func leavesFewInputsAlone() async throws {
+    let lines = try await plan("--minimum-fan-in", "20").split(separator: "\n")
+    #expect(
+      lines.contains {
+        $0.hasPrefix("conv1.weight")
+          && $0.hasSuffix("9 inputs per output unit, fewer than the minimum of 20")
+      })
+    #expect(lines.contains { $0.hasPrefix("fc.weight") && $0.contains(" yes ") })
+    let idle = try await Command.run([
+      "plan", "--model", "resnet8", "--centralization", "none", "--minimum-fan-in", "20",
+    ])
+    expectFailure(idle, code: 64, "--minimum-fan-in cannot be given here")
+  }
+
   @Test func isATableForPeople() async throws {
     let lines = try await plan("--centralization", "convolutions", "--dataset", "cifar100")
       .split(separator: "\n").map(String.init)

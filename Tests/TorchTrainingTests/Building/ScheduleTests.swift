@@ -21,6 +21,17 @@ struct ScheduleTests {
     }
   }
 
+  @Test func centralizationHasOneOfItsOwn() throws {
+    let run = try configuration {
+      $0.centralizationSchedule = try ScheduleSpecification("step:1:0.5")
+    }
+    let factors = run.makeCentralizationSchedule(totalSteps: 4, stepsPerEpoch: 2)
+    #expect((0..<4).map(factors) == [1, 1, 0.5, 0.5])
+    #expect(run.makeSchedule(totalSteps: 4, stepsPerEpoch: 2)(3) != 0.5)
+    let none = run.withoutCentralization()
+    #expect(none.makeCentralizationSchedule(totalSteps: 4, stepsPerEpoch: 2)(3) == 1)
+  }
+
   @Test func milestonesAreEpochs() throws {
     #expect(
       try factors("step:1,2:0.5", steps: 10, perEpoch: 3)

@@ -64,6 +64,31 @@ struct CentralizationPlanTests {
     #expect(transposed.freedomRemoved == 1.0 / 12)
   }
 
+  @Test func fewInputsAreLeftAlone() throws {
+    let plan = CentralizationPlan(for: network, .all, minimumFanIn: 64)
+    let stem = try row("conv1.weight", plan)
+    #expect(!stem.centralized && stem.freedomRemoved == 0 && stem.fanIn == [1, 2, 3])
+    #expect(stem.reason == "9 inputs per output unit, fewer than the minimum of 64")
+    #expect(try row("fc.weight", plan).centralized)
+  }
+
+  @Test func aTagByHandWins() throws {
+    let layers = Sequential(
+      Conv2d(4, 4, kernel: 3, using: Generator(seed: 0)), Linear(3, 2, using: Generator(seed: 0)))
+    let parameters = layers.namedParameters
+    try #require(parameters.first { $0.name == "0.weight" }).value.centralizationTag = .never
+    try #require(parameters.first { $0.name == "1.bias" }).value.centralizationTag =
+      .always(FanIn(dims: [0], kind: .linear))
+    let plan = CentralizationPlan(for: layers, .convolutions)
+    let never = try row("0.weight", plan)
+    #expect(!never.centralized && never.reason == "tagged by hand as never centralized")
+    let always = try row("1.bias", plan)
+    #expect(always.centralized && always.fanIn == [0] && always.freedomRemoved == 1 / 2)
+    #expect(
+      always.reason
+        == "tagged by hand as always centralized: linear weight of 2 inputs per output unit")
+  }
+
   @Test func theTextSumsUp() {
     let lines = CentralizationPlan(for: network, .all).text.split(separator: "\n")
     #expect(lines.count == 31)

@@ -60,6 +60,37 @@ struct RunTests {
     }
   }
 
+  /// Slow weights that move every two steps, of which an epoch has three, and two passes a step.
+  @Test(arguments: [OptimizerName.sgd, .ranger])
+  func goesOnWithSlowWeightsAndTwoPasses(_ name: OptimizerName) throws {
+    let configuration = try options {
+      $0.optimizer = name
+      $0.lookahead = LookaheadSpecification(steps: 2)
+      $0.sam = 0.05
+      $0.centralizationSchedule = ScheduleSpecification(.cosine)
+    }
+    let metrics = try run("whole", configuration)
+    for step in [1, 2, 4] {
+      let name = "stopped-\(step)"
+      #expect(throws: TrainingError.self) { try run(name, configuration) { $0 == step } }
+      #expect(try run(name, configuration, resume: true) == metrics)
+      #expect(try contents(name) == contents("whole"), "stopped after step \(step)")
+    }
+  }
+
+  @Test func eachOfTheNewOptionsChangesTheRun() throws {
+    let changes: [(inout TrainingOptions) -> Void] = [
+      { _ in }, { $0.lookahead = LookaheadSpecification(steps: 2) }, { $0.sam = 0.05 },
+      { $0.minimumFanIn = 20 }, { $0.centralizationStrength = 0.5 },
+      { $0.centralizationSchedule = ScheduleSpecification(.cosine) },
+    ]
+    let weights = try changes.enumerated().map { index, change in
+      try run("\(index)", options(change))
+      return try folder.read("\(index)/weights.safetensors")
+    }
+    #expect(Set(weights).count == changes.count)
+  }
+
   @Test func interruptedBeforeItsFirstCheckpointItBeginsAnew() throws {
     let configuration = try options()
     try run("whole", configuration)

@@ -51,13 +51,24 @@ final class NormalizedClassifier: Layer {
   }
 }
 
+/// A linear classifier whose loss stays finite while the gradient of its weight is none: the root of
+/// zero has an infinite slope.
+final class SteepClassifier: Layer {
+  let fc = Linear(64, 10, using: Generator(seed: 1))
+
+  func callAsFunction(_ x: Tensor) -> Tensor {
+    fc(x.flattened(from: 1)) + (fc.weight * 0).sum().sqrt()
+  }
+}
+
 /// What images of 8×8 become.
 let smallPipeline = ImagePipeline(normalization: Normalization(mean: [0.3], deviation: [0.3]))
 
 /// A training of `model` with momentum on 24 images in batches.
 func trainer(
   _ model: any Layer, batchSize: Int = 4, accumulate: Int = 1, dtype: DType = .float32,
-  schedule: @escaping Schedule = constantSchedule()
+  schedule: @escaping Schedule = constantSchedule(),
+  centralizationSchedule: @escaping Schedule = constantSchedule(), sharpnessRadius: Double? = nil
 ) -> Trainer {
   Runtime.threads = 1
   model.move(dtype: dtype)
@@ -67,7 +78,8 @@ func trainer(
     pipeline: pipeline, seed: 5, workers: 0)
   return Trainer(
     model, Optimizer(model.namedParameters, learningRate: 0.1, SGD(momentum: 0.9)), loader,
-    schedule: schedule, accumulate: accumulate)
+    schedule: schedule, centralizationSchedule: centralizationSchedule,
+    sharpnessRadius: sharpnessRadius, accumulate: accumulate)
 }
 
 extension Trainer {

@@ -28,6 +28,31 @@ struct TrainerTests {
     }
   }
 
+  @Test func theStrengthOfCentralizationHasAScheduleOfItsOwn() throws {
+    let trainer = trainer(
+      LinearClassifier(), centralizationSchedule: { 1 / Double($0 + 1) })
+    for step in 1...8 {
+      try trainer.run(1)
+      #expect(trainer.optimizer.centralizationFactor == 1 / Double(step))
+      #expect(trainer.optimizer.learningRateFactor == 1)
+    }
+  }
+
+  @Test(arguments: [nil, 0.05])
+  func aGradientThatIsNotFiniteStopsBeforeTheStep(radius: Double?) throws {
+    let model = SteepClassifier()
+    let before = withoutGrad { model.parameters.map { $0.clone() } }
+    let trainer = trainer(model, accumulate: 2, sharpnessRadius: radius)
+    for _ in 0..<2 {
+      #expect(throws: TrainingError.gradientNotFinite(step: 1, parameter: "fc.weight")) {
+        try trainer.step()
+      }
+      #expect(trainer.position == TrainingPosition())
+    }
+    for (old, new) in zip(before, model.parameters) { #expect(isBitIdentical(old, new)) }
+    #expect(trainer.optimizer.state.allSatisfy { !$0.name.contains("velocity") })
+  }
+
   @Test func aStepAtTheRateZeroChangesNothing() throws {
     let model = LinearClassifier()
     let before = withoutGrad { model.fc.weight.clone() }

@@ -1,0 +1,28 @@
+extension OptionName {
+  /// What a value of this option looks like.
+  public var kind: OptionKind {
+    switch self {
+    case .classes, .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .seed,
+      .threads, .workers, .checkpointEvery, .logEvery, .seeds, .channels, .minimumFanIn, .rounds:
+      .wholeNumber
+    case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .alpha, .rho,
+      .momentumDecay, .weightDecay, .clipNorm, .sam, .centralizationStrength:
+      .number
+    case .data, .weights, .output, .input, .schedule, .centralizationSchedule, .lookahead, .network,
+      .config:
+      .text
+    case .classSubset: .list
+    case .nesterov, .amsgrad, .centered, .augment, .shuffle: .invertibleFlag
+    case .resume, .json: .flag
+    case .model: .choice(ModelName.allCases.map(\.rawValue))
+    case .dataset: .choice(DatasetName.allCases.map(\.rawValue))
+    case .optimizer: .choice(OptimizerName.allCases.map(\.rawValue))
+    case .momentumForm: .choice(MomentumForm.allCases.map(\.rawValue))
+    case .decayOrder: .choice(DecayOrder.allCases.map(\.rawValue))
+    case .centralization: .choice(CentralizationScope.allCases.map(\.rawValue))
+    case .placement: .choice(CentralizationPlacement.allCases.map(\.rawValue))
+    case .dtype: .choice(NumberType.allCases.map(\.rawValue))
+    case .device: .choice(DeviceName.allCases.map(\.rawValue))
+    }
+  }
+}

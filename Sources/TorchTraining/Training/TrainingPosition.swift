@@ -1,0 +1,19 @@
+/// Where a training stands, between two optimizer steps.
+public struct TrainingPosition: Codable, Hashable, Sendable {
+  /// The epoch being made, from 0.
+  public var epoch = 0
+  /// The optimizer steps made in this epoch.
+  public var stepInEpoch = 0
+  /// The optimizer steps made in all.
+  public var step = 0
+  /// The sum of the losses of this epoch's steps.
+  public var lossSum = 0.0
+
+  /// The beginning.
+  public init() {}
+
+  /// Whether a training with epochs of `stepsPerEpoch` can stand here.
+  func isPossible(stepsPerEpoch: Int) -> Bool {
+    epoch >= 0 && step >= 0 && (0...stepsPerEpoch).contains(stepInEpoch) && lossSum.isFinite
+  }
+}
