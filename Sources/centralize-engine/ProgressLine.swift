@@ -1,4 +1,5 @@
 import Foundation
+import TorchOptimizers
 import TorchTraining
 
 /// Shows how a run goes on, on standard error: a line that changes in place on a terminal, else a
@@ -28,6 +29,14 @@ final class ProgressLine: RunObserver {
     guard isTerminal else { return say(text) }
     write("\r\u{1B}[2K" + String(text.prefix(columns)))
     isDrawn = true
+  }
+
+  func promiseBreaks(_ reading: CentralizationReading, step: Int) {
+    say(
+      String(
+        format: "warning: step %d: the sums of %@ have moved by %.2g, and the optimizer promises "
+          + "that they stay (rounding explains %.2g)", step, reading.name, reading.drift,
+        reading.tolerance))
   }
 
   func epochEnds(_ metrics: EpochMetrics) {

@@ -15,6 +15,7 @@ struct CodingTests {
       $0.clipNorm = 1
       $0.weights = "w.safetensors"
       $0.checkpointEvery = 10
+      $0.monitorEvery = 5
       $0.lookahead = LookaheadSpecification(steps: 5)
       $0.sam = 0.05
     }.resolved(in: machine())
@@ -25,6 +26,7 @@ struct CodingTests {
     }
     let absent: Set<OptionName> = [
       .steps, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered, .rho, .momentumDecay, .output,
+      .monitor,
     ]
     #expect(
       Set(names) == Set(OptionName.ofTraining.filter { !absent.contains($0) }.map(\.rawValue)))

@@ -24,8 +24,8 @@ struct NameTests {
     #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
-        "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
-        "optimizers",
+        "train", "compare", "evaluate", "plan", "init", "predict", "benchmark", "models",
+        "datasets", "optimizers",
       ])
   }
 

@@ -3,7 +3,8 @@ extension OptionName {
   public var kind: OptionKind {
     switch self {
     case .classes, .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .seed,
-      .threads, .workers, .checkpointEvery, .logEvery, .seeds, .channels, .minimumFanIn, .rounds:
+      .threads, .workers, .checkpointEvery, .monitorEvery, .logEvery, .seeds, .channels,
+      .minimumFanIn, .rounds:
       .wholeNumber
     case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .alpha, .rho,
       .momentumDecay, .weightDecay, .clipNorm, .sam, .centralizationStrength:
@@ -13,7 +14,7 @@ extension OptionName {
       .text
     case .classSubset: .list
     case .nesterov, .amsgrad, .centered, .augment, .shuffle: .invertibleFlag
-    case .resume, .json: .flag
+    case .monitor, .resume, .json: .flag
     case .model: .choice(ModelName.allCases.map(\.rawValue))
     case .dataset: .choice(DatasetName.allCases.map(\.rawValue))
     case .optimizer: .choice(OptimizerName.allCases.map(\.rawValue))

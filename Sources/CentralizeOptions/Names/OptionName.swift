@@ -92,6 +92,10 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case output
   /// Optimizer steps between checkpoints.
   case checkpointEvery = "checkpoint-every"
+  /// Whether what centralization keeps and removes is measured.
+  case monitor
+  /// Optimizer steps between those measurements.
+  case monitorEvery = "monitor-every"
   /// Optimizer steps between lines of the metrics.
   case logEvery = "log-every"
   /// How many seeds a comparison runs.

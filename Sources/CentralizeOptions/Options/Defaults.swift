@@ -37,6 +37,8 @@ extension RunConfiguration {
   public static let defaultWorkers = 1
   /// The optimizer steps between `step` lines of the metrics.
   public static let defaultLogEvery = 50
+  /// The optimizer steps between readings of a monitored run.
+  public static let defaultMonitorEvery = 50
   /// The seeds of a comparison.
   public static let defaultSeeds = 2
 }

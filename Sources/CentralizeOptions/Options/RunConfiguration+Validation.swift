@@ -34,6 +34,7 @@ extension RunConfiguration {
     try OptionRanges.check(.steps, steps, in: 1...OptionRanges.longestRun)
     try OptionRanges.check(.accumulate, accumulate, in: 1...OptionRanges.mostAccumulated)
     try OptionRanges.check(.checkpointEvery, checkpointEvery, in: 1...OptionRanges.longestRun)
+    try OptionRanges.check(.monitorEvery, monitorEvery, in: 1...OptionRanges.longestRun)
     try OptionRanges.check(.logEvery, logEvery, in: 1...OptionRanges.longestRun)
   }
 

@@ -95,6 +95,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var shuffle: Bool
   /// Optimizer steps between checkpoints, from 1; `nil` for one at the end of each epoch.
   public var checkpointEvery: Int?
+  /// Optimizer steps between readings of what centralization keeps and removes, from 1; `nil` for none.
+  public var monitorEvery: Int?
   /// Optimizer steps between `step` lines of the metrics, from 1.
   public var logEvery: Int
 
@@ -116,6 +118,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     case centralizationStrength = "centralization-strength"
     case centralizationSchedule = "centralization-schedule"
     case checkpointEvery = "checkpoint-every"
+    case monitorEvery = "monitor-every"
     case logEvery = "log-every"
   }
 }

@@ -66,6 +66,7 @@ extension TrainingOptions {
       augment: augment ?? true,
       shuffle: shuffle ?? true,
       checkpointEvery: checkpointEvery,
+      monitorEvery: monitorEvery,
       logEvery: logEvery ?? RunConfiguration.defaultLogEvery)
     try configuration.validate()
     return configuration

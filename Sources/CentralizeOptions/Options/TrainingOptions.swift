@@ -92,6 +92,8 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var shuffle: Bool?
   /// `--checkpoint-every`.
   public var checkpointEvery: Int?
+  /// `--monitor-every`; `--monitor` is that with its default.
+  public var monitorEvery: Int?
   /// `--log-every`.
   public var logEvery: Int?
 

@@ -6,14 +6,15 @@ import TorchOptimizers
 
 /// Everything that a run needs to go on bit for bit: one safetensors file.
 ///
-/// The weights stand under their state-dict keys; the optimizer's memory as `optimizer/…` and the
-/// generators of dropout as `generator/…`: a key of a model has no slash. What is not a tensor lies
-/// in the metadata.
+/// The weights stand under their state-dict keys; the optimizer's memory as `optimizer/…`, the
+/// generators of dropout as `generator/…`, and what a monitor compares with as `monitor/…`: a key of a
+/// model has no slash. What is not a tensor lies in the metadata.
 struct Checkpoint {
   /// The newest format that this version reads and writes.
   static let formatVersion = 1
   private static let optimizerPrefix = "optimizer/"
   private static let generatorPrefix = "generator/"
+  private static let monitorPrefix = "monitor/"
 
   /// What is not a tensor.
   struct Header: Codable, Equatable {
@@ -45,6 +46,7 @@ struct Checkpoint {
     trainer.model.stateDict
       + trainer.optimizer.state.map { (optimizerPrefix + $0.name, $0.tensor) }
       + trainer.model.namedGenerators.map { (generatorPrefix + $0.name, $0.value.state) }
+      + (trainer.monitoring?.monitor.state ?? []).map { (monitorPrefix + $0.name, $0.tensor) }
   }
 
   /// Reads the file at `path` and puts its state into `trainer`.
@@ -75,6 +77,10 @@ struct Checkpoint {
           file: path, reason: "expected the state of the generator \(generator.name), found none")
       }
       generator.value.state = state
+    }
+    if let missing = trainer.monitoring?.monitor.restore(part(monitorPrefix, of: tensors)) {
+      throw TrainingError.damaged(
+        file: path, reason: "expected the monitor's first sums of \(missing), found none that fit")
     }
     trainer.position = header.position
     return header

@@ -1,3 +1,5 @@
+import TorchOptimizers
+
 /// What is known at the end of an epoch, or of a run that ends within one.
 public struct EpochMetrics: Codable, Hashable, Sendable {
   /// The number of the epoch, from 1.
@@ -16,6 +18,29 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
   public var testAccuracy: Double
   /// The learning rate of the epoch's last step.
   public var learningRate: Double
+}
+
+/// What a monitored run measures of its centralization.
+struct MonitorMetrics: Encodable, Hashable {
+  /// One weight; see ``TorchOptimizers/CentralizationReading``.
+  struct Layer: Encodable, Hashable {
+    var name: String
+    var drift: Double
+    var tolerance: Double
+    var isPromised: Bool
+    var gradientShare: Double?
+    var updateShare: Double?
+
+    init(_ reading: CentralizationReading) {
+      (name, drift, tolerance) = (reading.name, reading.drift, reading.tolerance)
+      (isPromised, gradientShare) = (reading.isPromised, reading.gradientShare)
+      updateShare = reading.updateShare
+    }
+  }
+
+  var epoch: Int
+  var step: Int
+  var layers: [Layer]
 }
 
 /// What is known after a step.

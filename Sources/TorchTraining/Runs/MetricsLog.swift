@@ -24,6 +24,7 @@ final class MetricsLog {
   var byteCount: Int { file.byteCount }
 
   func append(_ metrics: StepMetrics) throws { try append("step", metrics) }
+  func append(_ metrics: MonitorMetrics) throws { try append("monitor", metrics) }
   func append(_ metrics: EpochMetrics) throws { try append("epoch", metrics) }
 
   /// Waits until the lines are on the disk.

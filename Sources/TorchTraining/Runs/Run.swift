@@ -23,6 +23,7 @@ public final class Run {
   private let totalSteps: Int
   private var log: MetricsLog
   private var isFinished = false
+  private var brokenPromises: Set<String> = []
   private weak var observer: (any RunObserver)?
   private let isInterrupted: () -> Bool
 
@@ -59,9 +60,11 @@ public final class Run {
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       sharpnessRadius: configuration.sam, accumulate: configuration.accumulate,
       on: configuration.device.device)
+    trainer.monitor(every: configuration.monitorEvery)
     let header = resume ? try Self.takeUp(folder, configuration, self.data, trainer) : nil
     if header == nil, let weights = configuration.weights {
       try WeightsFile.load(weights, into: model, model: configuration.model.rawValue)
+      trainer.monitor(every: configuration.monitorEvery)
     }
     // Last, so that what cannot begin leaves no folder that looks like a run.
     if !resume { try Self.begin(folder, configuration, self.data) }
@@ -106,6 +109,7 @@ public final class Run {
             epoch: trainer.position.epoch + 1, step: step, trainLoss: loss,
             learningRate: learningRate))
       }
+      try logReadings(step)
       observer?.stepEnds(
         clock.progress(
           epoch: trainer.position.epoch + 1, epochs: epochs, step: step, loss: loss))
@@ -114,6 +118,19 @@ public final class Run {
         throw TrainingError.interrupted(step: step, folder: folder)
       }
       if let every = configuration.checkpointEvery, step % every == 0 { try saveCheckpoint() }
+    }
+  }
+
+  private func logReadings(_ step: Int) throws {
+    guard !trainer.readings.isEmpty else { return }
+    try log.append(
+      MonitorMetrics(
+        epoch: trainer.position.epoch + 1, step: step,
+        layers: trainer.readings.map(MonitorMetrics.Layer.init)))
+    for reading in trainer.readings where reading.isBroken {
+      if brokenPromises.insert(reading.name).inserted {
+        observer?.promiseBreaks(reading, step: step)
+      }
     }
   }
 

@@ -21,6 +21,11 @@ public final class Trainer {
   /// The factor on the strength of centralization for each step.
   public let centralizationSchedule: Schedule
 
+  /// Measures what centralization keeps and removes, every so many steps; `nil` for never.
+  private(set) var monitoring: (monitor: CentralizationMonitor, every: Int)?
+  /// What was measured in the last step, ahead of its change of the weights; empty in most steps.
+  public private(set) var readings: [CentralizationReading] = []
+
   private let sharpnessAware: SharpnessAwareMinimization?
   private let loader: DataLoader
   private let accumulate: Int
@@ -60,6 +65,7 @@ public final class Trainer {
     guard position.stepInEpoch < stepsPerEpoch else { return nil }
     optimizer.learningRateFactor = schedule(position.step)
     optimizer.centralizationFactor = centralizationSchedule(position.step)
+    readings = []
     let loss: Double
     do {
       loss = try sharpnessAware.map(sharpnessAwareStep) ?? ordinaryStep()
@@ -71,6 +77,11 @@ public final class Trainer {
     position.stepInEpoch += 1
     position.lossSum += loss
     return loss
+  }
+
+  /// From here on, measures every `every` steps what centralization keeps and removes.
+  public func monitor(every: Int?) {
+    monitoring = every.map { (CentralizationMonitor(optimizer), $0) }
   }
 
   /// The mean loss of the steps made in this epoch.
@@ -89,6 +100,7 @@ public final class Trainer {
     var loss = 0.0
     for _ in 0..<accumulate { loss += try backward(nextBatch()) }
     try checkGradients()
+    takeReadings()
     optimizer.step()
     return loss
   }
@@ -99,6 +111,7 @@ public final class Trainer {
     return try sharpnessAware.step {
       let loss = try batches.reduce(0) { try $0 + backward($1) }
       try checkGradients()
+      if readings.isEmpty { takeReadings() }  // in the first pass, where the weights are
       return loss
     }
   }
@@ -132,6 +145,11 @@ public final class Trainer {
     } catch {
       throw .gradientNotFinite(step: position.step + 1, parameter: error.parameter)
     }
+  }
+
+  private func takeReadings() {
+    guard let monitoring, (position.step + 1).isMultiple(of: monitoring.every) else { return }
+    readings = monitoring.monitor.read()
   }
 
   private func notFinite(_ loss: Double, _ images: Tensor, _ labels: Tensor) -> TrainingError {

@@ -35,11 +35,26 @@ struct RunOptions: ParsableArguments {
       valueName: "n"))
   var logEvery: Int?
 
+  @Flag(
+    help: """
+      Measure now and then whether each unit's sum of weights stays where the optimizer promises it, \
+      and the share of gradient and update that the mean holds; into metrics.jsonl. (default: no)
+      """)
+  var monitor = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Steps between these measurements; turns --monitor on. (default: "
+        + "\(RunConfiguration.defaultMonitorEvery))", valueName: "n"))
+  var monitorEvery: Int?
+
   func apply(to options: inout TrainingOptions) {
     options.seed = seed
     options.workers = workers
     options.weights = weights
     options.checkpointEvery = checkpointEvery
+    options.monitorEvery = monitorEvery ?? (monitor ? RunConfiguration.defaultMonitorEvery : nil)
     options.logEvery = logEvery
   }
 }

@@ -45,6 +45,23 @@ struct RunTests {
     return try withExtendedLifetime(counter) { try run.run() }
   }
 
+  @Test func aMonitoredRunMeasuresAndTrainsTheSame() throws {
+    try run("plain", options())
+    let monitored = try options { $0.monitorEvery = 2 }
+    try run("monitored", monitored)
+    #expect(
+      try folder.read("monitored/weights.safetensors") == folder.read("plain/weights.safetensors"))
+    let lines = String(decoding: try folder.read("monitored/metrics.jsonl"), as: UTF8.self)
+      .split(separator: "\n").filter { $0.contains("\"kind\":\"monitor\"") }
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { $0.contains("\"isPromised\":true,\"name\":\"conv1.weight\"") })
+    #expect(throws: TrainingError.interrupted(step: 3, folder: folder.file("stopped"))) {
+      try run("stopped", monitored) { $0 == 3 }
+    }
+    try run("stopped", monitored, resume: true)
+    #expect(try contents("stopped") == contents("monitored"))
+  }
+
   /// Also where an epoch's last step is saved and its evaluation is still to come.
   @Test func interruptedAfterAnyStepItEndsTheSame() throws {
     let configuration = try options()
