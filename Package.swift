@@ -54,8 +54,8 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags([
           "-L", libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib",
-          // The kernels run on the very thread pool that libtorch uses.
-          "-l:libgomp.so.1",
+          // The OpenMP library that libtorch_cpu runs on: kernels of our own share its threads.
+          "-Xlinker", "-l:libgomp.so.1",
         ]),
         .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ]),

@@ -1,0 +1,56 @@
+// What is done in one pass over memory. A pass works on one block and prepares the next one, which it
+// thereby brings into the cache: memory is never idle. No include guard: each instruction set includes
+// this in a namespace of its own.
+
+/// Both halves of the step on a block.
+template <class E, CTRule rule, class Shift> struct Step {
+  const Block<E> &block;
+  const Shift &shift;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &) const {
+    const Floats weight = load<E>(block.weight + i, extent);
+    apply<E>(block, i, weight, advance<E, rule>(block, i, weight, shift, extent), extent);
+  }
+};
+
+/// Sums the gradients of a block.
+template <class E, bool decays> struct SumGradients {
+  const Block<E> &block;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &collected) const {
+    collected += incoming<E, decays>(block, i, extent);
+  }
+};
+
+/// The first half of the step on a block; keeps the updates, and sums them.
+template <class E, CTRule rule, class Shift> struct Advance {
+  const Block<E> &block;
+  const Shift &shift;
+  float *updates;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &collected) const {
+    const Floats weight = load<E>(block.weight + i, extent);
+    const Floats u = only(advance<E, rule>(block, i, weight, shift, extent), extent);
+    store<Float32>(updates + i, u, Whole{}); // beyond the part: into the margin
+    collected += u;
+  }
+};
+
+/// The second half, centralizing the kept updates.
+template <class E, class Shift> struct Apply {
+  const Block<E> &block;
+  const Shift &shift;
+  const float *updates;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &) const {
+    const Floats u = load<Float32>(updates + i, Whole{}) - shift.at(i);
+    apply<E>(block, i, load<E>(block.weight + i, extent), u, extent);
+  }
+};
+
+/// Two of these in one pass.
+template <class First, class Second> struct Both {
+  First first;
+  Second second;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &collected) const {
+    first.visit(i, extent, collected);
+    second.visit(i, extent, collected);
+  }
+};
+template <class First, class Second> Both(First, Second) -> Both<First, Second>;

@@ -1,0 +1,68 @@
+// The kernels of long rows, and of parameters that are not centralized. No include guard: each
+// instruction set includes this in a namespace of its own.
+
+// In all kernels the constants are copied: the compiler cannot know that no store changes them.
+
+template <class E, CTRule rule> void plain_kernel(const Stretch &stretch) {
+  const StepConstants k = *stretch.constants;
+  const Block<E> all = block_of<E>(stretch, k, 0, stretch.rows);
+  const SameShift none{0};
+  for_each_vector(all.count, Step<E, rule, SameShift>{all, none});
+}
+
+template <class E, CTRule rule, bool decays>
+CT_INLINE void step_rows(const Stretch &stretch, const StepConstants &k) {
+  const Block<E> first = block_of<E>(stretch, k, 0, 1);
+  double total = for_each_vector(first.count, SumGradients<E, decays>{first});
+  for (int64_t row = 0; row < stretch.rows; ++row) {
+    const Block<E> block = block_of<E>(stretch, k, row, 1);
+    const SameShift shift = shift_of(k.gradientStrength, total, block.count);
+    const Step<E, rule, SameShift> step{block, shift};
+    if (row + 1 == stretch.rows) {
+      for_each_vector(block.count, step);
+      return;
+    }
+    const Block<E> next = block_of<E>(stretch, k, row + 1, 1);
+    total = for_each_vector(block.count, Both{SumGradients<E, decays>{next}, step});
+  }
+}
+
+template <class E, CTRule rule> void gradient_kernel(const Stretch &stretch) {
+  const StepConstants k = *stretch.constants;
+  if (k.decayBefore != 0) {
+    step_rows<E, rule, true>(stretch, k);
+  } else {
+    step_rows<E, rule, false>(stretch, k);
+  }
+}
+
+/// The shift of a row's gradients; nothing if only updates are centralized.
+template <class E, bool gradients> CT_INLINE SameShift gradient_shift(const Block<E> &block) {
+  if constexpr (!gradients) return {0};
+  const double total = for_each_vector(block.count, SumGradients<E, true>{block});
+  return shift_of(block.constants.gradientStrength, total, block.count);
+}
+
+template <class E, CTRule rule, bool gradients> void update_kernel(const Stretch &stretch) {
+  const StepConstants k = *stretch.constants;
+  float *updates = stretch.scratch, *others = updates + stretch.length + scratch_margin;
+  const Block<E> first = block_of<E>(stretch, k, 0, 1);
+  const SameShift first_shift = gradient_shift<E, gradients>(first);
+  double total = for_each_vector(first.count, Advance<E, rule, SameShift>{first, first_shift, updates});
+  for (int64_t row = 0; row < stretch.rows; ++row) {
+    const Block<E> block = block_of<E>(stretch, k, row, 1);
+    const SameShift shift = shift_of(k.updateStrength, total, block.count);
+    const Apply<E, SameShift> finish{block, shift, updates};
+    if (row + 1 == stretch.rows) {
+      for_each_vector(block.count, finish);
+      return;
+    }
+    const Block<E> next = block_of<E>(stretch, k, row + 1, 1);
+    const SameShift next_shift = gradient_shift<E, gradients>(next);
+    total = for_each_vector(block.count,
+                            Both{Advance<E, rule, SameShift>{next, next_shift, others}, finish});
+    float *swapped = updates;
+    updates = others;
+    others = swapped;
+  }
+}
