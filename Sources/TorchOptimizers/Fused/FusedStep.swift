@@ -2,8 +2,9 @@ import Torch
 
 /// The second implementation of the common chains: all parameters in one pass over memory.
 ///
-/// A plan is made in the first step, of the parameters that have a gradient then, and again when
-/// another one gets its first gradient or the state is restored. A warm step allocates nothing.
+/// A plan is made in the first step, of the parameters that have a gradient then, and again of those
+/// and more when another one gets its first gradient or the state is restored. A warm step allocates
+/// nothing.
 final class FusedStep {
   /// Where a parameter stands.
   private enum Place: Equatable {
@@ -82,7 +83,9 @@ final class FusedStep {
     for (number, part) in parts.enumerated() {
       guard let chain = chains[number] else { continue }
       for (index, parameter) in part.state.parameters.enumerated()
-      where places[number][index] != .excluded && parameter.value.hasGrad {
+      where places[number][index] != .excluded
+        && (places[number][index] != .waiting || parameter.value.hasGrad)
+      {
         guard let rows = chain.rows(of: parameter.value) else { continue }
         places[number][index] = .entry(entries.count)
         entries.append(
