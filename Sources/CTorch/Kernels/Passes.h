@@ -1,6 +1,5 @@
-// What is done in one pass over memory. A pass works on one block and prepares the next one, which it
-// thereby brings into the cache: memory is never idle. No include guard: each instruction set includes
-// this in a namespace of its own.
+// What is done in one pass over memory, alone or two at once. No include guard: each instruction set
+// includes this in a namespace of its own.
 
 /// Both halves of the step on a block.
 template <class E, CTRule rule, class Shift> struct Step {

@@ -18,7 +18,7 @@ constexpr int64_t serial_count = 32 << 10;
 
 /// What a kernel needs for rows of this length, in whole cache lines.
 int64_t scratch_count(int64_t length) {
-  int64_t count = 2 * (std::max(block_count, length) + scratch_margin);
+  int64_t count = std::max(2 * (block_count + scratch_margin), length + scratch_margin);
   return (count + 15) / 16 * 16;
 }
 
