@@ -66,6 +66,7 @@ public final class Optimizer {
   let preceding: Chain
   let whole: OptimizerState
   let fused: FusedStep
+  private let isFollowed: Bool
 
   /// An optimizer of several groups.
   ///
@@ -78,6 +79,7 @@ public final class Optimizer {
     whole = OptimizerState(groups.flatMap(\.parameters))
     parts = groups.map(OptimizerPart.init)
     fused = FusedStep(parts)
+    isFollowed = groups.contains { !$0.following.isEmpty }
     let names = Set(whole.parameters.map(\.name))
     let parameters = Set(whole.parameters.map { ObjectIdentifier($0.value) })
     precondition(
@@ -110,7 +112,6 @@ public final class Optimizer {
   ///   one. Otherwise they stay as they are.
   public func step(clearingGradients: Bool = false) {
     withoutGrad {
-      let isFollowed = parts.contains { !$0.following.isEmpty }
       if isFollowed { for part in parts { part.beginFollowing() } }
       if let scale = gradientScale() {
         stepFused(gradientScale: scale, clearingGradients: clearingGradients)
