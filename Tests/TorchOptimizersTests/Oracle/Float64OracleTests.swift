@@ -33,8 +33,9 @@ import TorchOptimizers
   }
 
   @Test func aCoupledDecayAfterTheUpdateTrapsInEveryRecipe() async {
-    // Every recipe that has no such variant, in processes of their own.
-    for name in OracleOptimizer.all.filter({ !$0.has(.updateAfter) }).map(\.testDescription) {
+    for name in [
+      "momentum", "Adam", "Adagrad", "RMSprop", "Adadelta", "NAdam", "RAdam", "AdaBelief", "LAMB",
+    ] {
       let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         [name = name as String] in
         let optimizer = OracleOptimizer.all.first { $0.testDescription == name }

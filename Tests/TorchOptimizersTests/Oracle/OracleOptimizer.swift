@@ -116,9 +116,9 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
         RAdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-6), weightDecay: lambda,
         centralization: $0)
     },
-    .init("AdaBelief", .adabelief(0.8, 0.95, 1e-9)) {
+    .init("AdaBelief", .adabelief(0.8, 0.95, 1e-4)) {
       AdaBelief(
-        AdaBeliefScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-9), weightDecay: lambda,
+        AdaBeliefScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-4), weightDecay: lambda,
         centralization: $0)
     },
     .init("Lion", .lion(0.8, 0.95), .decoupled) {

@@ -14,7 +14,7 @@ struct ZooParameter: Sendable {
   /// A weight `[out, …]`.
   private init(_ name: String, _ shape: [Int], _ fanIn: FanIn) {
     (self.name, self.shape, role) = (name, shape, .weight(fanIn))
-    isConvolution = shape.count > 2
+    isConvolution = fanIn.kind == .convolution
     unit = { $0[0] }
   }
 
