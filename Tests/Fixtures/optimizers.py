@@ -33,8 +33,8 @@ class Run:
 
 
 MOMENTUM = {"lr": 0.1, "momentum": 0.8}
-MOMENTS = {"lr": 0.01, "betas": (0.8, 0.95), "eps": 1e-6}
-RMSPROP = {"lr": 0.01, "alpha": 0.95, "eps": 1e-6}
+MOMENTS = {"lr": 0.01, "betas": (0.8, 0.95), "eps": 1e-8}
+RMSPROP = {"lr": 0.01, "alpha": 0.95, "eps": 1e-8}
 
 RUNS = {
     "sgd": Run(torch.optim.SGD, {"lr": 0.1}),
@@ -44,7 +44,7 @@ RUNS = {
     "adam": Run(torch.optim.Adam, MOMENTS),
     "amsgrad": Run(torch.optim.Adam, MOMENTS | {"amsgrad": True}),
     "adamw": Run(torch.optim.AdamW, MOMENTS | {"weight_decay": DECAY}, decoupled=True),
-    "adagrad": Run(torch.optim.Adagrad, {"lr": 0.05, "eps": 1e-7}),
+    "adagrad": Run(torch.optim.Adagrad, {"lr": 0.05, "eps": 1e-8}),
     "rmsprop": Run(torch.optim.RMSprop, RMSPROP),
     "rmsprop_momentum": Run(torch.optim.RMSprop, RMSPROP | {"momentum": 0.8}),
     "rmsprop_centered": Run(torch.optim.RMSprop, RMSPROP | {"centered": True}),

@@ -8,7 +8,7 @@ import TorchOptimizers
   @Test(arguments: OracleRun.all)
   func fiftySteps(_ run: OracleRun) {
     var random = SeededRandom(UInt64(run.number + 1))
-    var pairs = run.pairs(ZooParameter.choice(run.number, 5), dtype: .float64, &random)
+    var pairs = run.pairs(ZooParameter.choice(run.number, 4), dtype: .float64, &random)
     let optimizer = Optimizer([run.optimizer.group(pairs.map(\.named), run.variant, run.scope)])
     let before = pairs.map(\.oracle.weight)
     for _ in 0..<50 { run.step(optimizer, &pairs, &random) }

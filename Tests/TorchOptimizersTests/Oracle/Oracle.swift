@@ -36,6 +36,7 @@ struct Oracle {
   let lookahead: Int?
   /// The output unit of each element; `nil` where the parameter is not centralized.
   let units: [Int]?
+  private let unitCount: Int
 
   var weight: [Double]
   /// The rule's memory of each element.
@@ -48,6 +49,7 @@ struct Oracle {
   init(_ optimizer: OracleOptimizer, _ variant: Variant, weight: [Double], units: [Int]?) {
     (rule, decay, lambda) = (optimizer.rule, optimizer.decay, OracleOptimizer.lambda)
     (lookahead, self.variant, self.units) = (optimizer.lookahead, variant, units)
+    unitCount = (units?.max() ?? 0) + 1
     (self.weight, slow) = (weight, weight)
     memory = Array(repeating: (0, 0, 0), count: weight.count)
   }
@@ -93,14 +95,13 @@ struct Oracle {
   /// `u` less the mean of its output unit.
   private func phi(_ u: [Double]) -> [Double] {
     guard let units else { return u }
-    var sums: [Int: (sum: Double, count: Double)] = [:]
-    for (unit, element) in zip(units, u) {
-      let (sum, count) = sums[unit, default: (0, 0)]
-      sums[unit] = (sum + element, count + 1)
+    var sums = Array(repeating: 0.0, count: unitCount)
+    var counts = sums
+    for i in u.indices {
+      sums[units[i]] += u[i]
+      counts[units[i]] += 1
     }
-    return zip(units, u).map { unit, element in
-      sums[unit].map { element - $0.sum / $0.count } ?? .nan
-    }
+    return u.indices.map { u[$0] - sums[units[$0]] / counts[units[$0]] }
   }
 
   private func scaled(_ u: [Double]) -> [Double] {

@@ -69,34 +69,34 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
     },
   ]
 
-  private static let adam = AdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-6)
-  private static let amsgrad = AdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-6, amsgrad: true)
+  private static let adam = AdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-8)
+  private static let amsgrad = AdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-8, amsgrad: true)
 
   private static let adaptive: [OracleOptimizer] = [
-    .init("Adam", .adam(0.8, 0.95, 1e-6)) {
+    .init("Adam", .adam(0.8, 0.95, 1e-8)) {
       Adam(adam, weightDecay: lambda, centralization: $0)
     },
-    .init("AMSGrad", .adam(0.8, 0.95, 1e-6, amsgrad: true)) {
+    .init("AMSGrad", .adam(0.8, 0.95, 1e-8, amsgrad: true)) {
       Adam(amsgrad, weightDecay: lambda, centralization: $0)
     },
-    .init("AdamW", .adam(0.8, 0.95, 1e-6), .decoupled) {
+    .init("AdamW", .adam(0.8, 0.95, 1e-8), .decoupled) {
       AdamW(adam, weightDecay: lambda, centralization: $0)
     },
-    .init("Adagrad", .adagrad(1e-7), rate: 0.05) {
-      Adagrad(AdagradScaling(epsilon: 1e-7), weightDecay: lambda, centralization: $0)
+    .init("Adagrad", .adagrad(1e-8), rate: 0.05) {
+      Adagrad(AdagradScaling(epsilon: 1e-8), weightDecay: lambda, centralization: $0)
     },
-    .init("RMSprop", .rmsprop(0.95, 1e-6)) {
+    .init("RMSprop", .rmsprop(0.95, 1e-8)) {
       RMSprop(
-        RMSpropScaling(alpha: 0.95, epsilon: 1e-6), weightDecay: lambda, centralization: $0)
+        RMSpropScaling(alpha: 0.95, epsilon: 1e-8), weightDecay: lambda, centralization: $0)
     },
-    .init("RMSprop with momentum", .rmsprop(0.95, 1e-6, momentum: 0.8)) {
+    .init("RMSprop with momentum", .rmsprop(0.95, 1e-8, momentum: 0.8)) {
       RMSprop(
-        RMSpropScaling(alpha: 0.95, epsilon: 1e-6), momentum: 0.8, weightDecay: lambda,
+        RMSpropScaling(alpha: 0.95, epsilon: 1e-8), momentum: 0.8, weightDecay: lambda,
         centralization: $0)
     },
-    .init("centered RMSprop", .centeredRMSprop(0.95, 1e-6)) {
+    .init("centered RMSprop", .centeredRMSprop(0.95, 1e-8)) {
       RMSprop(
-        RMSpropScaling(alpha: 0.95, epsilon: 1e-6, centered: true), weightDecay: lambda,
+        RMSpropScaling(alpha: 0.95, epsilon: 1e-8, centered: true), weightDecay: lambda,
         centralization: $0)
     },
     .init("Adadelta", .adadelta(0.95, 1e-5), rate: 1) {
@@ -106,14 +106,14 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
   ]
 
   private static let later: [OracleOptimizer] = [
-    .init("NAdam", .nadam(0.8, 0.95, 1e-6, psi: 0.01)) {
+    .init("NAdam", .nadam(0.8, 0.95, 1e-8, psi: 0.01)) {
       NAdam(
-        NAdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-6, momentumDecay: 0.01),
+        NAdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-8, momentumDecay: 0.01),
         weightDecay: lambda, centralization: $0)
     },
-    .init("RAdam", .radam(0.8, 0.95, 1e-6)) {
+    .init("RAdam", .radam(0.8, 0.95, 1e-8)) {
       RAdam(
-        RAdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-6), weightDecay: lambda,
+        RAdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-8), weightDecay: lambda,
         centralization: $0)
     },
     .init("AdaBelief", .adabelief(0.8, 0.95, 1e-4)) {
@@ -124,12 +124,12 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
     .init("Lion", .lion(0.8, 0.95), .decoupled) {
       Lion(LionSign(beta1: 0.8, beta2: 0.95), weightDecay: lambda, centralization: $0)
     },
-    .init("LAMB", .adam(0.8, 0.95, 1e-6), .scaled) {
+    .init("LAMB", .adam(0.8, 0.95, 1e-8), .scaled) {
       LAMB(adam, weightDecay: lambda, centralization: $0)
     },
-    .init("Ranger", .radam(0.8, 0.95, 1e-6), .decoupled, lookahead: 4) {
+    .init("Ranger", .radam(0.8, 0.95, 1e-8), .decoupled, lookahead: 4) {
       Ranger(
-        RAdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-6), lookahead: Lookahead(steps: 4),
+        RAdamScaling(beta1: 0.8, beta2: 0.95, epsilon: 1e-8), lookahead: Lookahead(steps: 4),
         weightDecay: lambda, centralization: $0)
     },
   ]

@@ -83,10 +83,10 @@ enum Rule: Sendable {
     switch self {
     case .nadam(let beta1, let beta2, let epsilon, let psi):
       func mu(_ t: Int) -> Double { beta1 * (1 - 0.5 * pow(0.96, Double(t) * psi)) }
-      let product = (1...t).reduce(1) { $0 * mu($1) }
+      memory.c = (t == 1 ? 1 : memory.c) * mu(t)
       let mean = moments(g, &memory, beta1, beta2)
       let root = (memory.b / (1 - pow(beta2, Double(t)))).squareRoot()
-      let step = (1 - mu(t)) / (1 - product) * g + mu(t + 1) / (1 - product * mu(t + 1)) * mean
+      let step = (1 - mu(t)) / (1 - memory.c) * g + mu(t + 1) / (1 - memory.c * mu(t + 1)) * mean
       return (step / (root + epsilon), root)
     case .radam(let beta1, let beta2, let epsilon):
       let mean = moments(g, &memory, beta1, beta2) / (1 - pow(beta1, Double(t)))

@@ -7,7 +7,7 @@ import TorchOptimizers
 @Suite struct SAMOracleTests {
   private static let names = ["momentum", "AdamW", "Lookahead"]
   private static let zoo = ZooParameter.all.filter {
-    ["linear", "conv3x3", "transposedGroups", "bias", "column"].contains($0.name)
+    ["linear", "transposedGroups", "bias"].contains($0.name)
   }
   static let runs = OracleRun.all.filter { names.contains($0.optimizer.testDescription) }
 
