@@ -2,7 +2,7 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint fixtures-check benchmarks clean
+.PHONY: help setup build demo test lint fixtures-check deletion-check benchmarks clean
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -17,6 +17,7 @@ DEMO_SEEDS ?= 2
 DEMO_FLAGS ?=
 DEMO_OUTPUT ?= runs/demo-$(shell date +%Y%m%d-%H%M%S)
 BENCHMARK_FLAGS ?=
+DELETION_ROUNDS ?=
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +42,9 @@ lint: ## check the format
 
 fixtures-check: ## make the tests' fixtures again with PyTorch, and compare
 	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/make_fixtures.py --check
+
+deletion-check: setup ## delete lines of the optimizers in a copy; fails where no test notices
+	Scripts/deletion-check $(DELETION_ROUNDS)
 
 benchmarks: setup ## measure against PyTorch; fails where a bar is missed
 	python="$$(Scripts/pytorch)" && PYTORCH_PYTHON="$$python" Benchmarks/check $(BENCHMARK_FLAGS)

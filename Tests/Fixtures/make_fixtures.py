@@ -18,6 +18,7 @@ import comparison
 import distributions
 import layers
 import networks
+import optimizers
 import storage
 import training
 
@@ -29,6 +30,7 @@ FIXTURES = {
     "training.safetensors": training.tensors,
     "resnet8.safetensors": networks.tensors,
     "resnet_keys.json": networks.keys,
+    "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
 }
 

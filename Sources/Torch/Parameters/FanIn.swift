@@ -52,8 +52,14 @@ public struct FanIn: Hashable, Sendable {
   public var splitsFirstDim: Bool { groups > 1 && dims.first == 0 }
 
   /// The number of inputs of one output unit of a weight of `shape`.
+  ///
+  /// Traps if the shape lacks one of ``dims``.
   public func count(in shape: [Int]) -> Int {
-    dims.map { shape[$0] }.reduce(1, *) / (splitsFirstDim ? groups : 1)
+    precondition(
+      dims.allSatisfy(shape.indices.contains),
+      "a fan-in over dims \(dims) does not fit a weight of shape \(shape): "
+        + "a flattened shard has no output units")
+    return dims.map { shape[$0] }.reduce(1, *) / (splitsFirstDim ? groups : 1)
   }
 
   /// The mean of `weight` over each output unit's inputs, in a shape that broadcasts against

@@ -45,3 +45,48 @@ import TorchOptimizers
     #expect(maxDifference((first + second).centralized(over: .linear), parts) < 1e-14)
   }
 }
+
+/// The same algebra, of every recipe.
+@Suite struct LossScalingTests {
+  static let runs = OracleRun.all.filter { $0.scope == .all }
+
+  /// Gradients of a scaled loss, scaled back by a power of two, are the gradients, bit for bit.
+  @Test(arguments: runs, [DType.float32, .float64])
+  func scalingTheLossAndBackIsNothing(_ run: OracleRun, _ dtype: DType) {
+    let weights = [1.0, 1024].map { scale in
+      train(run, dtype) { weight, loss in
+        (loss * scale).backward()
+        weight.grad?.multiply(by: 1 / scale)
+      }
+    }
+    #expect(isBitIdentical(weights[0], weights[1]))
+  }
+
+  /// Two halves of a loss, one after the other, are the loss.
+  @Test(arguments: runs)
+  func accumulatingIsAdding(_ run: OracleRun) {
+    let whole = train(run, .float64) { _, loss in loss.backward() }
+    let halves = train(run, .float64) { _, loss in
+      (loss * 0.25).backward(retainGraph: true)
+      (loss * 0.75).backward()
+    }
+    #expect(maxDifference(halves, whole) < 1e-11)
+  }
+
+  /// A weight after three steps on a loss that is linear in it, as `backward` makes its gradient.
+  private func train(
+    _ run: OracleRun, _ dtype: DType, backward: (Parameter, Tensor) -> Void
+  ) -> Tensor {
+    let weight = Parameter(
+      .normal([5, 7], dtype: dtype, using: Generator(seed: 3)), .weight(.linear))
+    let optimizer = Optimizer([run.optimizer.group([Named("w", weight)], run.variant)])
+    for seed in 1...3 {
+      let factor = Tensor.normal(
+        [5, 7], mean: 1, dtype: dtype, using: Generator(seed: UInt64(seed)))
+      optimizer.zeroGrad()
+      backward(weight, (weight * factor).sum())
+      optimizer.step()
+    }
+    return weight.detached()
+  }
+}
