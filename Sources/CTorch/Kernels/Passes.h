@@ -32,6 +32,30 @@ template <class E, CTRule rule, class Shift> struct Advance {
   }
 };
 
+/// The first half of the step on a block whose updates can be told from the slots; sums them.
+template <class E, CTRule rule, class Shift> struct AdvanceSlots {
+  const Block<E> &block;
+  const Shift &shift;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &collected) const {
+    const Floats weight = load<E>(block.weight + i, extent);
+    collected += only(advance<E, rule>(block, i, weight, shift, extent), extent);
+  }
+};
+
+/// The second half of that.
+template <class E, CTRule rule, class Shift> struct ApplySlots {
+  const Block<E> &block;
+  const Shift &shift;
+  template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &) const {
+    const StepConstants &k = block.constants;
+    const Floats weight = load<E>(block.weight + i, extent);
+    Floats slot1 = 0;
+    if constexpr (slots_of<rule> > 1) slot1 = load<E>(block.slot1 + i, extent);
+    const Floats u = update_in<rule>(load<E>(block.slot0 + i, extent), slot1, k);
+    apply<E>(block, i, weight, (u + k.decoupledBefore * weight) - shift.at(i), extent);
+  }
+};
+
 /// The second half, centralizing the kept updates.
 template <class E, class Shift> struct Apply {
   const Block<E> &block;

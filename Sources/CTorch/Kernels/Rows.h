@@ -1,9 +1,6 @@
 // The kernels of long rows, and of parameters that are not centralized. No include guard: each
 // instruction set includes this in a namespace of its own.
 
-/// The bytes of a row that does not stay in the first-level cache from pass to pass.
-constexpr int64_t far_row = 1536;
-
 // In all kernels the constants are copied: the compiler cannot know that no store changes them.
 
 template <class E, CTRule rule> void plain_kernel(const Stretch &stretch) {
@@ -13,28 +10,10 @@ template <class E, CTRule rule> void plain_kernel(const Stretch &stretch) {
   for_each_vector(all.count, Step<E, rule, SameShift>{all, none});
 }
 
-/// Rows that stay in the first-level cache: one is stepped while the next one is summed.
+/// Each row in two passes, and memory is kept busy in both: with the slots while the row is summed,
+/// and with the next row while it is stepped.
 template <class E, CTRule rule, bool decays>
-CT_INLINE void step_near_rows(const Stretch &stretch, const StepConstants &k) {
-  const Block<E> first = block_of<E>(stretch, k, 0, 1);
-  double total = for_each_vector(first.count, SumGradients<E, decays>{first});
-  for (int64_t row = 0; row < stretch.rows; ++row) {
-    const Block<E> block = block_of<E>(stretch, k, row, 1);
-    const SameShift shift = shift_of(k.gradientStrength, total, block.count);
-    const Step<E, rule, SameShift> step{block, shift};
-    if (row + 1 == stretch.rows) {
-      for_each_vector(block.count, step);
-      return;
-    }
-    const Block<E> next = block_of<E>(stretch, k, row + 1, 1);
-    total = for_each_vector(block.count, Both{SumGradients<E, decays>{next}, step});
-  }
-}
-
-/// Longer rows: memory is kept busy in both passes, with the slots while a row is summed and with the
-/// next row while it is stepped.
-template <class E, CTRule rule, bool decays>
-CT_INLINE void step_far_rows(const Stretch &stretch, const StepConstants &k) {
+CT_INLINE void step_rows(const Stretch &stretch, const StepConstants &k) {
   for (int64_t row = 0; row < stretch.rows; ++row) {
     const Block<E> block = block_of<E>(stretch, k, row, 1);
     const Block<E> next = block_of<E>(stretch, k, row + (row + 1 < stretch.rows), 1);
@@ -42,15 +21,6 @@ CT_INLINE void step_far_rows(const Stretch &stretch, const StepConstants &k) {
         block.count, Both{SumGradients<E, decays>{block}, FetchSlots<E, rule>{block}});
     const SameShift shift = shift_of(k.gradientStrength, total, block.count);
     for_each_vector(block.count, Both{Step<E, rule, SameShift>{block, shift}, FetchInputs<E>{next}});
-  }
-}
-
-template <class E, CTRule rule, bool decays>
-CT_INLINE void step_rows(const Stretch &stretch, const StepConstants &k) {
-  if (stretch.length * static_cast<int64_t>(sizeof(typename E::Storage)) < far_row) {
-    step_near_rows<E, rule, decays>(stretch, k);
-  } else {
-    step_far_rows<E, rule, decays>(stretch, k);
   }
 }
 
@@ -70,17 +40,28 @@ template <class E, bool gradients> CT_INLINE SameShift gradient_shift(const Bloc
   return shift_of(block.constants.gradientStrength, total, block.count);
 }
 
-// While a row's weights are moved, the next row comes from memory.
-template <class E, CTRule rule, bool gradients> void update_kernel(const Stretch &stretch) {
-  const StepConstants k = *stretch.constants;
+/// Rows whose updates can be told from their slots: nothing else is kept from pass to pass.
+template <class E, CTRule rule, bool gradients>
+CT_INLINE void update_by_slots(const Stretch &stretch, const StepConstants &k) {
   for (int64_t row = 0; row < stretch.rows; ++row) {
     const Block<E> block = block_of<E>(stretch, k, row, 1);
-    const Block<E> next = block_of<E>(stretch, k, row + (row + 1 < stretch.rows), 1);
+    const SameShift before = gradient_shift<E, gradients>(block);
+    const double total =
+        for_each_vector(block.count, AdvanceSlots<E, rule, SameShift>{block, before});
+    const SameShift shift = shift_of(k.updateStrength, total, block.count);
+    for_each_vector(block.count, ApplySlots<E, rule, SameShift>{block, shift});
+  }
+}
+
+template <class E, CTRule rule, bool gradients> void update_kernel(const Stretch &stretch) {
+  const StepConstants k = *stretch.constants;
+  if (is_in_slots<E, rule>(k)) return update_by_slots<E, rule, gradients>(stretch, k);
+  for (int64_t row = 0; row < stretch.rows; ++row) {
+    const Block<E> block = block_of<E>(stretch, k, row, 1);
     const SameShift before = gradient_shift<E, gradients>(block);
     const double total = for_each_vector(
         block.count, Advance<E, rule, SameShift>{block, before, stretch.scratch});
     const SameShift shift = shift_of(k.updateStrength, total, block.count);
-    for_each_vector(block.count, Both{Apply<E, SameShift>{block, shift, stretch.scratch},
-                                      FetchInputs<E>{next}});
+    for_each_vector(block.count, Apply<E, SameShift>{block, shift, stretch.scratch});
   }
 }
