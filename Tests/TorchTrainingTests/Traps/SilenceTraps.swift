@@ -7,7 +7,7 @@ import TorchNN
 import TorchOptimizers
 import TorchTraining
 
-/// Silence where runs are made and compared: traps 21 to 23, and 7 where it is shown.
+/// Silence where runs are made and compared: traps 22 and 23, and 7 where it is shown.
 struct SilenceTraps {
   private struct StepMetrics: Decodable {
     let kind: String
@@ -23,7 +23,7 @@ struct SilenceTraps {
   }
 
   @Test(arguments: [OptimizerName.sgd, .adamw])
-  func trap21and23theArmsStartAlikeAndEndApart(_ optimizer: OptimizerName) throws {
+  func trap23theArmsStartFromEqualWeightsAndEndApart(_ optimizer: OptimizerName) throws {
     let folder = try TemporaryFolder()
     try folder.writeSmallImages()
     let configuration = try configuration(data: folder.path) {
