@@ -16,6 +16,11 @@ struct Chain: Sendable {
     }
   }
 
+  /// The names that the links' memory is saved under: `LINK.SLOT`.
+  var slots: [String] {
+    zip(links, names).flatMap { link, name in link.slots.map { "\(name).\($0)" } }
+  }
+
   private init(_ named: [(link: any GradientTransform, name: String)]) {
     (links, names) = (named.map(\.link), named.map(\.name))
   }

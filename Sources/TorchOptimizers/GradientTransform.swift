@@ -14,6 +14,9 @@ public protocol GradientTransform: Sendable {
   /// The name under which the link's slots are saved.
   var name: String { get }
 
+  /// The names of all slots that the link may keep, a number's followed by `.scalar`; none by default.
+  var slots: [String] { get }
+
   /// Replaces `updates`, which stand in the order of `context.parameters`.
   func transform(_ updates: inout [Tensor], in context: TransformContext)
 
@@ -25,6 +28,9 @@ public protocol GradientTransform: Sendable {
 }
 
 extension GradientTransform {
+  /// None.
+  public var slots: [String] { [] }
+
   /// `false`: a link that does not say otherwise breaks the mean.
   public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool { false }
 }

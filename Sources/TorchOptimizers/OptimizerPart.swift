@@ -57,6 +57,11 @@ final class OptimizerPart {
       state, ready: ready, steps: ready.map { Int(state.steps[$0]) }, transform: transform.name)
   }
 
-  /// The names that slots may be saved under.
-  var slotOwners: [String] { chain.names + following.map(\.name) }
+  /// The names that slots are saved under: `LINK.SLOT`.
+  var slots: [String] {
+    chain.slots
+      + following.flatMap { transform in
+        transform.slots.map { "\(transform.name).\($0)" }
+      }
+  }
 }

@@ -28,6 +28,7 @@ public struct FanIn: Hashable, Sendable {
   /// A fan-in over `dims`, in `groups` groups.
   public init(dims: [Int], groups: Int = 1, kind: Kind) {
     precondition(groups >= 1, "groups: expected at least 1, found \(groups)")
+    precondition(!dims.isEmpty, "dims: expected at least one, found none")
     precondition(dims == dims.sorted(), "dims: expected ascending, found \(dims)")
     (self.dims, self.groups, self.kind) = (dims, groups, kind)
   }

@@ -32,9 +32,9 @@ extension Optimizer {
     let isPreceding = key.hasPrefix("preceding.")
     let path = isPreceding ? String(key.dropFirst("preceding.".count)) : key
     let candidates =
-      isPreceding ? [(whole, preceding.names)] : parts.map { ($0.state, $0.slotOwners) }
-    for (state, owners) in candidates {
-      if let place = state.place(of: path, for: tensor, links: owners) { return place }
+      isPreceding ? [(whole, preceding.slots)] : parts.map { ($0.state, $0.slots) }
+    for (state, slots) in candidates {
+      if let place = state.place(of: path, for: tensor, slots: slots) { return place }
     }
     return nil
   }

@@ -92,18 +92,16 @@ extension OptimizerState {
     }
   }
 
-  /// Where `tensor`, saved as `path`, belongs; `nil` if it is none of this group's with these links.
-  func place(of path: String, for tensor: Tensor, links: [String]) -> Place? {
+  /// Where `tensor`, saved as `path`, belongs; `nil` if it is none of this group's `slots`.
+  func place(of path: String, for tensor: Tensor, slots: [String]) -> Place? {
     let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2, let index = parameters.firstIndex(where: { $0.name == parts[1] })
     else { return nil }
+    let isNumber = parts[0].hasSuffix(Self.numberSuffix)
     let isFit =
-      if parts[0] == "steps" {
-        tensor.dtype == .int64 && tensor.count == 1
-      } else {
-        tensor.shape == (parts[0].hasSuffix(Self.numberSuffix) ? [] : parameters[index].value.shape)
-          && links.contains { parts[0].hasPrefix("\($0).") }
-      }
+      parts[0] == "steps"
+      ? tensor.dtype == .int64 && tensor.count == 1
+      : tensor.shape == (isNumber ? [] : parameters[index].value.shape) && slots.contains(parts[0])
     return isFit ? Place(state: self, slot: parts[0], index: index) : nil
   }
 }

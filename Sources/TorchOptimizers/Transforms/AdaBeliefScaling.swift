@@ -12,6 +12,8 @@ public import Torch
 public struct AdaBeliefScaling: GradientTransform {
   /// `adabelief`; its memory is `adabelief.mean` and `adabelief.deviation`.
   public var name: String { "adabelief" }
+  /// The names after the dot.
+  public var slots: [String] { ["mean", "deviation"] }
   private let beta1: Double
   private let beta2: Double
   private let epsilon: Double

@@ -10,6 +10,8 @@ public import Torch
 public struct AdadeltaScaling: GradientTransform {
   /// `adadelta`; its memory is `adadelta.square` and `adadelta.updateSquare`.
   public var name: String { "adadelta" }
+  /// The names after the dot.
+  public var slots: [String] { ["square", "updateSquare"] }
   private let rho: Double
   private let epsilon: Double
 

@@ -10,6 +10,8 @@ public import Torch
 public struct AdagradScaling: GradientTransform {
   /// `adagrad`; its memory is `adagrad.sum`.
   public var name: String { "adagrad" }
+  /// The names after the dot.
+  public var slots: [String] { ["sum"] }
   let epsilon: Double
 
   /// With `epsilon`, above 0, to keep the divisor from zero.

@@ -15,6 +15,10 @@ public import Torch
 public struct AdamScaling: GradientTransform {
   /// `adam`; its memory is `adam.mean`, `adam.square` and, with AMSGrad, `adam.largestSquare`.
   public var name: String { "adam" }
+  /// The names after the dot.
+  public var slots: [String] {
+    isAMSGrad ? ["mean", "square", "largestSquare"] : ["mean", "square"]
+  }
   let beta1: Double
   let beta2: Double
   let epsilon: Double

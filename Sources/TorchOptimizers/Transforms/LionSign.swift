@@ -10,6 +10,8 @@ public import Torch
 public struct LionSign: GradientTransform {
   /// `lion`; its memory is `lion.mean`.
   public var name: String { "lion" }
+  /// The names after the dot.
+  public var slots: [String] { ["mean"] }
   let beta1: Double
   let beta2: Double
 

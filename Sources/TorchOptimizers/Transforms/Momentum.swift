@@ -27,6 +27,8 @@ public struct Momentum: GradientTransform {
 
   /// `momentum`; its memory is `momentum.velocity`.
   public var name: String { "momentum" }
+  /// The names after the dot.
+  public var slots: [String] { ["velocity"] }
   let decay: Double
   let form: Form
   let isNesterov: Bool

@@ -12,6 +12,8 @@ public import Torch
 public struct NAdamScaling: GradientTransform {
   /// `nadam`; its memory is `nadam.mean`, `nadam.square` and the number `nadam.product`, `M`.
   public var name: String { "nadam" }
+  /// The names after the dot.
+  public var slots: [String] { ["mean", "square", "product.scalar"] }
   private let beta1: Double
   private let beta2: Double
   private let epsilon: Double

@@ -15,6 +15,8 @@ public import Torch
 public struct RAdamScaling: GradientTransform {
   /// `radam`; its memory is `radam.mean` and `radam.square`.
   public var name: String { "radam" }
+  /// The names after the dot.
+  public var slots: [String] { ["mean", "square"] }
   private let beta1: Double
   private let beta2: Double
   private let epsilon: Double

@@ -12,6 +12,8 @@ public import Torch
 public struct RMSpropScaling: GradientTransform {
   /// `rmsprop`; its memory is `rmsprop.square` and, if centered, `rmsprop.mean`.
   public var name: String { "rmsprop" }
+  /// The names after the dot.
+  public var slots: [String] { isCentered ? ["square", "mean"] : ["square"] }
   let alpha: Double
   let epsilon: Double
   let isCentered: Bool

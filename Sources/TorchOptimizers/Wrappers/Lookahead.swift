@@ -14,6 +14,8 @@ import Torch
 public struct Lookahead: WeightTransform {
   /// `lookahead`; its memory is `lookahead.slow`.
   public var name: String { "lookahead" }
+  /// `slow`.
+  public var slots: [String] { ["slow"] }
   private let steps: Int
   private let alpha: Double
 

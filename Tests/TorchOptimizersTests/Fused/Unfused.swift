@@ -5,6 +5,7 @@ import TorchOptimizers
 struct Unfused: GradientTransform {
   let link: any GradientTransform
   var name: String { link.name }
+  var slots: [String] { link.slots }
 
   func transform(_ updates: inout [Tensor], in context: TransformContext) {
     link.transform(&updates, in: context)

@@ -13,6 +13,7 @@ import TorchOptimizers
     ("momentum.velocity", [5, 7]), ("linear", [5, 7]), ("", []), ("steps", []),
     ("adam.mean/linear", [5, 7]), ("momentum2.velocity/linear", [5, 7]),
     ("preceding.adam.mean/linear", [5, 7]), ("preceding.steps/other", []),
+    ("momentum.mean/linear", [5, 7]), ("momentum.velocity.scalar/linear", []),
   ]
 
   @Test(arguments: unfit)
@@ -37,6 +38,15 @@ import TorchOptimizers
     #expect(throws: OptimizerStateError.unfit(key: "steps/linear", shape: [])) {
       try optimizer.restore(["steps/linear": Tensor(Double.nan)])
     }
+  }
+
+  @Test func aSlotThatTheLinkDoesNotKeepIsRefused() {
+    let key = "adam.largestSquare/linear"
+    let saved = [key: Tensor.zeros([5, 7], dtype: .float64)]
+    let plain = Optimizer(parameters.named, learningRate: 0.1, Adam())
+    #expect(throws: OptimizerStateError.unfit(key: key, shape: [5, 7])) { try plain.restore(saved) }
+    let amsgrad = Optimizer(parameters.named, learningRate: 0.1, Adam(AdamScaling(amsgrad: true)))
+    #expect(throws: Never.self) { try amsgrad.restore(saved) }
   }
 
   @Test func saysWhatDoesNotFit() {
