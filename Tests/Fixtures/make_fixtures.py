@@ -21,6 +21,7 @@ import networks
 import optimizers
 import storage
 import training
+import vgg
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -30,6 +31,8 @@ FIXTURES = {
     "training.safetensors": training.tensors,
     "resnet8.safetensors": networks.tensors,
     "resnet_keys.json": networks.keys,
+    "vgg.safetensors": vgg.tensors,
+    "vgg_keys.json": vgg.keys,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
 }

@@ -6,40 +6,23 @@ import TorchVision
 
 /// The state dicts have torchvision's keys and shapes, in its order: published weights load.
 @Suite struct ResNetKeyTests {
-  struct Entry: Decodable, Equatable {
-    let name: String
-    let shape: [Int]
-
-    init(name: String, shape: [Int]) { (self.name, self.shape) = (name, shape) }
-
-    init(from decoder: any Decoder) throws {
-      var container = try decoder.unkeyedContainer()
-      name = try container.decode(String.self)
-      shape = try container.decode([Int].self)
-    }
-  }
-
   static let depths: [(name: String, depth: ResNet.Depth)] = [
     ("resnet18", .resnet18), ("resnet34", .resnet34), ("resnet50", .resnet50),
     ("resnet101", .resnet101), ("resnet152", .resnet152),
   ]
 
-  private func entries(of network: ResNet) -> [Entry] {
-    network.stateDict.map { Entry(name: $0.name, shape: $0.tensor.shape) }
-  }
-
   @Test(arguments: depths)
   func areTorchvisions(_ name: String, _ depth: ResNet.Depth) throws {
-    let expected = try Fixture.json("resnet_keys.json", as: [String: [Entry]].self)
+    let expected = try Fixture.json("resnet_keys.json", as: [String: [StateEntry]].self)
     let network = ResNet(depth, classes: 1000, using: Generator(seed: 1))
-    #expect(entries(of: network) == (try #require(expected[name])))
+    #expect(StateEntry.all(of: network) == (try #require(expected[name])))
   }
 
   @Test func theStemChangesNoKey() {
     let generator = Generator(seed: 1)
-    let imageNet = entries(of: ResNet(.resnet18, classes: 10, using: generator))
+    let imageNet = StateEntry.all(of: ResNet(.resnet18, classes: 10, using: generator))
     for stem in [ResNet.Stem.cifar, .strided] {
-      let other = entries(of: ResNet(.resnet18, stem: stem, classes: 10, using: generator))
+      let other = StateEntry.all(of: ResNet(.resnet18, stem: stem, classes: 10, using: generator))
       #expect(other.map(\.name) == imageNet.map(\.name))
       #expect(other.dropFirst() == imageNet.dropFirst())
       #expect(other.first?.shape == [64, 3, 3, 3])
