@@ -45,7 +45,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .batchSize, .dtype, .threads, .config, .recipe,
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
-    case .models, .datasets, .optimizers: []
+    case .models: [.json]
+    case .datasets, .optimizers: []
     }
   }
 

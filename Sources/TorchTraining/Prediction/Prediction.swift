@@ -1,6 +1,7 @@
 public import CentralizeOptions
 import Torch
 import TorchNN
+import TorchVision
 
 /// Applies a model to a file of images.
 public enum Prediction {
@@ -31,19 +32,17 @@ public enum Prediction {
   private static func makeNetwork(
     _ request: PredictRequest, fitting weights: [String: Tensor]
   ) -> any Layer {
-    func make(_ channels: Int, _ classes: Int) -> any Layer {
-      request.network.model.network(
-        channels: channels, classes: classes, using: Generator(seed: 0))
-    }
-    let natural = make(request.network.model.naturalChannels, request.network.model.naturalClasses)
-    let parameters = natural.namedParameters
-    let first = parameters.first.flatMap { weights[$0.name] }
-    let last = parameters.last { $0.value.fanIn?.kind == .linear }.flatMap { weights[$0.name] }
-    let channels = size(1, of: first, upTo: OptionRanges.mostChannels)
-    let classes = size(0, of: last, upTo: OptionRanges.mostClasses)
-    return make(
-      request.channels ?? channels ?? request.network.model.naturalChannels,
-      request.classes ?? classes ?? request.network.model.naturalClasses)
+    let model = request.network.model
+    let natural = request.network.makeNetwork(
+      channels: model.naturalChannels, classes: model.naturalClasses, using: .shapesOnly)
+    let first = natural.namedParameters.first { $0.value.fanIn != nil }
+    let channels = size(
+      1, of: first.flatMap { weights[$0.name] }, upTo: OptionRanges.mostChannels)
+    let classes = size(
+      0, of: weights[natural.classifierPrefix + "weight"], upTo: OptionRanges.mostClasses)
+    return request.network.makeNetwork(
+      channels: request.channels ?? channels ?? model.naturalChannels,
+      classes: request.classes ?? classes ?? model.naturalClasses, using: Generator(seed: 0))
   }
 
   /// The size that a network can have; `nil` for one that a damaged file may claim.
@@ -57,7 +56,7 @@ public enum Prediction {
       throw TrainingError.badInput(
         file: path, expected: "a tensor 'images' [N, C, H, W]", found: "none of that name")
     }
-    let channels = network.parameters.first.map { $0.size(1) } ?? 0
+    let channels = network.parameters.first { $0.fanIn != nil }.map { $0.size(1) } ?? 0
     guard images.dtype.isFloatingPoint, images.rank == 4, images.size(1) == channels,
       images.shape.allSatisfy({ $0 >= 1 })
     else {

@@ -28,7 +28,9 @@ extension VGG {
         for _ in 0..<count {
           layers.append(
             Conv2d(width, planes, kernel: 3, padding: 1, form: form, using: generator))
-          if let normalization { layers.append(normalization.makeLayer(planes)) }
+          if let normalization {
+            layers.append(normalization.makeLayer(planes, on: generator.device))
+          }
           layers.append(ReLU())
           width = planes
         }
