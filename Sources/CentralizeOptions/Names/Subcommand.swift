@@ -18,6 +18,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case models
   /// Lists the data sets.
   case datasets
+  /// Lists the recipes.
+  case recipes
   /// Lists the optimizers, their options, and what goes around them.
   case optimizers
 
@@ -46,7 +48,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
     case .models: [.json]
-    case .datasets, .optimizers: []
+    case .datasets, .recipes, .optimizers: []
     }
   }
 
@@ -57,7 +59,9 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets, .optimizers: true
+    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets, .recipes,
+      .optimizers:
+      true
     }
   }
 

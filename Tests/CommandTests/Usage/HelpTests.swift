@@ -12,7 +12,7 @@ struct HelpTests {
     let help = try await run("--help").output
     let commands = [
       "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
-      "optimizers",
+      "optimizers", "recipes",
     ]
     for name in commands { #expect(help.contains("  \(name) ")) }
     let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -29,7 +29,10 @@ struct HelpTests {
       "workers", "weights", "no-augment", "no-shuffle", "output", "checkpoint-every", "log-every",
       "resume", "config", "device", "momentum-form", "amsgrad", "alpha", "centered", "rho",
       "momentum-decay", "lookahead", "sam", "minimum-fan-in", "centralization-strength",
-      "centralization-schedule",
+      "centralization-schedule", "normalization", "weight-form", "freeze-up-to",
+      "freeze-batch-norm", "classifier-learning-rate", "crop", "image-size", "resize",
+      "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
+      "recipe",
     ]
     for option in options { #expect(help.contains("--" + option), "--\(option)") }
   }
@@ -42,7 +45,16 @@ struct HelpTests {
     let lines = try await run("models").output.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("resnet8 ") })
     #expect(lines.contains { $0.hasPrefix("resnet18-cifar ") })
-    #expect(lines.count == 12)
+    #expect(lines.count == 31)
+    func words(_ name: String) -> [Substring] {
+      lines.first { $0.hasPrefix(name + " ") }?.split(separator: " ") ?? []
+    }
+    #expect(
+      words("resnet50").prefix(6)
+        == ["resnet50", "25,557,032", "4.089", "G", "3×224×224", "1000"])
+    #expect(words("resnet8").prefix(6) == ["resnet8", "77,754", "2.552", "M", "1×28×28", "10"])
+    let json = try await run("models", "--json").output
+    #expect(json.contains("\"multiplyAdds\" : 4089184256") && json.contains("\"denseblock4\""))
   }
 
   @Test func listsTheOptimizersWithTheirOptions() async throws {
