@@ -12,6 +12,10 @@ public enum OptionsError: Error, Hashable, Sendable {
   case unknownSubcommand(String, nearest: String?)
   /// The chosen optimizer does not have the option.
   case notOfOptimizer(OptionName, OptimizerName)
+  /// The chosen model does not have the option.
+  case notOfModel(OptionName, ModelName)
+  /// The chosen data set does not have the option.
+  case notOfDataset(OptionName, DatasetName)
   /// The option was given where it changes nothing, or contradicts another.
   case noEffect(OptionName, reason: String)
   /// A configuration file has a key that no subcommand knows.
@@ -46,7 +50,8 @@ public enum OptionsError: Error, Hashable, Sendable {
   public var option: OptionName? {
     switch self {
     case .outOfRange(let option, _, _), .notOfOptimizer(let option, _), .noEffect(let option, _),
-      .missingFile(let option, _), .missingFolder(let option, _, _), .wrongPath(let option, _, _):
+      .notOfModel(let option, _), .notOfDataset(let option, _), .missingFile(let option, _),
+      .missingFolder(let option, _, _), .wrongPath(let option, _, _):
       option
     default: nil
     }
@@ -55,9 +60,8 @@ public enum OptionsError: Error, Hashable, Sendable {
   /// The exit code: 64 for wrong usage, 1 for wrong data.
   public var exitCode: Int32 {
     switch self {
-    case .missing, .outOfRange, .unknownOption, .unknownSubcommand, .notOfOptimizer, .noEffect,
-      .unknownKey,
-      .keyOfOtherCommand, .wrongValue, .differsFromRecord:
+    case .missing, .outOfRange, .unknownOption, .unknownSubcommand, .notOfOptimizer, .notOfModel,
+      .notOfDataset, .noEffect, .unknownKey, .keyOfOtherCommand, .wrongValue, .differsFromRecord:
       64
     case .newerFormat, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
       .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing:
@@ -80,6 +84,10 @@ extension OptionsError: CustomStringConvertible {
     case .notOfOptimizer(let option, let optimizer):
       "\(option.flag) is not an option of the optimizer \(optimizer.rawValue), which has "
         + optimizer.ownOptions.map(\.flag).joined(separator: ", ") + "."
+    case .notOfModel(let option, let model):
+      "\(option.flag) is not an option of the model \(model.rawValue)."
+    case .notOfDataset(let option, let dataset):
+      "\(option.flag) is not an option of the data set \(dataset.rawValue)."
     case .noEffect(let option, let reason): "\(option.flag) cannot be given here: \(reason)."
     case .unknownKey(let file, let key, let nearest):
       "\(file) has the unknown key '\(key)'\(Self.suggestion(nearest))."

@@ -68,7 +68,7 @@ private func evaluate(_ request: EvaluateRequest) throws {
 }
 
 private func plan(_ request: PlanRequest) throws {
-  let network = request.model.network(
+  let network = request.network.model.network(
     channels: request.channels, classes: request.classes, using: Generator(seed: 0))
   let plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn)
@@ -80,11 +80,11 @@ private func plan(_ request: PlanRequest) throws {
 }
 
 private func initialize(_ request: InitializeRequest) throws {
-  let network = request.model.network(
+  let network = request.network.model.network(
     channels: request.channels, classes: request.classes, using: Generator(seed: request.seed))
   network.move(dtype: request.dtype.dtype)
   if let weights = request.weights {
-    try WeightsFile.load(weights, into: network, model: request.model.rawValue)
+    try WeightsFile.load(weights, into: network, model: request.network.model.rawValue)
   }
   try WeightsFile.write(network, to: request.output)
 }

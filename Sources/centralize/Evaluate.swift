@@ -14,7 +14,9 @@ struct Evaluate: ParsableCommand {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Network") var weights: WeightsOptions
   @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Image files") var photographs: PhotographOptions
   @OptionGroup(title: "Machine") var machine: MachineOptions
+  @OptionGroup(title: "Machine") var workers: WorkerOptions
   @OptionGroup(title: "Machine") var device: DeviceOptions
 
   @Flag(help: "Print the result as JSON.")
@@ -27,7 +29,9 @@ struct Evaluate: ParsableCommand {
     network.apply(to: &options)
     weights.apply(to: &options)
     try data.apply(to: &options)
+    photographs.apply(to: &options)
     machine.apply(to: &options)
+    workers.apply(to: &options)
     device.apply(to: &options)
     try EngineLauncher.run(.evaluate(EvaluateRequest(options, json: json, in: .current)))
   }

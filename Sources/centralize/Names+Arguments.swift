@@ -4,6 +4,10 @@ public import CentralizeOptions
 // The names are enumerations with texts as raw values, so the parser reads them, lists them in the
 // help and in shell completions, and refuses others.
 extension ModelName: ExpressibleByArgument {}
+extension NormalizationName: ExpressibleByArgument {}
+extension WeightFormName: ExpressibleByArgument {}
+extension AircraftLabels: ExpressibleByArgument {}
+extension CropName: ExpressibleByArgument {}
 extension DatasetName: ExpressibleByArgument {
   /// The data set of this name; `cifar-10` is understood as `cifar10`.
   public init?(argument: String) {

@@ -18,6 +18,15 @@ struct CodingTests {
       $0.monitorEvery = 5
       $0.lookahead = LookaheadSpecification(steps: 5)
       $0.sam = 0.05
+      $0.dataset = .cifar10
+      $0.crop = .randomResized
+      $0.imageSize = 64
+      $0.colorJitter = try ColorJitterSpecification("0.4")
+      $0.randomErasing = 0.25
+      $0.mixup = 0.2
+      $0.cutmix = 1
+      $0.freezeUpTo = "layer1"
+      $0.classifierLearningRate = 0.1
     }.resolved(in: machine())
     let names = try keys(JSONEncoder().encode(full))
     for name in names {
@@ -26,7 +35,7 @@ struct CodingTests {
     }
     let absent: Set<OptionName> = [
       .steps, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered, .rho, .momentumDecay, .output,
-      .monitor,
+      .monitor, .labels, .exif, .skipCorrupt,
     ]
     #expect(
       Set(names) == Set(OptionName.ofTraining.filter { !absent.contains($0) }.map(\.rawValue)))
@@ -56,6 +65,12 @@ struct CodingTests {
       $0.classSubset = try ClassSubset("0,2,5-7")
       $0.lookahead = try LookaheadSpecification("7:0.3")
       $0.sam = 0.1
+      $0.dataset = .cifar100
+      $0.crop = .center
+      $0.colorJitter = try ColorJitterSpecification("0.1,0.25,0,0.5")
+      $0.freezeBatchNorm = true
+      $0.normalization = .batch
+      $0.weightForm = .normalized
       $0.centralizationStrength = 0.3
       $0.centralizationSchedule = ScheduleSpecification(.cosine)
     }.resolved(in: machine())

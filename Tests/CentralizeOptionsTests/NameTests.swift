@@ -15,6 +15,10 @@ struct NameTests {
         "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
         "adabelief", "lion", "lamb", "ranger",
       ])
+    #expect(NormalizationName.allCases.map(\.rawValue) == ["batch", "group", "layer"])
+    #expect(WeightFormName.allCases.map(\.rawValue) == ["plain", "standardized", "normalized"])
+    #expect(CropName.allCases.map(\.rawValue) == ["padded", "random-resized", "center"])
+    #expect(AircraftLabels.allCases.map(\.rawValue) == ["variant", "family", "manufacturer"])
     #expect(MomentumForm.allCases.map(\.rawValue) == ["sum", "average"])
     #expect(DecayForm.allCases.map(\.rawValue) == ["coupled", "decoupled", "scaled"])
     #expect(CentralizationScope.allCases.map(\.rawValue) == ["none", "all", "convolutions"])
@@ -42,6 +46,8 @@ struct NameTests {
       + OptimizerName.allCases.map(\.summary) + CentralizationScope.allCases.map(\.summary)
       + CentralizationPlacement.allCases.map(\.summary) + DecayOrder.allCases.map(\.summary)
       + MomentumForm.allCases.map(\.summary) + DecayForm.allCases.map(\.summary)
+      + NormalizationName.allCases.map(\.summary) + WeightFormName.allCases.map(\.summary)
+      + CropName.allCases.map(\.summary) + AircraftLabels.allCases.map(\.summary)
       + NumberType.allCases.map(\.summary) + DeviceName.allCases.map(\.summary)
     for summary in summaries { #expect(!summary.isEmpty && !summary.contains("\n")) }
   }

@@ -21,7 +21,7 @@ import TorchData
     #expect(training.classCount == 10)
     #expect(training.imageShape == ImageShape(channels: 3, height: 32, width: 32))
     var pixels: [UInt8] = []
-    training.withPixels(at: 14) { pixels = Array($0) }
+    try training.withPixels(at: 14) { pixels = Array($0) }
     #expect(pixels == (0..<3072).map { SmallFiles.pixel(4, $0) })
 
     let test = try PublishedDataset.cifar10.load(.test, from: folder.path)
@@ -36,7 +36,7 @@ import TorchData
     #expect(training.labels == [97, 98, 99])
     #expect(training.classCount == 100)
     var pixels: [UInt8] = []
-    training.withPixels(at: 2) { pixels = Array($0) }
+    try training.withPixels(at: 2) { pixels = Array($0) }
     #expect(pixels == (0..<3072).map { SmallFiles.pixel(2, $0) })
     #expect(try PublishedDataset.cifar100.load(.test, from: folder.path).labels == [5])
   }

@@ -40,7 +40,8 @@ func distinctImages(
 final class SlowImages: ImageDataset {
   let labels: [Int]
   let classCount = 2
-  let imageShape = ImageShape(channels: 1, height: 1, width: 1)
+  let channels = 1
+  let commonShape: ImageShape? = ImageShape(channels: 1, height: 1, width: 1)
   private let failing: Set<Int>
   private let delay: @Sendable (Int) -> Double
   private let reads = Mutex<[Int]>([])
@@ -60,15 +61,28 @@ final class SlowImages: ImageDataset {
   /// The threads that have read, as ``currentThread()`` calls them.
   var readers: Set<String> { threads.withLock { $0 } }
 
-  func withPixels(
-    at index: Int, _ body: (_ pixels: UnsafeBufferPointer<UInt8>) -> Void
+  func withImage(
+    at index: Int, _ body: (_ image: StoredImage) throws(DataError) -> Void
   ) throws(DataError) {
     reads.withLock { $0.append(index) }
     let thread = currentThread()
     threads.withLock { _ = $0.insert(thread) }
     Thread.sleep(forTimeInterval: delay(index))
     if failing.contains(index) { throw .unreadable(file: "image \(index)", reason: "it is bad") }
-    [UInt8(truncatingIfNeeded: index)].withUnsafeBufferPointer(body)
+    try [UInt8(truncatingIfNeeded: index)].withUnsafeBufferPointer { (pixels) throws(DataError) in
+      try body(.pixels(pixels, ImageShape(channels: 1, height: 1, width: 1)))
+    }
+  }
+}
+
+extension ImageDataset {
+  /// Calls `body` once with the pixels of an image that is stored decoded.
+  func withPixels(
+    at index: Int, _ body: (_ pixels: UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(DataError) {
+    try withImage(at: index) { (image) throws(DataError) in
+      if case .pixels(let pixels, _) = image { body(pixels) }
+    }
   }
 }
 

@@ -21,7 +21,7 @@ import TorchData
     #expect(try pixels(subset) == [90, 0, 60])
     #expect(subset.labels == [1, 0, 2])
     #expect(subset.classCount == 4)
-    #expect(subset.imageShape == images.imageShape)
+    #expect(subset.commonShape == images.imageShape)
     #expect(try pixels(subset.subset([2, 1])) == [60, 0])
   }
 

@@ -68,6 +68,9 @@ public struct RecordedRun: Hashable, Sendable {
     if options.optimizer ?? configuration.optimizer == configuration.optimizer {
       try options.checkSettings(of: configuration.optimizer)
     }
+    if options.dataset ?? configuration.dataset == configuration.dataset {
+      try options.checkSettings(of: configuration.dataset)
+    }
     var given = options
     given.data = options.data.map(surroundings.absolute)
     given.weights = options.weights.map(surroundings.absolute)

@@ -9,6 +9,14 @@ public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
   /// 32×32 colour images of things and animals, 100 fine classes.
   case cifar100
 
+  /// Whether all images have one size; else each lies in a file of its own.
+  public var hasFixedSize: Bool { true }
+
+  /// The options that only some data sets have, and this one has.
+  public var ownOptions: [OptionName] {
+    hasFixedSize ? [] : [.exif, .skipCorrupt]
+  }
+
   /// The number of channels of an image.
   public var channels: Int {
     switch self {

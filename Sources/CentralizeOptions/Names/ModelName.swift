@@ -42,6 +42,14 @@ public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
     }
   }
 
+  /// The parts of the network from the input on, up to any of which it can be frozen.
+  public var stages: [String] {
+    ["stem", "layer1", "layer2", "layer3"] + (self == .resnet8 ? [] : ["layer4"])
+  }
+
+  /// Whether the network normalizes its activations.
+  public var hasNormalization: Bool { true }
+
   /// The number of image channels when no data set says otherwise.
   public var naturalChannels: Int {
     stem == .small ? 1 : 3

@@ -4,18 +4,25 @@ extension OptionName {
     switch self {
     case .classes, .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .seed,
       .threads, .workers, .checkpointEvery, .monitorEvery, .logEvery, .seeds, .channels,
-      .minimumFanIn, .rounds:
+      .minimumFanIn, .rounds, .imageSize, .resize:
       .wholeNumber
     case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .alpha, .rho,
-      .momentumDecay, .weightDecay, .clipNorm, .sam, .centralizationStrength:
+      .momentumDecay, .weightDecay, .clipNorm, .sam, .centralizationStrength,
+      .classifierLearningRate, .randomErasing, .mixup, .cutmix:
       .number
     case .data, .weights, .output, .input, .schedule, .centralizationSchedule, .lookahead, .network,
-      .config:
+      .config, .recipe, .images, .freezeUpTo:
       .text
-    case .classSubset: .list
-    case .nesterov, .amsgrad, .centered, .augment, .shuffle: .invertibleFlag
+    case .classSubset, .colorJitter: .list
+    case .nesterov, .amsgrad, .centered, .augment, .shuffle, .freezeBatchNorm, .exif,
+      .skipCorrupt:
+      .invertibleFlag
     case .monitor, .resume, .json: .flag
     case .model: .choice(ModelName.allCases.map(\.rawValue))
+    case .normalization: .choice(NormalizationName.allCases.map(\.rawValue))
+    case .weightForm: .choice(WeightFormName.allCases.map(\.rawValue))
+    case .labels: .choice(AircraftLabels.allCases.map(\.rawValue))
+    case .crop: .choice(CropName.allCases.map(\.rawValue))
     case .dataset: .choice(DatasetName.allCases.map(\.rawValue))
     case .optimizer: .choice(OptimizerName.allCases.map(\.rawValue))
     case .momentumForm: .choice(MomentumForm.allCases.map(\.rawValue))

@@ -2,6 +2,10 @@
 public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   /// The network: a `ModelName`.
   case model
+  /// What normalizes the network's activations: a `NormalizationName`.
+  case normalization
+  /// What its convolutions make of their weights: a `WeightFormName`.
+  case weightForm = "weight-form"
   /// The images: a `DatasetName`.
   case dataset
   /// The folder that holds the data set.
@@ -10,6 +14,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case classes
   /// The classes of the data set that are used.
   case classSubset = "class-subset"
+  /// What the classes of FGVC Aircraft are: an `AircraftLabels`.
+  case labels
   /// How many training images are used.
   case trainSamples = "train-samples"
   /// How many training images are held out.
@@ -26,6 +32,12 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case optimizer
   /// The largest learning rate of the schedule.
   case learningRate = "learning-rate"
+  /// The largest learning rate of the classifier.
+  case classifierLearningRate = "classifier-learning-rate"
+  /// The stage of the network up to which nothing is trained.
+  case freezeUpTo = "freeze-up-to"
+  /// Whether batch norms stay as they are.
+  case freezeBatchNorm = "freeze-batch-norm"
   /// The momentum of SGD and RMSprop.
   case momentum
   /// How SGD's momentum takes a gradient in: a `MomentumForm`.
@@ -86,6 +98,24 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case weights
   /// Whether training images are cropped and flipped at random.
   case augment
+  /// Which part of a training image is seen: a `CropName`.
+  case crop
+  /// The side of the square that the network sees.
+  case imageSize = "image-size"
+  /// The length of an image's shorter side before its center is cut out.
+  case resize
+  /// How far colors are changed at random: a `ColorJitterSpecification`.
+  case colorJitter = "color-jitter"
+  /// How likely a part of a training image is erased.
+  case randomErasing = "random-erasing"
+  /// How evenly training images are mixed in pairs.
+  case mixup
+  /// How evenly training images are pasted into each other in pairs.
+  case cutmix
+  /// Whether the orientation in an image's EXIF data is applied.
+  case exif
+  /// Whether damaged images are left out.
+  case skipCorrupt = "skip-corrupt"
   /// Whether training images come in random order.
   case shuffle
   /// The folder of a run, or the file that is written.
@@ -106,6 +136,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case channels
   /// A file of images.
   case input
+  /// A folder of image files.
+  case images
   /// The network whose parameters are timed.
   case network
   /// How often something is timed.
@@ -114,13 +146,16 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case json
   /// A configuration file.
   case config
+  /// A configuration file that ships with the command.
+  case recipe
 
   /// The options of a training run; the rest belong to single subcommands.
   public static let ofTraining: [OptionName] = allCases.filter { $0.belongsToTraining }
 
   private var belongsToTraining: Bool {
     switch self {
-    case .seeds, .resume, .channels, .input, .network, .rounds, .json, .config: false
+    case .seeds, .resume, .channels, .input, .images, .network, .rounds, .json, .config, .recipe:
+      false
     default: true
     }
   }

@@ -24,20 +24,25 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   /// The options that this subcommand takes, without `--help` and `--version`.
   public var options: [OptionName] {
     switch self {
-    case .train: OptionName.ofTraining + [.resume, .config]
-    case .compare: OptionName.ofTraining + [.seeds, .resume, .config]
+    case .train: OptionName.ofTraining + [.resume, .config, .recipe]
+    case .compare: OptionName.ofTraining + [.seeds, .resume, .config, .recipe]
     case .evaluate:
       [
-        .model, .dataset, .data, .classes, .classSubset, .weights, .batchSize, .dtype, .device,
-        .threads, .json, .config,
+        .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
+        .imageSize, .resize, .exif, .skipCorrupt, .weights, .batchSize, .dtype, .device, .threads,
+        .workers,
+        .json, .config, .recipe,
       ]
     case .plan:
-      [.model, .dataset, .classes, .channels, .centralization, .minimumFanIn, .json, .config]
-    case .initialize: OptionName.ofTraining + [.channels, .config]
+      [
+        .model, .normalization, .weightForm, .dataset, .classes, .channels, .centralization,
+        .minimumFanIn, .json, .config, .recipe,
+      ]
+    case .initialize: OptionName.ofTraining + [.channels, .config, .recipe]
     case .predict:
       [
-        .model, .classes, .channels, .weights, .input, .output, .batchSize, .dtype, .threads,
-        .config,
+        .model, .normalization, .weightForm, .classes, .channels, .weights, .input, .output,
+        .batchSize, .dtype, .threads, .config, .recipe,
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
     case .models, .datasets, .optimizers: []

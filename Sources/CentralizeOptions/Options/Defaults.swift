@@ -5,6 +5,10 @@ extension RunConfiguration {
   public static let defaultBatchSize = 128
   /// The batches that make one optimizer step.
   public static let defaultAccumulate = 1
+  /// The side of the square that the network sees of an image that has its own size.
+  public static let defaultImageSize = 224
+  /// The length of the shorter side before a square of `imageSize` is cut out: 256 for 224.
+  public static func defaultResize(for imageSize: Int) -> Int { (imageSize * 8 + 3) / 7 }
   /// The optimizer.
   public static let defaultOptimizer = OptimizerName.sgd
   /// How a momentum takes a gradient in.

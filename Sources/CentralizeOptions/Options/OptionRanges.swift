@@ -17,6 +17,8 @@ public enum OptionRanges {
   public static let mostClasses = 100_000
   /// The most channels of an image.
   public static let mostChannels = 10_000
+  /// The largest side of an image, in pixels.
+  public static let largestImage = 16_384
   /// The largest least number of inputs per output unit.
   public static let largestFanIn = 1_000_000_000
   /// The most threads.

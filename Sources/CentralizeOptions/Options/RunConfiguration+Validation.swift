@@ -5,7 +5,9 @@ extension RunConfiguration {
   public func validate() throws(OptionsError) {
     try OptionRanges.checkMachine(batchSize: batchSize, threads: threads)
     try OptionRanges.checkClasses(classes, subset: classSubset, of: dataset)
+    try checkNetwork()
     try checkData()
+    try checkImages()
     try checkLength()
     try checkOptimizer()
     try OptionRanges.checkSchedule(.schedule, schedule)

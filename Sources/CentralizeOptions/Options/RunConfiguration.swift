@@ -6,6 +6,10 @@
 public struct RunConfiguration: Codable, Hashable, Sendable {
   /// The network.
   public var model: ModelName
+  /// What normalizes the network's activations; `nil` where the model has no normalization.
+  public var normalization: NormalizationName?
+  /// What the network's convolutions make of their weights.
+  public var weightForm: WeightFormName
   /// The data set.
   public var dataset: DatasetName
   /// The folder of the data set, as an absolute path.
@@ -14,6 +18,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var classes: Int
   /// The classes that are used, or `nil` for all.
   public var classSubset: ClassSubset?
+  /// What the classes are; `nil` where the data set has no choice.
+  public var labels: AircraftLabels?
   /// The number of training images that are used, from 1, or `nil` for all.
   public var trainSamples: Int?
   /// The number of training images that are held out, from 0.
@@ -30,6 +36,12 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var optimizer: OptimizerName
   /// The largest learning rate of the schedule, above 0.
   public var learningRate: Double
+  /// The largest learning rate of the classifier, above 0, or `nil` for that of the rest.
+  public var classifierLearningRate: Double?
+  /// The stage of the model up to which nothing is trained, or `nil` to train all.
+  public var freezeUpTo: String?
+  /// Whether batch norms stay as they are: their statistics, gains and biases.
+  public var freezeBatchNorm: Bool
   /// The momentum in [0, 1); `nil` when the optimizer has none.
   public var momentum: Double?
   /// How the momentum takes a gradient in; `nil` when the optimizer has no choice.
@@ -91,6 +103,24 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var weights: String?
   /// Whether training images are cropped and flipped at random.
   public var augment: Bool
+  /// Which part of a training image the network sees.
+  public var crop: CropName
+  /// The side of the square that the network sees, in pixels; `nil` for images as they are.
+  public var imageSize: Int?
+  /// The length that the shorter side gets before the center is cut out; `nil` for images as they are.
+  public var resize: Int?
+  /// How far the colors of training images are changed, or `nil` for not at all.
+  public var colorJitter: ColorJitterSpecification?
+  /// How likely a part of a training image is erased, in (0, 1], or `nil` for never.
+  public var randomErasing: Double?
+  /// The α of mixing training images in pairs, above 0, or `nil` for not at all.
+  public var mixup: Double?
+  /// The α of pasting training images into each other, above 0, or `nil` for not at all.
+  public var cutmix: Double?
+  /// Whether the orientation in EXIF data is applied; `nil` where images lie in no files of their own.
+  public var exif: Bool?
+  /// Whether damaged images are left out; `nil` where images lie in no files of their own.
+  public var skipCorrupt: Bool?
   /// Whether training images come in random order.
   public var shuffle: Bool
   /// Optimizer steps between checkpoints, from 1; `nil` for one at the end of each epoch.
@@ -105,6 +135,15 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     case dampening, nesterov, beta1, beta2, epsilon, amsgrad, alpha, centered, rho, lookahead, sam
     case centralization, placement, schedule, seed
     case dtype, device, threads, workers, weights, augment, shuffle
+    case normalization, labels, crop, resize, mixup, cutmix, exif
+    case weightForm = "weight-form"
+    case classifierLearningRate = "classifier-learning-rate"
+    case freezeUpTo = "freeze-up-to"
+    case freezeBatchNorm = "freeze-batch-norm"
+    case imageSize = "image-size"
+    case colorJitter = "color-jitter"
+    case randomErasing = "random-erasing"
+    case skipCorrupt = "skip-corrupt"
     case classSubset = "class-subset"
     case trainSamples = "train-samples"
     case batchSize = "batch-size"

@@ -8,7 +8,7 @@ extension TrainingOptions {
   ///   effect beside the others. Files are not looked at; see `RunConfiguration.checkPaths(in:)`.
   public func resolved(in surroundings: Surroundings) throws(OptionsError) -> RunConfiguration {
     try checkEffects()
-    let model = try requiredModel()
+    let network = try NetworkChoice(self)
     guard let dataset else { throw .missing(.dataset, hint: "'centralize datasets' lists them") }
     let optimizer = optimizer ?? RunConfiguration.defaultOptimizer
     let centralization = centralization ?? RunConfiguration.defaultCentralization
@@ -18,12 +18,18 @@ extension TrainingOptions {
       optimizer.ownOptions.contains(option) ? value : nil
     }
     func ifCentralized<Value>(_ value: Value) -> Value? { isCentralized ? value : nil }
+    func ofFiles<Value>(_ value: Value) -> Value? { dataset.hasFixedSize ? nil : value }
+    let crop = crop ?? (dataset.hasFixedSize ? .padded : .randomResized)
+    let imageSize = imageSize ?? (crop == .padded ? nil : RunConfiguration.defaultImageSize)
     let configuration = RunConfiguration(
-      model: model,
+      model: network.model,
+      normalization: network.normalization,
+      weightForm: network.weightForm,
       dataset: dataset,
       data: try surroundings.dataFolder(of: dataset, given: data),
       classes: classes ?? classSubset?.count ?? dataset.classes,
       classSubset: classSubset,
+      labels: labels ?? (dataset.ownOptions.contains(.labels) ? .variant : nil),
       trainSamples: trainSamples,
       validation: validation ?? 0,
       epochs: steps == nil ? epochs ?? RunConfiguration.defaultEpochs : epochs,
@@ -32,6 +38,9 @@ extension TrainingOptions {
       accumulate: accumulate ?? RunConfiguration.defaultAccumulate,
       optimizer: optimizer,
       learningRate: learningRate ?? optimizer.defaultLearningRate,
+      classifierLearningRate: classifierLearningRate,
+      freezeUpTo: freezeUpTo,
+      freezeBatchNorm: freezeBatchNorm ?? false,
       momentum: momentum ?? optimizer.defaultMomentum,
       momentumForm: momentumForm ?? own(.momentumForm, RunConfiguration.defaultMomentumForm),
       dampening: dampening ?? own(.dampening, RunConfiguration.defaultDampening),
@@ -64,6 +73,15 @@ extension TrainingOptions {
       workers: workers ?? RunConfiguration.defaultWorkers,
       weights: weights.map(surroundings.absolute),
       augment: augment ?? true,
+      crop: crop,
+      imageSize: imageSize,
+      resize: resize ?? imageSize.map(RunConfiguration.defaultResize(for:)),
+      colorJitter: colorJitter,
+      randomErasing: randomErasing,
+      mixup: mixup,
+      cutmix: cutmix,
+      exif: exif ?? ofFiles(false),
+      skipCorrupt: skipCorrupt ?? ofFiles(false),
       shuffle: shuffle ?? true,
       checkpointEvery: checkpointEvery,
       monitorEvery: monitorEvery,

@@ -4,6 +4,10 @@
 public struct TrainingOptions: Codable, Hashable, Sendable {
   /// `--model`.
   public var model: ModelName?
+  /// `--normalization`.
+  public var normalization: NormalizationName?
+  /// `--weight-form`.
+  public var weightForm: WeightFormName?
   /// `--dataset`.
   public var dataset: DatasetName?
   /// `--data`, relative to the current folder or absolute.
@@ -12,6 +16,8 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var classes: Int?
   /// `--class-subset`.
   public var classSubset: ClassSubset?
+  /// `--labels`.
+  public var labels: AircraftLabels?
   /// `--train-samples`.
   public var trainSamples: Int?
   /// `--validation`.
@@ -28,6 +34,12 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var optimizer: OptimizerName?
   /// `--learning-rate`.
   public var learningRate: Double?
+  /// `--classifier-learning-rate`.
+  public var classifierLearningRate: Double?
+  /// `--freeze-up-to`.
+  public var freezeUpTo: String?
+  /// `--freeze-batch-norm`, `--no-freeze-batch-norm`.
+  public var freezeBatchNorm: Bool?
   /// `--momentum`.
   public var momentum: Double?
   /// `--momentum-form`.
@@ -88,6 +100,24 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var weights: String?
   /// `--augment`, `--no-augment`.
   public var augment: Bool?
+  /// `--crop`.
+  public var crop: CropName?
+  /// `--image-size`.
+  public var imageSize: Int?
+  /// `--resize`.
+  public var resize: Int?
+  /// `--color-jitter`.
+  public var colorJitter: ColorJitterSpecification?
+  /// `--random-erasing`.
+  public var randomErasing: Double?
+  /// `--mixup`.
+  public var mixup: Double?
+  /// `--cutmix`.
+  public var cutmix: Double?
+  /// `--exif`, `--no-exif`.
+  public var exif: Bool?
+  /// `--skip-corrupt`, `--no-skip-corrupt`.
+  public var skipCorrupt: Bool?
   /// `--shuffle`, `--no-shuffle`.
   public var shuffle: Bool?
   /// `--checkpoint-every`.

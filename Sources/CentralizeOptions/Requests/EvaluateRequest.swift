@@ -1,7 +1,7 @@
 /// What `evaluate` measures: the loss and accuracy of a weights file on the test images.
 public struct EvaluateRequest: Codable, Hashable, Sendable {
   /// The network.
-  public var model: ModelName
+  public var network: NetworkChoice
   /// The data set.
   public var dataset: DatasetName
   /// The folder of the data set, as an absolute path.
@@ -12,10 +12,22 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
   public var classes: Int
   /// The classes that are used, or `nil` for all.
   public var classSubset: ClassSubset?
+  /// What the classes are; `nil` where the data set has no choice.
+  public var labels: AircraftLabels?
+  /// The side of the square that the network sees, in pixels; `nil` for images as they are.
+  public var imageSize: Int?
+  /// The length that the shorter side gets before the center is cut out; `nil` for images as they are.
+  public var resize: Int?
+  /// Whether the orientation in EXIF data is applied.
+  public var exif: Bool
+  /// Whether damaged images are left out.
+  public var skipCorrupt: Bool
   /// The number of images in a batch, from 1.
   public var batchSize: Int
   /// The number of threads that compute, from 1.
   public var threads: Int
+  /// The number of workers that prepare batches, from 0.
+  public var workers: Int
   /// The type of number.
   public var dtype: NumberType
   /// Where the computation runs.
@@ -29,7 +41,7 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
   public init(
     _ options: TrainingOptions, json: Bool, in surroundings: Surroundings
   ) throws(OptionsError) {
-    model = try options.requiredModel()
+    network = try NetworkChoice(options)
     guard let dataset = options.dataset else {
       throw .missing(.dataset, hint: "'centralize datasets' lists them")
     }
@@ -39,6 +51,13 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
     self.dataset = dataset
     self.weights = surroundings.absolute(weights)
     data = try surroundings.dataFolder(of: dataset, given: options.data)
+    labels = options.labels ?? (dataset.ownOptions.contains(.labels) ? .variant : nil)
+    imageSize =
+      options.imageSize ?? (dataset.hasFixedSize ? nil : RunConfiguration.defaultImageSize)
+    resize = options.resize ?? imageSize.map(RunConfiguration.defaultResize(for:))
+    exif = options.exif ?? false
+    skipCorrupt = options.skipCorrupt ?? false
+    workers = options.workers ?? RunConfiguration.defaultWorkers
     classSubset = options.classSubset
     classes = options.classes ?? options.classSubset?.count ?? dataset.classes
     batchSize = options.batchSize ?? RunConfiguration.defaultBatchSize
@@ -46,6 +65,9 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
     dtype = options.dtype ?? .float32
     device = options.device ?? .cpu
     self.json = json
+    try options.checkSettings(of: dataset)
+    try RunConfiguration.checkCenterCrop(imageSize: imageSize, resize: resize)
+    try OptionRanges.check(.workers, workers, in: 0...OptionRanges.mostWorkers)
     try OptionRanges.checkMachine(batchSize: batchSize, threads: threads)
     try OptionRanges.checkClasses(classes, subset: classSubset, of: dataset)
     try surroundings.checkDataFolder(data, of: dataset)

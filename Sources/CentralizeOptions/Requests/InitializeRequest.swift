@@ -1,7 +1,7 @@
 /// What `init` writes: the weights that `train` with the same options starts from.
 public struct InitializeRequest: Codable, Hashable, Sendable {
   /// The network.
-  public var model: ModelName
+  public var network: NetworkChoice
   /// The number of image channels, from 1.
   public var channels: Int
   /// The number of the network's outputs, from 2.
@@ -24,7 +24,8 @@ public struct InitializeRequest: Codable, Hashable, Sendable {
   public init(
     _ options: TrainingOptions, channels: Int?, output: String?, in surroundings: Surroundings
   ) throws(OptionsError) {
-    model = try options.requiredModel()
+    network = try NetworkChoice(options)
+    let model = network.model
     guard let output else { throw .missing(.output, hint: "it names the file that is written") }
     self.channels = try model.channels(given: channels, dataset: options.dataset)
     if options.dataset == nil, options.classSubset != nil {

@@ -1,7 +1,7 @@
 /// What `plan` lists: the parameters of a model, and which are centralized.
 public struct PlanRequest: Codable, Hashable, Sendable {
   /// The network.
-  public var model: ModelName
+  public var network: NetworkChoice
   /// The number of image channels, from 1.
   public var channels: Int
   /// The number of the network's outputs, from 2.
@@ -20,7 +20,8 @@ public struct PlanRequest: Codable, Hashable, Sendable {
   public init(
     _ options: TrainingOptions, channels: Int?, json: Bool
   ) throws(OptionsError) {
-    model = try options.requiredModel()
+    network = try NetworkChoice(options)
+    let model = network.model
     self.channels = try model.channels(given: channels, dataset: options.dataset)
     classes = options.classes ?? options.dataset?.classes ?? model.naturalClasses
     centralization = options.centralization ?? RunConfiguration.defaultCentralization

@@ -1,7 +1,7 @@
 /// What `predict` computes: the logits of a model for the tensor `images` of a file.
 public struct PredictRequest: Codable, Hashable, Sendable {
   /// The network.
-  public var model: ModelName
+  public var network: NetworkChoice
   /// The weights file, as an absolute path.
   public var weights: String
   /// The safetensors file with `images` `[N, C, H, W]`, already normalized.
@@ -26,7 +26,7 @@ public struct PredictRequest: Codable, Hashable, Sendable {
     _ options: TrainingOptions, channels: Int?, input: String?, output: String?,
     in surroundings: Surroundings
   ) throws(OptionsError) {
-    model = try options.requiredModel()
+    network = try NetworkChoice(options)
     guard let weights = options.weights else {
       throw .missing(.weights, hint: "it names the safetensors file of the model")
     }

@@ -1,8 +1,8 @@
-/// Images of one size, each with the number of its class.
+/// Images, each with the number of its class.
 ///
-/// The pixels are reached through a closure, so that a data set may hold them in memory, map them
-/// from a file or decode them on demand. The loader's workers read from several threads at once,
-/// hence `Sendable`.
+/// The images are reached through a closure, so that a data set may hold them in memory, map them
+/// from a file or name the files that they lie in. The loader's workers read from several threads at
+/// once, hence `Sendable`.
 public protocol ImageDataset: Sendable {
   /// The class of each image, in 0 ..< ``classCount``; as many as there are images.
   var labels: [Int] { get }
@@ -10,20 +10,22 @@ public protocol ImageDataset: Sendable {
   /// The number of classes, whether or not an image of each is there.
   var classCount: Int { get }
 
-  /// The size `[C, H, W]` of every image.
-  var imageShape: ImageShape { get }
+  /// The number of channels of every image: 1 for gray, 3 for red, green and blue.
+  var channels: Int { get }
 
-  /// Calls `body` once with the pixels of an image, channel by channel, row by row: `[C, H, W]`,
-  /// 0 to 255.
+  /// The size `[C, H, W]` of every image; `nil` where each has its own.
+  var commonShape: ImageShape? { get }
+
+  /// Calls `body` once with an image, as it is stored.
   ///
-  /// The memory is valid during the call only.
+  /// Memory that it points to is valid during the call only.
   ///
   /// - Parameters:
   ///   - index: The image, in 0 ..< ``count``.
-  ///   - body: What to do with the `C · H · W` bytes.
-  /// - Throws: `DataError` where the image is read on demand and cannot be.
-  func withPixels(
-    at index: Int, _ body: (_ pixels: UnsafeBufferPointer<UInt8>) -> Void
+  ///   - body: What to do with the image.
+  /// - Throws: What `body` throws, and `DataError` where the image is read on demand and cannot be.
+  func withImage(
+    at index: Int, _ body: (_ image: StoredImage) throws(DataError) -> Void
   ) throws(DataError)
 }
 

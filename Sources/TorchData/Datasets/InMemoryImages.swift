@@ -33,13 +33,20 @@ public struct InMemoryImages: ImageDataset {
     (self.imageShape, self.classCount) = (imageShape, classCount)
   }
 
+  /// The number of channels of every image.
+  public var channels: Int { imageShape.channels }
+
+  /// The size of every image.
+  public var commonShape: ImageShape? { imageShape }
+
   /// Calls `body` once with the pixels of an image, `[C, H, W]`, 0 to 255.
-  public func withPixels(
-    at index: Int, _ body: (_ pixels: UnsafeBufferPointer<UInt8>) -> Void
-  ) {
+  public func withImage(
+    at index: Int, _ body: (_ image: StoredImage) throws(DataError) -> Void
+  ) throws(DataError) {
     let size = imageShape.valueCount
-    pixels.withUnsafeBufferPointer { all in
-      body(UnsafeBufferPointer(rebasing: all[index * size..<(index + 1) * size]))
+    try pixels.withUnsafeBufferPointer { (all) throws(DataError) in
+      let pixels = UnsafeBufferPointer(rebasing: all[index * size..<(index + 1) * size])
+      try body(.pixels(pixels, imageShape))
     }
   }
 }

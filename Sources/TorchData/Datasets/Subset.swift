@@ -12,8 +12,11 @@ public struct Subset: ImageDataset {
   /// The number of classes.
   public let classCount: Int
 
-  /// The size `[C, H, W]` of every image.
-  public var imageShape: ImageShape { base.imageShape }
+  /// The number of channels of every image.
+  public var channels: Int { base.channels }
+
+  /// The size `[C, H, W]` of every image; `nil` where each has its own.
+  public var commonShape: ImageShape? { base.commonShape }
 
   fileprivate init(
     of base: any ImageDataset, indices: [Int], classCount: Int, relabel: (Int) -> Int
@@ -23,11 +26,11 @@ public struct Subset: ImageDataset {
     self.labels = indices.map { relabel(labels[$0]) }
   }
 
-  /// Calls `body` once with the pixels of an image, `[C, H, W]`, 0 to 255.
-  public func withPixels(
-    at index: Int, _ body: (_ pixels: UnsafeBufferPointer<UInt8>) -> Void
+  /// Calls `body` once with an image, as ``base`` stores it.
+  public func withImage(
+    at index: Int, _ body: (_ image: StoredImage) throws(DataError) -> Void
   ) throws(DataError) {
-    try base.withPixels(at: indices[index], body)
+    try base.withImage(at: indices[index], body)
   }
 }
 

@@ -27,7 +27,7 @@ struct BatchAssembler: Sendable {
   init(loader: DataLoader, epoch: Int) {
     dataset = loader.dataset
     labels = dataset.labels
-    shape = dataset.imageShape
+    shape = loader.outputShape
     order = loader.order(epoch: epoch)
     batchSize = loader.batchSize
     seed = loader.seed
@@ -60,7 +60,8 @@ struct BatchAssembler: Sendable {
     try bytes.withValues(of: Scalar.self) { target throws(DataError) in
       for (place, index) in indices.enumerated() {
         let part = pipeline.cropAndFlip(seed: seed, epoch: epoch, index: index)
-        try dataset.withPixels(at: index) { pixels in
+        try dataset.withImage(at: index) { (image) throws(DataError) in
+          guard case .pixels(let pixels, _) = image else { return }
           writer.write(pixels, part, to: target + place * shape.valueCount)
         }
       }
@@ -72,7 +73,7 @@ struct BatchAssembler: Sendable {
 extension DataLoader {
   fileprivate func pixelWriter<Scalar>() -> PixelWriter<Scalar> {
     PixelWriter(
-      normalization: pipeline.normalization, shape: dataset.imageShape,
+      normalization: pipeline.normalization, shape: outputShape,
       isChannelsLast: memoryFormat == .channelsLast)
   }
 }

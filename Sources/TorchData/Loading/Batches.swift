@@ -14,7 +14,7 @@ public final class Batches {
 
   init(loader: DataLoader, epoch: Int, startingAt first: Int) {
     assembler = BatchAssembler(loader: loader, epoch: epoch)
-    shape = loader.dataset.imageShape
+    shape = loader.outputShape
     dtype = loader.pipeline.dtype
     memoryFormat = loader.memoryFormat
     remaining = first..<loader.batchCount

@@ -43,6 +43,9 @@ public struct DataLoader: Sendable {
   /// The memory format of the images: `.contiguous` or `.channelsLast`.
   public let memoryFormat: MemoryFormat
 
+  /// The size `[C, H, W]` of an image in a batch.
+  let outputShape: ImageShape
+
   /// A loader of `dataset`; nothing is read yet.
   ///
   /// - Parameters:
@@ -66,11 +69,15 @@ public struct DataLoader: Sendable {
     precondition(
       memoryFormat == .contiguous || memoryFormat == .channelsLast,
       "images are contiguous or channels-last, not \(memoryFormat)")
+    guard let outputShape = dataset.commonShape else {
+      preconditionFailure("the images of a batch have one size, those of this data set have many")
+    }
     precondition(
-      pipeline.normalization.mean.count == dataset.imageShape.channels,
+      pipeline.normalization.mean.count == dataset.channels,
       "a normalization of \(pipeline.normalization.mean.count) channels "
-        + "for images of \(dataset.imageShape.channels)")
+        + "for images of \(dataset.channels)")
     self.dataset = dataset
+    self.outputShape = outputShape
     self.batchSize = batchSize
     self.pipeline = pipeline
     (self.seed, self.shuffle, self.dropLast) = (seed, shuffle, dropLast)

@@ -16,7 +16,7 @@ public enum Prediction {
     let network = makeNetwork(request, fitting: weights)
     // Moved first, so that weights in double precision keep it.
     network.move(dtype: request.dtype.dtype, memoryFormat: .channelsLast)
-    try load(weights, into: network, file: request.weights, model: request.model.rawValue)
+    try load(weights, into: network, file: request.weights, model: request.network.model.rawValue)
     network.setTraining(false)
     let images = try images(in: request.input, for: network)
     let logits = withoutGrad {
@@ -32,18 +32,18 @@ public enum Prediction {
     _ request: PredictRequest, fitting weights: [String: Tensor]
   ) -> any Layer {
     func make(_ channels: Int, _ classes: Int) -> any Layer {
-      request.model.network(
+      request.network.model.network(
         channels: channels, classes: classes, using: Generator(seed: 0))
     }
-    let natural = make(request.model.naturalChannels, request.model.naturalClasses)
+    let natural = make(request.network.model.naturalChannels, request.network.model.naturalClasses)
     let parameters = natural.namedParameters
     let first = parameters.first.flatMap { weights[$0.name] }
     let last = parameters.last { $0.value.fanIn?.kind == .linear }.flatMap { weights[$0.name] }
     let channels = size(1, of: first, upTo: OptionRanges.mostChannels)
     let classes = size(0, of: last, upTo: OptionRanges.mostClasses)
     return make(
-      request.channels ?? channels ?? request.model.naturalChannels,
-      request.classes ?? classes ?? request.model.naturalClasses)
+      request.channels ?? channels ?? request.network.model.naturalChannels,
+      request.classes ?? classes ?? request.network.model.naturalClasses)
   }
 
   /// The size that a network can have; `nil` for one that a damaged file may claim.

@@ -15,12 +15,12 @@ public enum WeightsEvaluation {
     guard images.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
     }
-    let network = request.model.network(
+    let network = request.network.model.network(
       channels: request.dataset.channels, classes: request.classes, using: Generator(seed: 0))
     // Moved first, so that weights in double precision keep it.
     network.move(
       to: request.device.device, dtype: request.dtype.dtype, memoryFormat: .channelsLast)
-    try WeightsFile.load(request.weights, into: network, model: request.model.rawValue)
+    try WeightsFile.load(request.weights, into: network, model: request.network.model.rawValue)
     let pipeline = ImagePipeline(
       normalization: published.normalization, dtype: request.dtype.dtype)
     return try Evaluation(

@@ -7,4 +7,10 @@ struct ConfigOption: ParsableArguments {
       "Take options from this YAML or JSON file: a recipe, or the config.json of a run. The "
         + "command line wins.", valueName: "file"))
   var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take options from this recipe, which ships with the command: see 'centralize recipes'. "
+        + "--config and the command line win.", valueName: "name"))
+  var recipe: String?
 }

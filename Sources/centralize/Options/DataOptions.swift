@@ -20,9 +20,16 @@ struct DataOptions: ParsableArguments {
       valueName: "classes"))
   var classSubset: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "fgvc-aircraft: what the classes are: variant, family or manufacturer. (default: variant)",
+      valueName: "name"))
+  var labels: AircraftLabels?
+
   func apply(to options: inout TrainingOptions) throws(OptionsError) {
     options.dataset = dataset
     options.data = data
+    options.labels = labels
     if let classSubset { options.classSubset = try ClassSubset(classSubset) }
   }
 }

@@ -24,6 +24,20 @@ struct MachineOptions: ParsableArguments {
   }
 }
 
+/// How many threads prepare images.
+struct WorkerOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Workers that prepare batches; results do not depend on it. (default: "
+        + "\(RunConfiguration.defaultWorkers))", valueName: "n"))
+  var workers: Int?
+
+  func apply(to options: inout TrainingOptions) {
+    options.workers = workers
+  }
+}
+
 /// Where the computation runs.
 struct DeviceOptions: ParsableArguments {
   @Option(help: "Where the computation runs. (default: cpu)")

@@ -7,6 +7,18 @@ struct NetworkOptions: ParsableArguments {
   var model: ModelName?
 
   @Option(
+    help: ArgumentHelp(
+      "What normalizes the activations: batch, group or layer norm. (default: batch, where the "
+        + "model has any)", valueName: "name"))
+  var normalization: NormalizationName?
+
+  @Option(
+    help: ArgumentHelp(
+      "What convolutions make of their weights: plain, standardized (weight standardization) or "
+        + "normalized (weight norm). (default: plain)", valueName: "form"))
+  var weightForm: WeightFormName?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The number of the network's outputs. (default: the classes in the data)", valueName: "n"))
@@ -14,6 +26,8 @@ struct NetworkOptions: ParsableArguments {
 
   func apply(to options: inout TrainingOptions) {
     options.model = model
+    options.normalization = normalization
+    options.weightForm = weightForm
     options.classes = classes
   }
 }

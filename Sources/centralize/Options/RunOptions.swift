@@ -10,13 +10,6 @@ struct RunOptions: ParsableArguments {
   var seed: Int?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Workers that prepare batches; results do not depend on it. (default: "
-        + "\(RunConfiguration.defaultWorkers))", valueName: "n"))
-  var workers: Int?
-
-  @Option(
     help: ArgumentHelp(
       "Start from the weights of this safetensors file. (default: initial weights of the seed)",
       valueName: "file"))
@@ -51,7 +44,6 @@ struct RunOptions: ParsableArguments {
 
   func apply(to options: inout TrainingOptions) {
     options.seed = seed
-    options.workers = workers
     options.weights = weights
     options.checkpointEvery = checkpointEvery
     options.monitorEvery = monitorEvery ?? (monitor ? RunConfiguration.defaultMonitorEvery : nil)

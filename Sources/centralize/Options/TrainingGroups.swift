@@ -6,6 +6,8 @@ struct TrainingGroups: ParsableArguments {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Training images") var images: ImageOptions
+  @OptionGroup(title: "Training images") var augmentation: AugmentationOptions
+  @OptionGroup(title: "Image files") var photographs: PhotographOptions
   @OptionGroup(title: "Length and schedule") var length: LengthOptions
   @OptionGroup(title: "Optimizer") var optimizer: OptimizerOptions
   @OptionGroup(title: "Momentum of the optimizer") var momentum: MomentumOptions
@@ -14,7 +16,9 @@ struct TrainingGroups: ParsableArguments {
   @OptionGroup(title: "Gradient centralization") var scope: ScopeOptions
   @OptionGroup(title: "Gradient centralization") var placement: PlacementOptions
   @OptionGroup(title: "Gradient centralization") var strength: StrengthOptions
+  @OptionGroup(title: "Fine-tuning") var fineTuning: FineTuningOptions
   @OptionGroup(title: "Machine") var machine: MachineOptions
+  @OptionGroup(title: "Machine") var workers: WorkerOptions
   @OptionGroup(title: "Machine") var device: DeviceOptions
   @OptionGroup(title: "Run") var run: RunOptions
 
@@ -24,6 +28,8 @@ struct TrainingGroups: ParsableArguments {
     network.apply(to: &options)
     try data.apply(to: &options)
     images.apply(to: &options)
+    try augmentation.apply(to: &options)
+    photographs.apply(to: &options)
     try length.apply(to: &options)
     optimizer.apply(to: &options)
     momentum.apply(to: &options)
@@ -32,7 +38,9 @@ struct TrainingGroups: ParsableArguments {
     scope.apply(to: &options)
     placement.apply(to: &options)
     try strength.apply(to: &options)
+    fineTuning.apply(to: &options)
     machine.apply(to: &options)
+    workers.apply(to: &options)
     device.apply(to: &options)
     run.apply(to: &options)
     return options

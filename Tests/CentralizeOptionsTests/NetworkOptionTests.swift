@@ -1,0 +1,43 @@
+import CentralizeOptions
+import Testing
+
+/// The options of a network's form and of fine-tuning.
+struct NetworkOptionTests {
+  @Test func aNetworkHasBatchNormAndPlainWeights() throws {
+    let run = try run()
+    #expect(run.network == NetworkChoice(.resnet8, normalization: .batch))
+    #expect(run.freezeUpTo == nil && run.classifierLearningRate == nil && !run.freezeBatchNorm)
+  }
+
+  @Test func theFormIsThatOfTheOptions() throws {
+    let run = try run {
+      $0.normalization = .group
+      $0.weightForm = .standardized
+    }
+    #expect(
+      run.network == NetworkChoice(.resnet8, normalization: .group, weightForm: .standardized))
+  }
+
+  @Test func aStageIsOneOfTheModel() throws {
+    #expect(try run { $0.freezeUpTo = "layer2" }.freezeUpTo == "layer2")
+    expectError("--freeze-up-to", "stem, layer1, layer2, layer3,", "'layer4'") {
+      _ = try run { $0.freezeUpTo = "layer4" }
+    }
+  }
+
+  @Test func onlyBatchNormCanBeFrozen() throws {
+    #expect(try run { $0.freezeBatchNorm = true }.freezeBatchNorm)
+    expectError("--freeze-batch-norm cannot be given here", "no batch norm") {
+      _ = try run {
+        $0.normalization = .group
+        $0.freezeBatchNorm = true
+      }
+    }
+  }
+
+  @Test func theClassifiersRateIsChecked() {
+    expectError("--classifier-learning-rate", "greater than 0") {
+      _ = try run { $0.classifierLearningRate = 0 }
+    }
+  }
+}
