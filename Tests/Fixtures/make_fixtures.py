@@ -19,6 +19,7 @@ import distributions
 import layers
 import networks
 import optimizers
+import saved
 import storage
 import training
 import vgg
@@ -35,6 +36,8 @@ FIXTURES = {
     "vgg_keys.json": vgg.keys,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
+    "saved.safetensors": saved.tensors,
+    **saved.files(),
 }
 
 
