@@ -18,7 +18,7 @@ import TorchNN
 
   @Test(arguments: depths)
   func theConvolutionsHaveTorchvisionsKeys(_ name: String, _ depth: VGG.Depth) throws {
-    let features = depth.features(channels: 3, using: Generator(seed: 1))
+    let features = VGG(depth, head: .cifar, classes: 10, using: Generator(seed: 1)).features
     let expected = try keys(name).filter { $0.name.hasPrefix("features.") }
     let found = StateEntry.all(of: features).map {
       StateEntry(name: "features." + $0.name, shape: $0.shape)
@@ -39,7 +39,7 @@ import TorchNN
     let (images, expected) = (
       try #require(fixture["images"]), try #require(fixture["vgg11_features"])
     )
-    let features = VGG.Depth.vgg11.features(channels: 3, using: Generator(seed: 1))
+    let features = VGG(.vgg11, head: .cifar, classes: 10, using: Generator(seed: 1)).features
     features.move(dtype: .float64)
     features.fillByFormula()
     let found = withoutGrad { features(images) }
