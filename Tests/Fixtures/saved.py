@@ -15,8 +15,10 @@ import collections
 import io
 import os
 import pickle
+import re
 import tarfile
 import zipfile
+from unittest import mock
 
 import torch
 from torch import nn
@@ -140,6 +142,15 @@ READ = {
 }
 
 
+class Whole(nn.Linear):
+    pass
+
+
+def whole():
+    torch.manual_seed(0)
+    return Whole(2, 1)
+
+
 class Malicious:
     def __reduce__(self):
         return (os.system, ("touch malicious-was-run",))
@@ -148,8 +159,7 @@ class Malicious:
 REFUSED = {
     "complex": (lambda: {"a": torch.ones(2, dtype=torch.complex64)}, {}),
     "sparse": (lambda: {"a": torch.eye(2).to_sparse(), "b": torch.ones(2)}, {}),
-    "module": (lambda: nn.Linear(2, 1), {}),
-    "legacy_module": (lambda: nn.Linear(2, 1), LEGACY),
+    "module": (whole, {}),
     "malicious": (lambda: {"state_dict": Malicious()}, {}),
     "two": (lambda: {"a": plain(), "b": plain()}, {}),
     "list": (lambda: [torch.ones(2)], {}),
@@ -174,9 +184,16 @@ def big_endian():
 
 def legacy_big_endian():
     saved = save({"a": ramp(2)}, **LEGACY)
-    machine = b"little_endianq\x01\x88"
-    assert saved.count(machine) == 1
-    return saved.replace(machine, machine[:-1] + b"\x89")
+    changed, count = re.subn(rb"(little_endianq.)\x88", lambda found: found[1] + b"\x89", saved)
+    assert count == 1
+    return changed
+
+
+def legacy_module():
+    """With the class's source text, as that format has it, but not with where it lies."""
+    source = (["class Whole(nn.Linear):\n", "    pass\n"], 0, "saved.py")
+    with mock.patch("torch.serialization.get_source_lines_and_file", lambda *_: source):
+        return save(whole(), **LEGACY)
 
 
 def tar():
@@ -192,13 +209,14 @@ def tar():
 
 def program():
     stream = io.BytesIO()
-    torch.jit.save(torch.jit.script(nn.Linear(2, 1)), stream)
+    torch.jit.save(torch.jit.script(whole()), stream)
     return stream.getvalue()
 
 
 MADE = {
     "big_endian": big_endian,
     "legacy_big_endian": legacy_big_endian,
+    "legacy_module": legacy_module,
     "compressed": lambda: repacked(lambda name, data: data, zipfile.ZIP_DEFLATED),
     "program": program,
     "tar": tar,

@@ -70,7 +70,9 @@ extension StateDictFile {
   /// What the first bytes of the file at `path` say; `nil` for something else.
   private static func format(_ path: String) throws(StateDictFileError) -> Format? {
     do throws(FileError) {
-      let bytes = UnsafeRawBufferPointer(try MappedFile(path).bytes)
+      let file = try MappedFile(path)
+      defer { withExtendedLifetime(file) {} }
+      let bytes = UnsafeRawBufferPointer(file.bytes)
       // Behind its length, the header of a safetensors file is a JSON object.
       if bytes.dropFirst(8).first == UInt8(ascii: "{") { return .safetensors }
       return PyTorchFormat(bytes).map { _ in .pytorch }

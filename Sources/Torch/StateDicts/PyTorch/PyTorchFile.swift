@@ -17,6 +17,8 @@ public struct PyTorchFile {
   public init(_ path: String) throws(PyTorchFileError) {
     let file: MappedFile
     do { file = try MappedFile(path) } catch { throw .file(error) }
+    // The archive has places in its memory.
+    defer { withExtendedLifetime(file) {} }
     let archive = try Self.archive(file, path)
     var search = StateDictSearch(archive, path: path)
     let found = try search.run()

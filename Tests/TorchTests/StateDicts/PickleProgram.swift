@@ -1,0 +1,91 @@
+/// Pickles written opcode by opcode, and the archives around them.
+struct PickleProgram {
+  private(set) var bytes: [UInt8] = [0x80, 2]
+
+  mutating func emit(_ opcodes: UInt8...) { bytes += opcodes }
+  mutating func emit(_ opcodes: [UInt8]) { bytes += opcodes }
+  mutating func emit(_ opcodes: String) {
+    bytes += opcodes.unicodeScalars.map { UInt8($0.value) }
+  }
+
+  mutating func text(_ text: String) {
+    bytes.append(UInt8(ascii: "X"))
+    append(UInt32(text.utf8.count))
+    bytes += Array(text.utf8)
+  }
+
+  mutating func number(_ value: Int) {
+    bytes += [0x8A, 8]
+    append(Int64(value))
+  }
+
+  /// A tuple of numbers.
+  mutating func numbers(_ values: [Int]) {
+    emit("(")
+    for value in values { number(value) }
+    emit("t")
+  }
+
+  /// A tensor of a float storage.
+  mutating func tensor(
+    _ shape: [Int], strides: [Int], offset: Int = 0, key: String = "0", storageCount: Int,
+    type: String = "FloatStorage"
+  ) {
+    emit("ctorch._utils\n_rebuild_tensor_v2\n((")
+    text("storage")
+    emit("ctorch\n\(type)\n")
+    text(key)
+    text("cpu")
+    number(storageCount)
+    emit("tQ")
+    number(offset)
+    numbers(shape)
+    numbers(strides)
+    emit(")")
+    emit("tR")
+  }
+
+  private mutating func append(_ value: some FixedWidthInteger) {
+    withUnsafeBytes(of: value.littleEndian) { bytes += Array($0) }
+  }
+
+  /// A state dict with one entry `a`, which `body` writes.
+  static func stateDict(_ body: (inout PickleProgram) -> Void) -> PickleProgram {
+    var program = PickleProgram()
+    program.emit("}(")
+    program.text("a")
+    body(&program)
+    program.emit("u.")
+    return program
+  }
+}
+
+/// A zip archive of these records, uncompressed.
+func zip(_ records: [(name: String, bytes: [UInt8])], comment: String = "") -> [UInt8] {
+  var archive: [UInt8] = []
+  var directory: [UInt8] = []
+  func number(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+  for (name, bytes) in records {
+    let offset = archive.count
+    let common =
+      number(0, 8) + number(0, 4) + number(bytes.count, 4) + number(bytes.count, 4)
+      + number(name.utf8.count, 2)
+    archive +=
+      [0x50, 0x4B, 3, 4] + number(20, 2) + common + number(0, 2) + Array(name.utf8) + bytes
+    directory +=
+      [0x50, 0x4B, 1, 2] + number(20, 2) + number(20, 2) + common + number(0, 12)
+      + number(offset, 4) + Array(name.utf8)
+  }
+  let end = number(0, 4) + number(records.count, 2) + number(records.count, 2)
+  return archive + directory + [0x50, 0x4B, 5, 6] + end + number(directory.count, 4)
+    + number(archive.count, 4) + number(comment.utf8.count, 2) + Array(comment.utf8)
+}
+
+/// A file of `torch.save` with this pickle and these storages.
+func saved(_ program: PickleProgram, _ storages: [String: [UInt8]] = [:]) -> [UInt8] {
+  zip(
+    [("file/data.pkl", program.bytes), ("file/byteorder", Array("little".utf8))]
+      + storages.sorted { $0.key < $1.key }.map { ("file/data/" + $0.key, $0.value) })
+}
