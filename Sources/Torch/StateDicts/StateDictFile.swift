@@ -38,6 +38,18 @@ extension StateDictFile {
   /// What training scripts put before the names of a model's tensors: it lay in a wrapper.
   static let knownPrefixes = ["module.", "_orig_mod.", "model.", "backbone.", "network.", "net."]
 
+  /// Gives every tensor the name that `rename` makes of its own.
+  ///
+  /// - Returns: whether a name has changed. Where two would get one name, none does.
+  public mutating func renameAll(_ rename: (String) -> String) -> Bool {
+    let names = Dictionary(uniqueKeysWithValues: tensors.keys.map { ($0, rename($0)) })
+    guard names.contains(where: { $0.key != $0.value }), Set(names.values).count == names.count
+    else { return false }
+    tensors = Dictionary(
+      uniqueKeysWithValues: tensors.map { (names[$0.key] ?? $0.key, $0.value) })
+    return true
+  }
+
   /// Removes the tensors whose names `isForeign` to a model.
   public mutating func remove(where isForeign: (String) -> Bool) {
     tensors = tensors.filter { !isForeign($0.key) }

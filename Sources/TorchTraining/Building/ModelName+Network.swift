@@ -45,12 +45,14 @@ extension DeviceName {
 
 extension RunConfiguration {
   /// The network of this run, with the initial weights of its seed, as it is trained: in the run's
-  /// element type, on its device, channels-last.
+  /// element type, on its device, channels-last, with its frozen parts frozen.
   public func makeNetwork() -> any Layer {
     let generator = Generator(seed: seed)
     let network = model.network(
       channels: dataset.channels, classes: classes, using: generator)
     network.move(to: device.device, dtype: dtype.dtype, memoryFormat: .channelsLast)
+    if let freezeUpTo { (network as? any ImageClassifier)?.freeze(upTo: freezeUpTo) }
+    if freezeBatchNorm { network.freezeBatchNorm() }
     return network
   }
 }

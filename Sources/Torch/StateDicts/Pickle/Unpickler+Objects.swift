@@ -88,10 +88,8 @@ extension Unpickler {
       throw PickleError("its pickle refers to something outside that is no tuple")
     }
     let parts = first(of: range)
-    // The older format keeps the source text of a pickled module so.
-    if parts.count >= 2, isText(parts[0], "module"), case .global(let number) = parts[1] {
-      return .object(number)
-    }
+    // In the older format, the class of a pickled module with its source text.
+    if parts.count >= 2, isText(parts[0], "module"), case .global = parts[1] { return parts[1] }
     guard parts.count >= 5, isText(parts[0], "storage"), case .global(let type) = parts[1],
       case .text(let key) = parts[2], case .integer(let count) = parts[4], count >= 0,
       key.count <= 64, let name = cursor.text(key)

@@ -4,7 +4,7 @@
 /// Records may not overlap, so that all of them together are no more than the archive.
 /// Source: PKWARE, ".ZIP File Format Specification" 6.3.10, sections 4.3 and 4.5.3.
 struct ZipArchive {
-  /// Where the bytes of each record are, by its name without the archive's folder.
+  /// Where the bytes of each record of a state dict are, by its name without the archive's folder.
   private(set) var records: [String: Range<Int>] = [:]
   private let bytes: UnsafeRawBufferPointer
 
@@ -100,16 +100,22 @@ struct ZipArchive {
       try Self.widen(&sizes, &offset, ByteCursor(bytes, at: cursor.place), extraLength)
       _ = try cursor.take(extraLength)
       _ = try cursor.take(commentLength)
+      let relative = name.split(separator: "/", maxSplits: 1).last.map(String.init) ?? name
+      guard Self.isNeeded(relative) else { continue }
       guard flags & 1 == 0, method == 0, sizes[0] == sizes[1] else {
         throw PickleError(
           "its record \(name) is compressed or encrypted, and torch.save does neither")
       }
-      let relative = name.split(separator: "/", maxSplits: 1).last.map(String.init) ?? name
       guard records[relative] == nil else {
         throw PickleError("its record \(name) is there twice")
       }
       records[relative] = try range(at: offset, count: sizes[0])
     }
+  }
+
+  /// Whether a state dict is made of the record: programs have others, which are compressed.
+  private static func isNeeded(_ name: String) -> Bool {
+    name == "data.pkl" || name == "byteorder" || name.hasPrefix("data/")
   }
 
   /// Takes the numbers that do not fit 32 bits from an entry's extra field.
