@@ -1,6 +1,7 @@
 """Comparing a fixture made now with the one kept in the repository."""
 
 import dataclasses
+import re
 
 import torch
 
@@ -29,14 +30,18 @@ def compare(fresh, kept):
 
 
 def compare_saved(fresh, kept):
-    """The older format has addresses in it, which differ; only such files are loaded."""
-    if fresh.read_bytes() == kept.read_bytes():
+    """The older format names storages by their addresses, and orders them by these names."""
+    if without_addresses(fresh) == without_addresses(kept):
         return Result()
     try:
         expected, found = (torch.load(path, weights_only=True) for path in [fresh, kept])
     except Exception as error:
         return Result([f"the bytes are not equal, and it does not load: {error}"])
     return compare_tensors(flat(expected), flat(found))
+
+
+def without_addresses(path):
+    return re.sub(rb"X.\x00\x00\x00\d{9,}q", b"Xq", path.read_bytes(), flags=re.DOTALL)
 
 
 def flat(value, name=""):
@@ -74,6 +79,8 @@ def difference(expected, found):
         return (None if torch.equal(expected, found) else "values differ"), 0.0
     if not found.isfinite().all():
         return "not finite", float("inf")
+    if expected.numel() == 0:
+        return None, 0.0
     scale = expected.abs().max().item() or 1.0
     size = (expected.double() - found.double()).abs().max().item() / scale
     return (None if size <= TOLERANCE[expected.dtype] else f"differs by {size:.1e}"), size

@@ -6,7 +6,9 @@ names that they have there. Those files that a reader refuses have none:
     big_endian, legacy_big_endian       from a machine with the other order of bytes
     complex, sparse                     tensors of kinds that the library does not have
     compressed                          a zip archive that was packed again
-    module, legacy_module, program      a whole pickled module, and a TorchScript program
+    module, legacy_module               a whole pickled module
+    program                             what a TorchScript program looks like
+    two, list, empty                    no state dict, or two
     malicious                           a pickle that calls os.system
     tar                                 the format before PyTorch 0.2, or its beginning
 """
@@ -148,7 +150,8 @@ class Whole(nn.Linear):
 
 def whole():
     torch.manual_seed(0)
-    return Whole(2, 1)
+    # One storage: the older format orders several by their addresses.
+    return Whole(2, 1, bias=False)
 
 
 class Malicious:
@@ -208,8 +211,13 @@ def tar():
 
 
 def program():
+    """Laid out as torch.jit.save does it: an object of its own classes, and compressed code."""
     stream = io.BytesIO()
-    torch.jit.save(torch.jit.script(whole()), stream)
+    with zipfile.ZipFile(stream, "w") as target:
+        target.writestr(zipfile.ZipInfo("archive/data.pkl"), b"\x80\x02c__torch__.saved\nWhole\n)\x81}b.")
+        code = zipfile.ZipInfo("archive/code/__torch__/saved.py")
+        code.compress_type = zipfile.ZIP_DEFLATED
+        target.writestr(code, "class Whole(Module):\n" * 20)
     return stream.getvalue()
 
 

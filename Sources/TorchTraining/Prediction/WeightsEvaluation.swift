@@ -10,6 +10,8 @@ public enum WeightsEvaluation {
   /// - Parameters:
   ///   - request: what is evaluated.
   ///   - report: is given what of the weights was not taken as it stands.
+  /// - Returns: the loss and accuracy.
+  /// - Throws: an error of the data, or of weights that do not fit.
   public static func run(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in }
   ) throws -> Evaluation {

@@ -72,6 +72,19 @@ struct PyTorchWeightsTests {
       "its SHA-256 differs")
   }
 
+  /// Runs of a comparison that begin after a resume start from what the others started from.
+  @Test func aResumedComparisonKeepsItsStart() async throws {
+    try bench.write(saved(try await initialWeights()), to: "w.pth")
+    let outcome = try await bench.compare(
+      "both", seeds: 1, ["--steps", "1", "--weights", "w.pth"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    try bench.write(saved(try await initialWeights(), entry: "model"), to: "w.pth")
+    try FileManager.default.removeItem(atPath: bench.path("both/all-0"))
+    expectFailure(
+      try await engine("compare", "--resume", "--output", "both"), code: 1,
+      "w.pth is not the file that the run in both began with")
+  }
+
   @Test func evaluateAndPredictReadIt() async throws {
     try bench.write(saved(try await initialWeights(), entry: "model"), to: "w.pth")
     let words = ["evaluate"] + Bench.common

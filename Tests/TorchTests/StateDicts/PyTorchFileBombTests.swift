@@ -88,10 +88,10 @@ import Torch
     #expect(tensors.keys.sorted() == ["t"])
   }
 
-  /// As many values as a megabyte of opcodes can make, and no more.
-  @Test func tooManyValues() throws {
+  /// Of values, marks and places in the memo there is a limit.
+  @Test(arguments: ["N", "(", "\u{94}"]) func tooManyValues(_ opcode: String) throws {
     var program = PickleProgram()
-    for _ in 0..<(1 << 22) + 1 { program.emit("N") }
+    program.emit("N" + String(repeating: opcode, count: 1 << 22))
     let path = try folder.write(saved(program), to: "file")
     let error = #expect(throws: PyTorchFileError.self) { try PyTorchFile(path) }
     #expect(error == .malformed(path: path, reason: "its pickle makes more than 4194304 values"))

@@ -7,7 +7,7 @@
 ///
 /// The opcodes are those of protocols 2 to 5, as the standard library's `pickletools` documents them.
 struct Unpickler {
-  /// The most values that one pickle may make: sixteen thousand networks' worth of names.
+  /// The most values that one pickle may make or store; a state dict has about thirty for each tensor.
   static let mostValues = 1 << 22
   /// The longest name of a class or function, in bytes.
   private static let longestName = 256
@@ -174,9 +174,9 @@ extension Unpickler {
     case .pop: _ = try pop()
     case .popMark: _ = try popToMark()
     case .dup: try push(top())
-    case .binput: memo[Int(try cursor.byte())] = try top()
-    case .longBinput: memo[Int(try cursor.unsigned(4))] = try top()
-    case .memoize: memo[memo.count] = try top()
+    case .binput: try store(at: Int(cursor.byte()))
+    case .longBinput: try store(at: Int(cursor.unsigned(4)))
+    case .memoize: try store(at: memo.count)
     default:
       let key = Int(try cursor.unsigned(opcode == .binget ? 1 : 4))
       guard let value = memo[key] else {
@@ -184,6 +184,11 @@ extension Unpickler {
       }
       try push(value)
     }
+  }
+
+  private mutating func store(at key: Int) throws(PickleError) {
+    try count()
+    memo[key] = try top()
   }
 
   private mutating func makeTuple(_ opcode: Opcode) throws {
