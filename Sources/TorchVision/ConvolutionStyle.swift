@@ -19,7 +19,9 @@ struct ConvolutionStyle {
   }
 
   /// A normalization of `channels` channels.
-  func norm(_ channels: Int) -> any Layer { normalization.makeLayer(channels) }
+  func norm(_ channels: Int) -> any Layer {
+    normalization.makeLayer(channels, on: generator.device)
+  }
 }
 
 extension Module {

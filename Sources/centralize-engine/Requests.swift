@@ -16,6 +16,7 @@ func perform(_ request: EngineRequest) throws {
   case .initialize(let request): try initialize(request)
   case .predict(let request): try Prediction.run(request, report: tell)
   case .export(let request): tell(try WeightsExport.run(request))
+  case .models(let request): try listModels(request)
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
   }
 }
@@ -69,8 +70,8 @@ private func evaluate(_ request: EvaluateRequest) throws {
 }
 
 private func plan(_ request: PlanRequest) throws {
-  let network = request.network.model.network(
-    channels: request.channels, classes: request.classes, using: Generator(seed: 0))
+  let network = request.network.makeNetwork(
+    channels: request.channels, classes: request.classes, using: .shapesOnly)
   let plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn)
   guard request.json else {
@@ -81,7 +82,7 @@ private func plan(_ request: PlanRequest) throws {
 }
 
 private func initialize(_ request: InitializeRequest) throws {
-  let network = request.network.model.network(
+  let network = request.network.makeNetwork(
     channels: request.channels, classes: request.classes, using: Generator(seed: request.seed))
   network.move(dtype: request.dtype.dtype)
   if let weights = request.weights {
@@ -90,6 +91,11 @@ private func initialize(_ request: InitializeRequest) throws {
         weights, asStartOf: network, model: request.network.model.rawValue))
   }
   try WeightsFile.write(network, to: request.output)
+}
+
+private func listModels(_ request: ModelsRequest) throws {
+  let list = ModelList()
+  if request.json { try printJSON(list) } else { print(list.text, terminator: "") }
 }
 
 private func benchmarkOptimizer(_ request: OptimizerBenchmarkRequest) throws {

@@ -15,8 +15,10 @@ import tempfile
 import torch
 
 import comparison
+import densenet
 import distributions
 import layers
+import network_values
 import networks
 import optimizers
 import saved
@@ -32,8 +34,9 @@ FIXTURES = {
     "training.safetensors": training.tensors,
     "resnet8.safetensors": networks.tensors,
     "resnet_keys.json": networks.keys,
-    "vgg.safetensors": vgg.tensors,
     "vgg_keys.json": vgg.keys,
+    "densenet_keys.json": densenet.keys,
+    "network_values.safetensors": network_values.tensors,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
     "saved.safetensors": saved.tensors,

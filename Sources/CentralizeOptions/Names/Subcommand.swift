@@ -54,7 +54,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .recipe,
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
-    case .models, .datasets, .recipes, .optimizers: []
+    case .models: [.json]
+    case .datasets, .recipes, .optimizers: []
     }
   }
 

@@ -1,4 +1,4 @@
-import Torch
+public import Torch
 
 /// What a network of convolutions normalizes its activations over.
 ///
@@ -19,11 +19,11 @@ public enum ActivationNorm: String, Hashable, Sendable, CaseIterable {
   case layer
 
   /// A normalization of `[N, channels, …]`.
-  public func makeLayer(_ channels: Int) -> any Layer {
+  public func makeLayer(_ channels: Int, on device: Device = .cpu) -> any Layer {
     switch self {
-    case .batch: BatchNorm(channels)
-    case .group: GroupNorm(Self.groups(of: channels), channels)
-    case .layer: GroupNorm(1, channels)
+    case .batch: BatchNorm(channels, on: device)
+    case .group: GroupNorm(Self.groups(of: channels), channels, on: device)
+    case .layer: GroupNorm(1, channels, on: device)
     }
   }
 

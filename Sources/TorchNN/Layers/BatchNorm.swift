@@ -32,14 +32,16 @@ public final class BatchNorm: Layer, ModeDependent {
   ///   - epsilon: added to the variance.
   ///   - momentum: the weight of a new batch in the running statistics, in [0, 1].
   ///   - affine: whether a gain and a bias follow.
+  ///   - device: where all of it lies.
   public init(
-    _ channels: Int, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true
+    _ channels: Int, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true,
+    on device: Device = .cpu
   ) {
-    weight = affine ? Parameter(.ones([channels]), .gain) : nil
-    bias = affine ? Parameter(.zeros([channels]), .bias) : nil
-    runningMean = Buffer(.zeros([channels]))
-    runningVar = Buffer(.ones([channels]))
-    numBatchesTracked = Buffer(Tensor(0))
+    weight = affine ? Parameter(.ones([channels], device: device), .gain) : nil
+    bias = affine ? Parameter(.zeros([channels], device: device), .bias) : nil
+    runningMean = Buffer(.zeros([channels], device: device))
+    runningVar = Buffer(.ones([channels], device: device))
+    numBatchesTracked = Buffer(.zeros([], dtype: .int64, device: device))
     (self.momentum, self.epsilon) = (momentum, epsilon)
   }
 

@@ -10,23 +10,23 @@ struct FittedWeights {
   /// What of the file was not taken as it stands.
   let report: WeightsReport
   /// The network, with initial weights.
-  let network: any Layer
+  let network: any ImageClassifier
 
   /// Reads the file at `path`, and makes the network with the channels and classes of the file, unless
   /// they are given.
   init(_ path: String, _ choice: NetworkChoice, channels: Int?, classes: Int?) throws {
     let model = choice.model
-    func make(_ channels: Int, _ classes: Int) -> any Layer {
-      model.network(channels: channels, classes: classes, using: Generator(seed: 0))
-    }
-    let natural = make(model.naturalChannels, model.naturalClasses)
-    (tensors, report) = try WeightsFile.read(path, for: natural)
-    let tensors = tensors
-    let first = natural.firstWeight.flatMap { tensors[$0.name] }
-    let last = natural.classifierWeight.flatMap { tensors[$0.name] }
-    network = make(
-      channels ?? Self.size(1, of: first, upTo: OptionRanges.mostChannels) ?? model.naturalChannels,
-      classes ?? Self.size(0, of: last, upTo: OptionRanges.mostClasses) ?? model.naturalClasses)
+    let natural = choice.makeNetwork(
+      channels: model.naturalChannels, classes: model.naturalClasses, using: .shapesOnly)
+    let read = try WeightsFile.read(path, for: natural)
+    (tensors, report) = read
+    let first = natural.firstWeight.flatMap { read.tensors[$0.name] }
+    let last = tensors[natural.classifierPrefix + "weight"]
+    network = choice.makeNetwork(
+      channels: channels ?? Self.size(1, of: first, upTo: OptionRanges.mostChannels)
+        ?? model.naturalChannels,
+      classes: classes ?? Self.size(0, of: last, upTo: OptionRanges.mostClasses)
+        ?? model.naturalClasses, using: Generator(seed: 0))
   }
 
   /// The size that a network can have; `nil` for one that a damaged file may claim.
@@ -39,10 +39,4 @@ struct FittedWeights {
 extension Module {
   /// The weight that sees the images.
   var firstWeight: Named<Parameter>? { namedParameters.first { $0.value.fanIn != nil } }
-
-  /// The weight that makes the logits.
-  fileprivate var classifierWeight: Named<Parameter>? {
-    let prefix = (self as? any ImageClassifier)?.classifierPrefix ?? ""
-    return namedParameters.last { $0.name.hasPrefix(prefix) && $0.value.fanIn?.kind == .linear }
-  }
 }

@@ -1,6 +1,7 @@
 public import CentralizeOptions
 import Torch
 import TorchNN
+import TorchVision
 
 /// Applies a model to a file of images.
 public enum Prediction {

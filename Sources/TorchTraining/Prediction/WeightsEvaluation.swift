@@ -23,7 +23,7 @@ public enum WeightsEvaluation {
     guard images.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
     }
-    let network = request.network.model.network(
+    let network = request.network.makeNetwork(
       channels: request.dataset.channels, classes: request.classes, using: Generator(seed: 0))
     // Moved first, so that weights in double precision keep it.
     network.move(

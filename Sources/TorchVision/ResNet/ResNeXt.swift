@@ -20,9 +20,8 @@ extension ResNet.Depth {
   ///
   /// The network of the paper's section 5.2, there with 8 or 16 groups: a 3×3 convolution to 64
   /// channels first, and 256, 512 and 1024 channels after the stages. torchvision has none; the
-  /// keys are those of its other ones. A form that is also about, and that the gradient
-  /// centralization paper's released code has, differs: its stem is a 1×1 convolution, and its
-  /// stages have twice as many channels at their ends.
+  /// keys are those of its other ones. The form in the released code of the gradient centralization
+  /// paper differs: its stem is a 1×1 convolution, and its stages end with twice as many channels.
   public static let resnext29x4x64d = Self(
     blocks: [3, 3, 3], widths: [64, 128, 256], hasBottlenecks: true, groups: 4, groupWidth: 64)
 }

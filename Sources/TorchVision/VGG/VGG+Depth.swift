@@ -28,7 +28,9 @@ extension VGG {
         for _ in 0..<count {
           layers.append(
             Conv2d(width, planes, kernel: 3, padding: 1, form: form, using: generator))
-          if let normalization { layers.append(normalization.makeLayer(planes)) }
+          if let normalization {
+            layers.append(normalization.makeLayer(planes, on: generator.device))
+          }
           layers.append(ReLU())
           width = planes
         }
@@ -48,13 +50,13 @@ extension VGG {
     case cifar
 
     func makeClassifier(
-      _ classes: Int, dropout: Double, using generator: Generator
+      _ classes: Int, hidden: Int, dropout: Double, using generator: Generator
     ) -> any Layer {
       guard self == .imageNet else { return Linear(512, classes, using: generator) }
       return Sequential(
-        Linear(512 * 7 * 7, 4096, using: generator), ReLU(), Dropout(dropout, using: generator),
-        Linear(4096, 4096, using: generator), ReLU(), Dropout(dropout, using: generator),
-        Linear(4096, classes, using: generator))
+        Linear(512 * 7 * 7, hidden, using: generator), ReLU(), Dropout(dropout, using: generator),
+        Linear(hidden, hidden, using: generator), ReLU(), Dropout(dropout, using: generator),
+        Linear(hidden, classes, using: generator))
     }
   }
 }

@@ -25,16 +25,26 @@ public final class VGG: Layer {
   ///   - generator: where the initial weights come from, and the dropout's masks. Convolutions are
   ///     normal with deviation `√(2 / fanOut)`, linear layers with 0.01, biases zero, as in
   ///     torchvision.
-  public init(
+  public convenience init(
     _ depth: Depth, head: Head = .imageNet, channels: Int = 3, classes: Int,
     dropout: Double = 0.5, normalization: ActivationNorm? = nil, weightForm: WeightForm = .plain,
     using generator: Generator
+  ) {
+    self.init(
+      depth, head, channels, classes, hidden: 4096, dropout, normalization, weightForm, generator)
+  }
+
+  /// With any number of `hidden` units, for tests that have no room for 100 million weights.
+  init(
+    _ depth: Depth, _ head: Head, _ channels: Int, _ classes: Int, hidden: Int, _ dropout: Double,
+    _ normalization: ActivationNorm?, _ weightForm: WeightForm, _ generator: Generator
   ) {
     let stages = depth.stages(
       channels: channels, normalization, weightForm, using: generator)
     features = Sequential(stages.flatMap { $0 })
     stageSizes = stages.map(\.count)
-    classifier = head.makeClassifier(classes, dropout: dropout, using: generator)
+    classifier = head.makeClassifier(
+      classes, hidden: hidden, dropout: dropout, using: generator)
     pool = AdaptiveAvgPool2d(head == .imageNet ? 7 : 1)
     self.head = head
     initialize(using: generator)
