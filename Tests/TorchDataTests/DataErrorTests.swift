@@ -10,7 +10,7 @@ import TorchData
   @Test func namesWhatIsMissing() {
     expect(
       .missingFile(names: ["a", "a.gz"], folder: "data"),
-      says: "data: expected the file a or a.gz in this folder, found none")
+      says: "data: expected a or a.gz in this folder, found none")
     expect(
       .missingFolder("data"),
       says: "data: expected a folder with the data set's files, found no such folder")

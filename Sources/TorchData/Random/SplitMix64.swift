@@ -16,6 +16,9 @@ public struct SplitMix64: Sendable {
 
     /// The crop and the flip of one image.
     case augmentation = 2
+
+    /// Which images are held out, or left out.
+    case division = 16
   }
 
   private var state: UInt64
