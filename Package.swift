@@ -28,6 +28,17 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// The files in Recipes/, which ship with the command.
+let recipes = [
+  "cifar100-densenet121", "cifar100-resnet101", "cifar100-resnet18", "cifar100-resnet34",
+  "cifar100-resnet50", "cifar100-resnet50-adagrad", "cifar100-resnet50-adam",
+  "cifar100-resnet50-adamw", "cifar100-resnet50-sgdw", "cifar100-resnext29", "cifar100-vgg11",
+  "cub-200-2011-resnet50", "fgvc-aircraft-resnet50", "imagenet-resnet101",
+  "imagenet-resnet101-gn", "imagenet-resnet50", "imagenet-resnet50-gn",
+  "mini-imagenet-resnet50", "mini-imagenet-resnet50-ws", "stanford-cars-resnet50",
+  "stanford-dogs-resnet50",
+]
+
 let package = Package(
   name: "swift-gradient-centralization",
   products: [
@@ -88,8 +99,11 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "TorchNN", "TorchOptimizers", "TorchData",
       "TorchVision", "COpenSSL"),
+    .target(
+      name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
+      swiftSettings: house),
     .executableTarget(
-      name: "centralize", dependencies: ["CentralizeOptions", argumentParser, yams],
+      name: "centralize", dependencies: ["CentralizeOptions", "Recipes", argumentParser, yams],
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine", dependencies: ["CentralizeOptions", "TorchTraining"],

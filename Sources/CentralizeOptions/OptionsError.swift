@@ -18,6 +18,8 @@ public enum OptionsError: Error, Hashable, Sendable {
   case notOfDataset(OptionName, DatasetName)
   /// The option was given where it changes nothing, or contradicts another.
   case noEffect(OptionName, reason: String)
+  /// There is no recipe of this name.
+  case unknownRecipe(String, nearest: String?)
   /// A configuration file has a key that no subcommand knows.
   case unknownKey(file: String, key: String, nearest: String?)
   /// A configuration file has a key that belongs to other subcommands.
@@ -61,7 +63,8 @@ public enum OptionsError: Error, Hashable, Sendable {
   public var exitCode: Int32 {
     switch self {
     case .missing, .outOfRange, .unknownOption, .unknownSubcommand, .notOfOptimizer, .notOfModel,
-      .notOfDataset, .noEffect, .unknownKey, .keyOfOtherCommand, .wrongValue, .differsFromRecord:
+      .notOfDataset, .noEffect, .unknownRecipe, .unknownKey, .keyOfOtherCommand, .wrongValue,
+      .differsFromRecord:
       64
     case .newerFormat, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
       .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing:
@@ -89,6 +92,8 @@ extension OptionsError: CustomStringConvertible {
     case .notOfDataset(let option, let dataset):
       "\(option.flag) is not an option of the data set \(dataset.rawValue)."
     case .noEffect(let option, let reason): "\(option.flag) cannot be given here: \(reason)."
+    case .unknownRecipe(let name, let nearest):
+      "'\(name)' is not a recipe\(Self.suggestion(nearest)). 'centralize recipes' lists them."
     case .unknownKey(let file, let key, let nearest):
       "\(file) has the unknown key '\(key)'\(Self.suggestion(nearest))."
     case .keyOfOtherCommand(let file, let key, let command):

@@ -24,7 +24,7 @@ struct Centralize: ParsableCommand {
     version: ProductVersion.current,
     subcommands: [
       Train.self, Compare.self, Evaluate.self, Plan.self, Initialize.self, Predict.self,
-      Models.self, Datasets.self, Optimizers.self, Benchmark.self,
+      Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])
 
   static func main() {
@@ -35,7 +35,7 @@ struct Centralize: ParsableCommand {
       try Subcommand.check(arguments)
       try words?.checkNames()
       try words?.checkValues()
-      file = try words?.configurationPath().map(ConfigurationReader.read)
+      file = try words.flatMap(file(of:))
       var command = try parseAsRoot(expanded(arguments, words, file))
       try command.run()
     } catch let error as OptionsError {
@@ -43,6 +43,13 @@ struct Centralize: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// The file that stands for options, if one is named.
+  private static func file(of words: CommandWords) throws(OptionsError) -> ConfigurationFile? {
+    if let name = try words.recipeName() { return try RecipeReader.read(name) }
+    guard let path = try words.configurationPath() else { return nil }
+    return try ConfigurationReader.read(path)
   }
 
   /// The words of the command line, with those that say the same as a file put before them.

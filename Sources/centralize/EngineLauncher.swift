@@ -31,31 +31,12 @@ enum EngineLauncher {
   }
 
   private static func enginePath() throws(OptionsError) -> String {
-    let folder = URL(fileURLWithPath: ownPath()).deletingLastPathComponent().path
-    let path = folder + "/" + name
+    let path = OwnProgram.folder + "/" + name
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw .engineMissing(
         path: path,
         reason: "the engine must lie beside centralize; 'swift build --product \(name)' builds it")
     }
     return path
-  }
-
-  /// The path of this executable, with links resolved.
-  private static func ownPath() -> String {
-    #if os(Linux)
-      if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-        return path
-      }
-    #endif
-    let called = CommandLine.arguments.first ?? "centralize"
-    let path = called.contains("/") ? called : inSearchPath(called) ?? called
-    return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-  }
-
-  private static func inSearchPath(_ name: String) -> String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 }

@@ -29,7 +29,7 @@ struct NameTests {
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
         "train", "compare", "evaluate", "plan", "init", "predict", "benchmark", "models",
-        "datasets", "optimizers",
+        "datasets", "recipes", "optimizers",
       ])
   }
 

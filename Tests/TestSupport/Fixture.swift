@@ -3,11 +3,13 @@ public import Torch
 
 /// The reference values of PyTorch that lie in `Tests/Fixtures`.
 public enum Fixture {
+  /// The folder of the checkout that the tests were built from.
+  public static let repository = (0..<3).reduce(URL(fileURLWithPath: #filePath)) { url, _ in
+    url.deletingLastPathComponent()
+  }.path
+
   /// The path of the fixture called `name`.
-  public static func path(_ name: String) -> String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Fixtures").appendingPathComponent(name).path
-  }
+  public static func path(_ name: String) -> String { "\(repository)/Tests/Fixtures/\(name)" }
 
   /// The tensors of the fixture called `name`.
   public static func tensors(_ name: String) throws -> [String: Tensor] {

@@ -78,6 +78,18 @@ public struct CommandWords: Hashable, Sendable {
     return given.first?.value
   }
 
+  /// The name given by `--recipe`, if any.
+  ///
+  /// - Throws: `OptionsError` when the option is given twice, or beside `--config`.
+  public func recipeName() throws(OptionsError) -> String? {
+    let given = options.filter { $0.name == OptionName.recipe.flag }
+    if given.count > 1 { throw .noEffect(.recipe, reason: "it is given more than once") }
+    if !given.isEmpty, contains(.config) {
+      throw .noEffect(.recipe, reason: "--config names a file in its place")
+    }
+    return given.first?.value
+  }
+
   /// Whether the words name an option.
   public func contains(_ option: OptionName) -> Bool {
     options.contains { word in option.spellings.contains { "--" + $0 == word.name } }

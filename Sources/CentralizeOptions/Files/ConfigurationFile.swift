@@ -17,6 +17,11 @@ public struct ConfigurationFile: Hashable, Sendable {
     }
   }
 
+  /// The key of a line for people who choose a recipe.
+  public static let aboutKey = "about"
+  /// The key of the option that a recipe cannot know and the command line must give.
+  static let requiresKey = "requires"
+
   /// The path of the file, for messages.
   public var path: String
   /// The entries in the order of the file.
@@ -46,6 +51,7 @@ public struct ConfigurationFile: Hashable, Sendable {
   ) throws(OptionsError) -> [String] {
     var arguments: [String] = []
     try checkFormatVersion()
+    try checkRequirement(of: command, commandLine)
     for entry in entries where !RunRecord.keysBesideOptions.contains(entry.key) {
       let option = try option(of: entry, for: command)
       if isPassedOver(option, entry, by: command) || isAnnulled(option, by: commandLine) {
@@ -67,6 +73,29 @@ public struct ConfigurationFile: Hashable, Sendable {
     }
     if found > RunRecord.formatVersion {
       throw .newerFormat(file: path, found: found, supported: RunRecord.formatVersion)
+    }
+  }
+
+  /// What the file says about itself.
+  public var about: String? {
+    guard case .text(let text)? = entries.first(where: { $0.key == Self.aboutKey })?.value else {
+      return nil
+    }
+    return text
+  }
+
+  private func checkRequirement(
+    of command: Subcommand, _ commandLine: CommandWords
+  ) throws(OptionsError) {
+    guard !command.passesOverTrainingKeys, !commandLine.contains(.resume),
+      let entry = entries.first(where: { $0.key == Self.requiresKey })
+    else { return }
+    guard case .text(let name) = entry.value, let option = OptionName(rawValue: name) else {
+      throw .wrongValue(
+        file: path, key: entry.key, expected: "the name of an option", found: entry.value.inWords)
+    }
+    if !commandLine.contains(option) {
+      throw .missing(option, hint: "\(path) needs it")
     }
   }
 

@@ -9,7 +9,9 @@ public enum RunRecord {
 
   static let formatVersionKey = "formatVersion"
   static let provenanceKey = "provenance"
-  static let keysBesideOptions: Set<String> = [formatVersionKey, provenanceKey]
+  static let keysBesideOptions: Set<String> = [
+    formatVersionKey, provenanceKey, ConfigurationFile.aboutKey, ConfigurationFile.requiresKey,
+  ]
 
   /// The bytes of the file: the options by their long names, sorted, and beside them
   /// `formatVersion` and `provenance`.

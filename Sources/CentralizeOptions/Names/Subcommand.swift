@@ -18,6 +18,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case models
   /// Lists the data sets.
   case datasets
+  /// Lists the recipes.
+  case recipes
   /// Lists the optimizers, their options, and what goes around them.
   case optimizers
 
@@ -45,7 +47,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .batchSize, .dtype, .threads, .config, .recipe,
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
-    case .models, .datasets, .optimizers: []
+    case .models, .datasets, .recipes, .optimizers: []
     }
   }
 
@@ -56,7 +58,9 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets, .optimizers: true
+    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets, .recipes,
+      .optimizers:
+      true
     }
   }
 

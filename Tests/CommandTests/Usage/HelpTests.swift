@@ -12,7 +12,7 @@ struct HelpTests {
     let help = try await run("--help").output
     let commands = [
       "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
-      "optimizers",
+      "optimizers", "recipes",
     ]
     for name in commands { #expect(help.contains("  \(name) ")) }
     let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -29,7 +29,10 @@ struct HelpTests {
       "workers", "weights", "no-augment", "no-shuffle", "output", "checkpoint-every", "log-every",
       "resume", "config", "device", "momentum-form", "amsgrad", "alpha", "centered", "rho",
       "momentum-decay", "lookahead", "sam", "minimum-fan-in", "centralization-strength",
-      "centralization-schedule",
+      "centralization-schedule", "normalization", "weight-form", "freeze-up-to",
+      "freeze-batch-norm", "classifier-learning-rate", "crop", "image-size", "resize",
+      "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
+      "recipe",
     ]
     for option in options { #expect(help.contains("--" + option), "--\(option)") }
   }
