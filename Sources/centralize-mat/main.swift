@@ -12,9 +12,9 @@ import Glibc
 // it opens the file.
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 5, let memory = UInt64(arguments[1]), let seconds = UInt64(arguments[2])
+guard arguments.count >= 5, let memory = UInt(arguments[1]), let seconds = UInt(arguments[2])
 else {
-  fputs("usage: centralize-mat MEMORY SECONDS FILE COLUMN...\n", stderr)
+  print("!usage: centralize-mat MEMORY SECONDS FILE COLUMN...")
   exit(64)
 }
 limitThisProcess(memory: memory, seconds: seconds)
@@ -30,14 +30,14 @@ do {
 }
 
 /// Sets the limits that the kernel enforces: address space, processor time, nothing written, no core.
-func limitThisProcess(memory: UInt64, seconds: UInt64) {
-  let limits: [(__rlimit_resource, UInt64)] = [
+func limitThisProcess(memory: UInt, seconds: UInt) {
+  let limits: [(__rlimit_resource, UInt)] = [
     (RLIMIT_AS, memory), (RLIMIT_CPU, seconds), (RLIMIT_FSIZE, 0), (RLIMIT_CORE, 0),
     (RLIMIT_NOFILE, 16),
   ]
   for (resource, value) in limits {
     var limit = rlimit(rlim_cur: value, rlim_max: value)
-    guard setrlimit(resource, &limit) == 0 else {
+    guard setrlimit(Int32(resource.rawValue), &limit) == 0 else {
       print("!its limits could not be set")
       exit(1)
     }

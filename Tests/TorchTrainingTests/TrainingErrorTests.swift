@@ -34,7 +34,7 @@ struct TrainingErrorTests {
       ),
       (
         .dataChanged(file: "d/train.bin", folder: "runs/1"),
-        "d/train.bin is not the file that the run in runs/1 began with: its SHA-256 differs"
+        "d/train.bin is not what the run in runs/1 began with: its SHA-256 differs"
       ),
       (.badInput(file: "a", expected: "b", found: "c"), "a: expected b, found c"),
       (.damaged(file: "a", reason: "b"), "a: b"),

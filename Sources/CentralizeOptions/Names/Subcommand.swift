@@ -47,7 +47,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .batchSize, .dtype, .threads, .config, .recipe,
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
-    case .models, .datasets, .recipes, .optimizers: []
+    case .datasets: [.output]
+    case .models, .recipes, .optimizers: []
     }
   }
 

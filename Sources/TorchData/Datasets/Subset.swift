@@ -82,12 +82,13 @@ extension ImageDataset {
     var sizes = [Int](repeating: 0, count: classCount)
     for label in labels { sizes[label] += 1 }
     var seen = [Int](repeating: 0, count: classCount)
-    let places = random.permutation(labels.count).map { index in
+    var places = [Double](repeating: 0, count: labels.count)
+    for index in random.permutation(labels.count) {
       let label = labels[index]
+      places[index] = (Double(seen[label]) + 0.5) / Double(sizes[label])
       seen[label] += 1
-      return (place: (Double(seen[label]) - 0.5) / Double(sizes[label]), label, index)
     }
-    return places.sorted { ($0.place, $0.label) < ($1.place, $1.label) }.map(\.index)
+    return labels.indices.sorted { (places[$0], labels[$0]) < (places[$1], labels[$1]) }
   }
 
   /// All images but the last `held`, and those: the same division in every run.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A program that is run for what it prints, within limits of its parent's.
 struct ChildProcess {
@@ -27,15 +28,11 @@ struct ChildProcess {
   ///
   /// - Returns: How it ended, and what it printed; `nil` where it could not be started.
   func run() -> (end: End, output: [UInt8])? {
-    var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
-    defer { close(ends[0]) }
-    let child = spawn(output: ends[1])
-    close(ends[1])
-    guard let child else { return nil }
+    guard let (child, pipe) = start() else { return nil }
+    defer { close(pipe) }
     let deadline = ContinuousClock.now + .seconds(seconds)
     var output: [UInt8] = []
-    let isWhole = read(ends[0], into: &output, until: deadline)
+    let isWhole = read(pipe, into: &output, until: deadline)
     while true {
       var status: Int32 = 0
       if waitpid(child, &status, WNOHANG) == child {
@@ -72,6 +69,22 @@ struct ChildProcess {
     return false
   }
 
+  /// Starts the program, and returns it with the end of a pipe that its output comes from.
+  private func start() -> (pid_t, Int32)? {
+    // Two at a time could inherit each other's pipes before those are marked.
+    Self.starting.withLock { _ in
+      var ends: [Int32] = [0, 0]
+      guard pipe(&ends) == 0 else { return nil }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      let child = spawn(output: ends[1])
+      close(ends[1])
+      if child == nil { close(ends[0]) }
+      return child.map { ($0, ends[0]) }
+    }
+  }
+
+  private static let starting = Mutex(())
+
   private func spawn(output: Int32) -> pid_t? {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -84,7 +97,6 @@ struct ChildProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     // The threads of Swift's tasks hold signals back, and a child would inherit that.
     var none = sigset_t()
     sigemptyset(&none)
