@@ -17,6 +17,7 @@ import torch
 import comparison
 import distributions
 import layers
+import matlab
 import networks
 import optimizers
 import storage
@@ -35,6 +36,7 @@ FIXTURES = {
     "vgg_keys.json": vgg.keys,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
+    "matlab.json": matlab.description,
 }
 
 
