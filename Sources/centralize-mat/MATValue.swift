@@ -24,7 +24,8 @@ enum MATValue {
   ) throws(MATError) -> Int {
     let number: Int? =
       switch variable.pointee.class_type {
-      case MAT_C_DOUBLE: try element(variable, index, count, name) { (x: Double) in Int(exactly: x) }
+      case MAT_C_DOUBLE:
+        try element(variable, index, count, name) { (x: Double) in Int(exactly: x) }
       case MAT_C_SINGLE: try element(variable, index, count, name) { (x: Float) in Int(exactly: x) }
       case MAT_C_INT8: try element(variable, index, count, name) { (x: Int8) in Int(x) }
       case MAT_C_UINT8: try element(variable, index, count, name) { (x: UInt8) in Int(x) }
@@ -78,7 +79,9 @@ enum MATValue {
       width == 1
       ? String(validating: bytes, as: UTF8.self)
       : String(
-        validating: (0..<units).map { bytes.loadUnaligned(fromByteOffset: 2 * $0, as: UInt16.self) },
+        validating: (0..<units).map {
+          bytes.loadUnaligned(fromByteOffset: 2 * $0, as: UInt16.self)
+        },
         as: UTF16.self)
     guard let text, !text.utf8.contains(where: { $0 < 32 || $0 == 127 }) else {
       throw MATError(reason: "\(name) has characters that no name has")

@@ -9,7 +9,10 @@ struct NameTests {
         "resnet34-cifar", "resnet50-cifar", "resnet101-cifar", "resnet152-cifar", "resnet8",
       ])
     #expect(
-      DatasetName.allCases.map(\.rawValue) == ["fashion-mnist", "mnist", "cifar10", "cifar100"])
+      DatasetName.allCases.map(\.rawValue) == [
+        "fashion-mnist", "mnist", "cifar10", "cifar100", "imagenet", "mini-imagenet",
+        "fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "folder",
+      ])
     #expect(
       OptimizerName.allCases.map(\.rawValue) == [
         "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
@@ -38,6 +41,24 @@ struct NameTests {
     #expect(ModelName.resnet18Cifar.naturalClasses == 100)
     #expect(ModelName.resnet8.naturalChannels == 1 && ModelName.resnet8.naturalClasses == 10)
     #expect(ModelName.resnet101Cifar.summary.hasPrefix("ResNet-101,"))
+  }
+
+  @Test func dataSetsHaveTheirClassesAndSizes() {
+    #expect(
+      DatasetName.allCases.map { $0.classes() } == [
+        10, 10, 10, 100, 1000, 100, 100, 196, 120, 200, nil,
+      ])
+    #expect(AircraftLabels.allCases.map { DatasetName.aircraft.classes(by: $0) } == [100, 70, 30])
+    #expect(
+      DatasetName.allCases.filter(\.hasFixedSize) == [.fashionMNIST, .mnist, .cifar10, .cifar100])
+    #expect(DatasetName.allCases.map(\.channels) == [1, 1] + [Int](repeating: 3, count: 9))
+    #expect(DatasetName.aircraft.ownOptions == [.labels, .exif, .skipCorrupt])
+    #expect(DatasetName.birds.ownOptions == [.exif, .skipCorrupt])
+    #expect(DatasetName.cifar10.ownOptions.isEmpty)
+    #expect(
+      DatasetName.allCases.filter { !$0.canBeDownloaded } == [
+        .imageNet, .miniImageNet, .stanfordCars, .folder,
+      ])
   }
 
   @Test func summariesAreOneLine() {

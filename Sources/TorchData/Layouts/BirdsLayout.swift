@@ -16,7 +16,8 @@ struct BirdsLayout: DatasetLayout {
   func files(of split: DatasetSplit, in folder: String) throws(DataError) -> [String] {
     var files: [String] = []
     for list in Self.lists {
-      files.append(try existing(Self.places.map { $0.isEmpty ? list : "\($0)/\(list)" }, in: folder))
+      files.append(
+        try existing(Self.places.map { $0.isEmpty ? list : "\($0)/\(list)" }, in: folder))
     }
     return files
   }
