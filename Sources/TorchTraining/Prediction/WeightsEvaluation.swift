@@ -31,10 +31,11 @@ public enum WeightsEvaluation {
     report(
       try WeightsFile.load(
         request.weights, into: network, model: request.network.model.rawValue))
-    let pipeline = ImagePipeline(
-      normalization: published.normalization, dtype: request.dtype.dtype)
+    let pipeline = published.evaluationPipeline(
+      imageSize: request.imageSize, resize: request.resize, appliesOrientation: request.exif,
+      dtype: request.dtype)
     return try Evaluation(
       of: network, on: images, pipeline, device: request.device.device,
-      batchSize: request.batchSize)
+      batchSize: request.batchSize, workers: request.workers, skipsCorrupt: request.skipCorrupt)
   }
 }
