@@ -1,3 +1,4 @@
+import CentralizeOptions
 import Foundation
 import TorchOptimizers
 import TorchTraining

@@ -1,4 +1,5 @@
 public import TorchOptimizers
+public import CentralizeOptions
 
 /// Who is told how a run goes on; every method may be left out.
 public protocol RunObserver: AnyObject {
