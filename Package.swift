@@ -86,7 +86,8 @@ let package = Package(
     // second to load; `centralize` hands them over to `centralize-engine`.
     module("CentralizeOptions"),
     // What comes of experiments: results, statistics, tables, plots and the report.
-    module("Experiments", "CentralizeOptions", "Files"),
+    .target(name: "CStatistics"),
+    module("Experiments", "CentralizeOptions", "CStatistics", "Files"),
     module(
       "TorchTraining", "CentralizeOptions", "Experiments", "Files", "TorchNN", "TorchOptimizers",
       "TorchData", "TorchVision", "COpenSSL"),

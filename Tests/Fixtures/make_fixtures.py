@@ -16,6 +16,7 @@ import torch
 
 import comparison
 import distributions
+import experiment_statistics
 import layers
 import networks
 import optimizers
@@ -35,6 +36,7 @@ FIXTURES = {
     "vgg_keys.json": vgg.keys,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
+    "statistics.json": experiment_statistics.description,
 }
 
 
