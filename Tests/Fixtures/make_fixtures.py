@@ -17,6 +17,7 @@ import torch
 import comparison
 import densenet
 import distributions
+import experiment_statistics
 import layers
 import matlab
 import network_values
@@ -43,6 +44,7 @@ FIXTURES = {
     "saved.safetensors": saved.tensors,
     **saved.files(),
     "matlab.json": matlab.description,
+    "statistics.json": experiment_statistics.description,
 }
 
 

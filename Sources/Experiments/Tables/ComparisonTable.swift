@@ -1,3 +1,4 @@
+import CentralizeOptions
 import Foundation
 
 /// The table of a comparison: training loss and test accuracy by epoch, without and with.

@@ -2,6 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 import Torch
+import Files
 
 /// A file is written whole or not at all.
 @Suite struct AtomicFileTests {

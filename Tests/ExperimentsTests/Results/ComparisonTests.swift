@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import TorchTraining
+import Experiments
 
 struct ComparisonTests {
   private func paired(

@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
-import Torch
+import Files
 
 @Suite struct FolderTests {
   @Test func makesWhatIsMissing() throws {

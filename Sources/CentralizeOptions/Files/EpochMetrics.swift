@@ -1,5 +1,3 @@
-import TorchOptimizers
-
 /// What is known at the end of an epoch, or of a run that ends within one.
 public struct EpochMetrics: Codable, Hashable, Sendable {
   /// The number of the epoch, from 1.
@@ -18,35 +16,19 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
   public var testAccuracy: Double
   /// The learning rate of the epoch's last step.
   public var learningRate: Double
-}
+  /// How many damaged images the epoch's batches and its evaluations lack; absent where such images
+  /// end a run.
+  public var skippedImages: Int?
 
-/// What a monitored run measures of its centralization.
-struct MonitorMetrics: Encodable, Hashable {
-  /// One weight; see ``TorchOptimizers/CentralizationReading``.
-  struct Layer: Encodable, Hashable {
-    var name: String
-    var drift: Double
-    var tolerance: Double
-    var isPromised: Bool
-    var gradientShare: Double?
-    var updateShare: Double?
-
-    init(_ reading: CentralizationReading) {
-      (name, drift, tolerance) = (reading.name, reading.drift, reading.tolerance)
-      (isPromised, gradientShare) = (reading.isPromised, reading.gradientShare)
-      updateShare = reading.updateShare
-    }
+  /// The line of an epoch.
+  public init(
+    epoch: Int, step: Int, trainLoss: Double, validationLoss: Double? = nil,
+    validationAccuracy: Double? = nil, testLoss: Double?, testAccuracy: Double,
+    learningRate: Double, skippedImages: Int? = nil
+  ) {
+    (self.epoch, self.step, self.learningRate) = (epoch, step, learningRate)
+    (self.trainLoss, self.testLoss, self.testAccuracy) = (trainLoss, testLoss, testAccuracy)
+    self.skippedImages = skippedImages
+    (self.validationLoss, self.validationAccuracy) = (validationLoss, validationAccuracy)
   }
-
-  var epoch: Int
-  var step: Int
-  var layers: [Layer]
-}
-
-/// What is known after a step.
-struct StepMetrics: Codable, Hashable {
-  var epoch: Int
-  var step: Int
-  var trainLoss: Double
-  var learningRate: Double
 }

@@ -1,5 +1,5 @@
 import Testing
-import TorchTraining
+import Experiments
 
 struct StatisticsTests {
   @Test func theDeviationHasTheCountLessOne() {

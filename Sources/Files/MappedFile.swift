@@ -1,10 +1,10 @@
 import Glibc
 
 /// A file in memory: its pages are read when they are touched, and writes stay private.
-final class MappedFile {
-  let bytes: UnsafeMutableRawBufferPointer
+package final class MappedFile {
+  package let bytes: UnsafeMutableRawBufferPointer
 
-  init(_ path: String) throws(FileError) {
+  package init(_ path: String) throws(FileError) {
     // Without waiting: a pipe that nobody writes to would never open.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError.last("read", path) }

@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
-import Torch
+import Files
 
 /// A log grows at its end, and only by whole entries.
 @Suite struct AppendFileTests {

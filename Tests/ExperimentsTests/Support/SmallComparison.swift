@@ -1,6 +1,6 @@
 import CentralizeOptions
 
-@testable import TorchTraining
+import Experiments
 
 /// The metrics of an epoch of ten steps.
 func metrics(

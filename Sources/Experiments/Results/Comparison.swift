@@ -12,6 +12,11 @@ public struct Comparison: Codable, Hashable, Sendable {
     public var config: RunConfiguration
     /// The runs, in the order of the seeds.
     public var seeds: [SeedResult]
+
+    /// An arm of its parts.
+    public init(name: String, config: RunConfiguration, seeds: [SeedResult]) {
+      (self.name, self.config, self.seeds) = (name, config, seeds)
+    }
   }
 
   /// One run.
@@ -20,6 +25,11 @@ public struct Comparison: Codable, Hashable, Sendable {
     public var seed: UInt64
     /// The metrics of each epoch.
     public var epochs: [EpochMetrics]
+
+    /// The run of a seed.
+    public init(seed: UInt64, epochs: [EpochMetrics]) {
+      (self.seed, self.epochs) = (seed, epochs)
+    }
   }
 
   /// The difference between the arms, with less without, seed by seed.
