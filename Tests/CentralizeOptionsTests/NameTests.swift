@@ -32,7 +32,7 @@ struct NameTests {
     #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
-        "train", "compare", "evaluate", "plan", "init", "predict", "benchmark", "models",
+        "train", "compare", "evaluate", "plan", "init", "predict", "export", "benchmark", "models",
         "datasets", "recipes", "optimizers",
       ])
   }

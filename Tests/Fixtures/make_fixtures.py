@@ -21,6 +21,7 @@ import layers
 import network_values
 import networks
 import optimizers
+import saved
 import storage
 import training
 import vgg
@@ -38,6 +39,8 @@ FIXTURES = {
     "network_values.safetensors": network_values.tensors,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
+    "saved.safetensors": saved.tensors,
+    **saved.files(),
 }
 
 

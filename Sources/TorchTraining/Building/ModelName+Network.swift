@@ -87,11 +87,13 @@ extension NetworkChoice {
 
 extension RunConfiguration {
   /// The network of this run, with the initial weights of its seed, as it is trained: in the run's
-  /// element type, on its device, channels-last.
+  /// element type, on its device, channels-last, with its frozen parts frozen.
   public func makeNetwork() -> any ImageClassifier {
     let network = network.makeNetwork(
       channels: dataset.channels, classes: classes, using: Generator(seed: seed))
     network.move(to: device.device, dtype: dtype.dtype, memoryFormat: .channelsLast)
+    if let freezeUpTo { network.freeze(upTo: freezeUpTo) }
+    if freezeBatchNorm { network.freezeBatchNorm() }
     return network
   }
 }

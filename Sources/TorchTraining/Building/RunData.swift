@@ -50,7 +50,7 @@ public struct RunData {
       published.files(of: .training, in: folder) + published.files(of: .test, in: folder))
     pipeline = ImagePipeline(
       normalization: published.normalization,
-      cropPadding: configuration.augment ? published.cropPadding : 0,
+      crop: .padded(configuration.augment ? published.cropPadding : 0),
       flip: configuration.augment && published.isMirrorable,
       dtype: configuration.dtype.dtype)
   }

@@ -10,14 +10,23 @@ public enum Prediction {
   /// The images are normalized already. The number of classes and of channels are those of the
   /// weights, unless they are given.
   ///
+  /// - Parameters:
+  ///   - request: what is computed.
+  ///   - report: is given what of the weights was not taken as it stands.
   /// - Throws: `TrainingError.badInput` for a tensor that is missing or does not fit.
-  public static func run(_ request: PredictRequest) throws {
+  public static func run(
+    _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in }
+  ) throws {
     Runtime.threads = request.threads
-    let weights = try WeightsFile.tensors(request.weights)
-    let network = makeNetwork(request, fitting: weights)
+    let fitted = try FittedWeights(
+      request.weights, request.network, channels: request.channels, classes: request.classes)
+    let network = fitted.network
     // Moved first, so that weights in double precision keep it.
     network.move(dtype: request.dtype.dtype, memoryFormat: .channelsLast)
-    try load(weights, into: network, file: request.weights, model: request.network.model.rawValue)
+    try load(
+      fitted.tensors, into: network, file: request.weights,
+      model: request.network.model.rawValue)
+    report(fitted.report)
     network.setTraining(false)
     let images = try images(in: request.input, for: network)
     let logits = withoutGrad {
@@ -29,34 +38,12 @@ public enum Prediction {
       [("logits", Tensor.concatenated(logits))], to: request.output)
   }
 
-  private static func makeNetwork(
-    _ request: PredictRequest, fitting weights: [String: Tensor]
-  ) -> any Layer {
-    let model = request.network.model
-    let natural = request.network.makeNetwork(
-      channels: model.naturalChannels, classes: model.naturalClasses, using: .shapesOnly)
-    let first = natural.namedParameters.first { $0.value.fanIn != nil }
-    let channels = size(
-      1, of: first.flatMap { weights[$0.name] }, upTo: OptionRanges.mostChannels)
-    let classes = size(
-      0, of: weights[natural.classifierPrefix + "weight"], upTo: OptionRanges.mostClasses)
-    return request.network.makeNetwork(
-      channels: request.channels ?? channels ?? model.naturalChannels,
-      classes: request.classes ?? classes ?? model.naturalClasses, using: Generator(seed: 0))
-  }
-
-  /// The size that a network can have; `nil` for one that a damaged file may claim.
-  private static func size(_ dim: Int, of tensor: Tensor?, upTo limit: Int) -> Int? {
-    guard let tensor, tensor.rank > 1, (1...limit).contains(tensor.size(dim)) else { return nil }
-    return tensor.size(dim)
-  }
-
   private static func images(in path: String, for network: any Layer) throws -> Tensor {
     guard let images = try SafetensorsFile(path)["images"] else {
       throw TrainingError.badInput(
         file: path, expected: "a tensor 'images' [N, C, H, W]", found: "none of that name")
     }
-    let channels = network.parameters.first { $0.fanIn != nil }.map { $0.size(1) } ?? 0
+    let channels = network.firstWeight?.value.size(1) ?? 0
     guard images.dtype.isFloatingPoint, images.rank == 4, images.size(1) == channels,
       images.shape.allSatisfy({ $0 >= 1 })
     else {
