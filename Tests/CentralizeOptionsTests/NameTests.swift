@@ -13,7 +13,10 @@ struct NameTests {
         "densenet121-cifar",
       ])
     #expect(
-      DatasetName.allCases.map(\.rawValue) == ["fashion-mnist", "mnist", "cifar10", "cifar100"])
+      DatasetName.allCases.map(\.rawValue) == [
+        "fashion-mnist", "mnist", "cifar10", "cifar100", "imagenet", "mini-imagenet",
+        "fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "folder",
+      ])
     #expect(
       OptimizerName.allCases.map(\.rawValue) == [
         "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
@@ -78,6 +81,24 @@ struct NameTests {
     #expect(ModelName.resnext29x4x64dCifar.summary.hasPrefix("ResNeXt-29 4×64d, "))
     #expect(ModelName.densenet161.summary.hasPrefix("DenseNet-161, 7×7"))
     #expect(Set(ModelName.allCases.map(\.summary)).count == ModelName.allCases.count)
+  }
+
+  @Test func dataSetsHaveTheirClassesAndSizes() {
+    #expect(
+      DatasetName.allCases.map { $0.classes() } == [
+        10, 10, 10, 100, 1000, 100, 100, 196, 120, 200, nil,
+      ])
+    #expect(AircraftLabels.allCases.map { DatasetName.aircraft.classes(by: $0) } == [100, 70, 30])
+    #expect(
+      DatasetName.allCases.filter(\.hasFixedSize) == [.fashionMNIST, .mnist, .cifar10, .cifar100])
+    #expect(DatasetName.allCases.map(\.channels) == [1, 1] + [Int](repeating: 3, count: 9))
+    #expect(DatasetName.aircraft.ownOptions == [.labels, .exif, .skipCorrupt])
+    #expect(DatasetName.birds.ownOptions == [.exif, .skipCorrupt])
+    #expect(DatasetName.cifar10.ownOptions.isEmpty)
+    #expect(
+      DatasetName.allCases.filter { !$0.canBeDownloaded } == [
+        .imageNet, .miniImageNet, .stanfordCars, .folder,
+      ])
   }
 
   @Test func summariesAreOneLine() {

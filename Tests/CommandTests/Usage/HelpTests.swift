@@ -77,8 +77,18 @@ struct HelpTests {
   @Test func listsTheDataSetsWithTheirFiles() async throws {
     let text = try await run("datasets").output
     for word in [
-      "fashion-mnist", "mnist", "cifar10", "cifar100", "train-images-idx3-ubyte",
-      "cifar-100-binary/", "cifar-10-batches-bin/",
-    ] { #expect(text.contains(word)) }
+      "fashion-mnist", "mnist", "cifar10", "cifar100", "imagenet", "mini-imagenet",
+      "fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "folder",
+    ] { #expect(text.contains("\n\(word) ")) }
+    for (name, words) in [
+      ("mnist", ["train-images-idx3-ubyte", "datasets download mnist"]),
+      ("cifar-100", ["cifar-100-binary/", "https://www.cs.toronto.edu/"]),
+      ("imagenet", ["ILSVRC2012_validation_ground_truth.txt", "needs an account"]),
+      ("fgvc-aircraft", ["images_variant_trainval.txt", "--labels", "2.8 GB"]),
+    ] {
+      let text = try await run("datasets", name).output
+      for word in words { #expect(text.contains(word), "\(name)") }
+    }
+    #expect(try await !run("datasets", "imagenet").output.contains("datasets download"))
   }
 }
