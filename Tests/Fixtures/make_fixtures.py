@@ -18,6 +18,7 @@ import comparison
 import densenet
 import distributions
 import layers
+import matlab
 import network_values
 import networks
 import optimizers
@@ -41,6 +42,7 @@ FIXTURES = {
     "distributions.json": distributions.description,
     "saved.safetensors": saved.tensors,
     **saved.files(),
+    "matlab.json": matlab.description,
 }
 
 

@@ -16,9 +16,11 @@ extension Module {
 
   /// Writes the weights of `network_values.py`, whose waves get faster from element to element.
   ///
-  /// - Parameter isStandardized: whether the convolutions standardize their weights.
-  func fillByFastWaves(isStandardized: Bool) {
-    fill { name, shape, number, lastConvolution in
+  /// - Parameters:
+  ///   - isStandardized: whether the convolutions standardize their weights.
+  ///   - onlyStatistics: whether all else stays as it is.
+  func fillByFastWaves(isStandardized: Bool, onlyStatistics: Bool = false) {
+    fill(onlyStatistics: onlyStatistics) { name, shape, number, lastConvolution in
       let elements = Tensor.arange(shape.reduce(1, *), dtype: .float64)
       let wave =
         (elements * 0.37 * elements + 0.7 * Double(number) + 0.1).sin().reshaped(shape)
@@ -34,11 +36,14 @@ extension Module {
 
   /// Fills each tensor of the state dict but counters with what `formula` gives for its name, its
   /// shape, its number, and the shape of the last weight of a convolution up to it.
-  private func fill(_ formula: (String, [Int], Int, [Int]) -> Tensor) {
+  private func fill(
+    onlyStatistics: Bool = false, _ formula: (String, [Int], Int, [Int]) -> Tensor
+  ) {
     let tensors = stateDict.filter { !$0.name.hasSuffix("num_batches_tracked") }
     var lastConvolution: [Int] = []
     for (number, (name, tensor)) in tensors.enumerated() {
       if tensor.rank == 4 { lastConvolution = tensor.shape }
+      if onlyStatistics && !name.contains("running_") { continue }
       tensor.load(formula(name, tensor.shape, number, lastConvolution))
     }
   }

@@ -55,7 +55,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
     case .models: [.json]
-    case .datasets, .recipes, .optimizers: []
+    case .datasets: [.output]
+    case .recipes, .optimizers: []
     }
   }
 

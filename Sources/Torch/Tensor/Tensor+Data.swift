@@ -27,13 +27,14 @@ extension Tensor {
   ///   - bytes: the elements; exactly as many as `shape` says.
   ///   - shape: the size of every dimension.
   ///   - dtype: the type of the elements.
+  ///   - memoryFormat: the order in which the elements lie.
   ///   - owner: held until the last tensor on the memory goes.
   public convenience init(
     viewing bytes: UnsafeMutableRawBufferPointer, shape: [Int], dtype: DType,
-    keeping owner: AnyObject
+    memoryFormat: MemoryFormat = .contiguous, keeping owner: AnyObject
   ) {
     self.init(
-      bytes: bytes, shape: shape, dtype: dtype, memoryFormat: .contiguous,
+      bytes: bytes, shape: shape, dtype: dtype, memoryFormat: memoryFormat,
       release: { context in
         if let context { Unmanaged<AnyObject>.fromOpaque(context).release() }
       }, context: Unmanaged.passRetained(owner).toOpaque())

@@ -17,9 +17,9 @@ public enum WeightsEvaluation {
   ) throws -> Evaluation {
     try request.device.device.prepare()
     Runtime.threads = request.threads
-    let published = request.dataset.published
+    let published = request.dataset.published(by: request.labels)
     let whole = try published.load(.test, from: request.data)
-    let images: any ImageDataset = request.classSubset.map { whole.classes($0.classes) } ?? whole
+    let images = try whole.chosen(request.classSubset, outputs: request.classes)
     guard images.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
     }
@@ -31,10 +31,11 @@ public enum WeightsEvaluation {
     report(
       try WeightsFile.load(
         request.weights, into: network, model: request.network.model.rawValue))
-    let pipeline = ImagePipeline(
-      normalization: published.normalization, dtype: request.dtype.dtype)
+    let pipeline = published.evaluationPipeline(
+      imageSize: request.imageSize, resize: request.resize, appliesOrientation: request.exif,
+      dtype: request.dtype)
     return try Evaluation(
       of: network, on: images, pipeline, device: request.device.device,
-      batchSize: request.batchSize)
+      batchSize: request.batchSize, workers: request.workers, skipsCorrupt: request.skipCorrupt)
   }
 }

@@ -49,8 +49,9 @@ public final class Run {
     self.data = try data ?? RunData(configuration)
     let model = configuration.makeNetwork()
     let loader = DataLoader(
-      self.data.training, batchSize: configuration.batchSize, pipeline: self.data.pipeline,
-      seed: configuration.seed, shuffle: configuration.shuffle, workers: configuration.workers)
+      self.data.training, batchSize: configuration.batchSize, pipeline: self.data.trainingPipeline,
+      seed: configuration.seed, shuffle: configuration.shuffle, workers: configuration.workers,
+      skipsCorrupt: configuration.skipCorrupt ?? false)
     let stepsPerEpoch = loader.batchCount / configuration.accumulate
     totalSteps = configuration.steps ?? (configuration.epochs ?? 1) * stepsPerEpoch
     trainer = Trainer(
@@ -149,8 +150,8 @@ public final class Run {
 
   private func evaluation(_ images: any ImageDataset) throws -> Evaluation {
     try Evaluation(
-      of: trainer.model, on: images, data.pipeline, device: configuration.device.device,
-      workers: configuration.workers)
+      of: trainer.model, on: images, data.evaluationPipeline, device: configuration.device.device,
+      workers: configuration.workers, skipsCorrupt: configuration.skipCorrupt ?? false)
   }
 
   private func saveCheckpoint() throws {
