@@ -16,6 +16,7 @@ import torch
 
 import comparison
 import distributions
+import images
 import layers
 import networks
 import optimizers
@@ -27,6 +28,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 FIXTURES = {
     "layers.safetensors": layers.tensors,
+    "images.safetensors": images.tensors,
     "layers.json": layers.description,
     "training.safetensors": training.tensors,
     "resnet8.safetensors": networks.tensors,
