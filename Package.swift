@@ -50,6 +50,8 @@ let package = Package(
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
     .executable(name: "centralize", targets: ["centralize"]),
     .executable(name: "centralize-engine", targets: ["centralize-engine"]),
+    .executable(name: "centralize-fetch", targets: ["centralize-fetch"]),
+    .executable(name: "centralize-mat", targets: ["centralize-mat"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -83,7 +85,19 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
     module("TorchData", "Torch", "CImages", "CZlib"),
+    // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
+    .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
+    .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
     module("TorchVision", "TorchNN"),
+
+    // Fetches data sets. `centralize` hands over to `centralize-fetch`, so that the libraries which
+    // that takes are loaded for nothing else.
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    module("DatasetDownloads", "CentralizeOptions", "CArchive", "COpenSSL"),
+    .executableTarget(
+      name: "centralize-fetch", dependencies: ["CentralizeOptions", "DatasetDownloads"],
+      swiftSettings: house),
 
     // The experiment and its command. Options are parsed without libtorch, which takes half a
     // second to load; `centralize` hands them over to `centralize-engine`.
@@ -118,13 +132,17 @@ let package = Package(
     tests("Torch"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
-    tests("TorchData"),
+    tests("TorchData", "centralize-mat"),
+    tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
     tests("TorchTraining"),
     tests("CentralizeOptions"),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestSupport", "allocation-probe", "centralize", "centralize-engine"],
+      dependencies: [
+        "TestSupport", "allocation-probe", "centralize", "centralize-engine", "centralize-fetch",
+        "centralize-mat",
+      ],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6],

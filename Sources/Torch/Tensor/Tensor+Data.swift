@@ -40,6 +40,24 @@ extension Tensor {
       }, context: Unmanaged.passRetained(owner).toOpaque())
   }
 
+  /// A tensor on memory that `owner` keeps alive, with a distance between neighbors for every dimension.
+  ///
+  /// Whoever calls this has checked that the last element lies within `bytes`.
+  convenience init(
+    viewing bytes: UnsafeMutableRawBufferPointer, shape: [Int], strides: [Int], dtype: DType,
+    keeping owner: AnyObject
+  ) {
+    var result: CTTensor?
+    require(
+      ct_adopt(
+        bytes.baseAddress, shape.map(Int64.init), strides.map(Int64.init), Int64(shape.count),
+        dtype.code,
+        { context in
+          if let context { Unmanaged<AnyObject>.fromOpaque(context).release() }
+        }, Unmanaged.passRetained(owner).toOpaque(), &result))
+    self.init(owning: unwrap(result))
+  }
+
   private convenience init(
     bytes: UnsafeMutableRawBufferPointer, shape: [Int], dtype: DType, memoryFormat: MemoryFormat,
     release: @convention(c) (UnsafeMutableRawPointer?) -> Void, context: UnsafeMutableRawPointer?

@@ -28,6 +28,9 @@ public struct SplitMix64: Sendable {
 
     /// How the images of a batch are mixed.
     case mixing = 6
+
+    /// Which images are held out, or left out.
+    case division = 16
   }
 
   private var state: UInt64
