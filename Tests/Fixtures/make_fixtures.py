@@ -18,6 +18,7 @@ import comparison
 import densenet
 import distributions
 import experiment_statistics
+import images
 import layers
 import matlab
 import network_values
@@ -32,6 +33,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 FIXTURES = {
     "layers.safetensors": layers.tensors,
+    "images.safetensors": images.tensors,
     "layers.json": layers.description,
     "training.safetensors": training.tensors,
     "resnet8.safetensors": networks.tensors,
