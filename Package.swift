@@ -78,7 +78,13 @@ let package = Package(
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    module("TorchData", "Torch", "CZlib"),
+    // Glue between Swift and the two libraries, whose errors are long jumps. The names of the
+    // libraries' packages are in Scripts/setup.
+    .target(
+      name: "CImages",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
+    module("TorchData", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
     .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),

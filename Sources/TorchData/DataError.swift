@@ -38,6 +38,18 @@ public enum DataError: Error, Equatable, Sendable {
   /// `file` holds no records.
   case empty(file: String)
 
+  /// `file` is a JPEG or PNG image with damage.
+  case corruptImage(file: String, reason: String)
+
+  /// `file` is neither a JPEG nor a PNG image; `found` says what it seems to be.
+  case notAnImage(file: String, found: String)
+
+  /// The image in `file` has more than `limit` pixels.
+  case imageTooLarge(file: String, width: Int, height: Int, limit: Int)
+
+  /// All images of a batch were left out; `last` says why the last one was.
+  case noImageLeft(batch: Int, count: Int, last: String)
+
   /// A line, counted from 1, of the text `file` says something else than it should.
   case wrongLine(file: String, line: Int, expected: String, found: String)
 
@@ -95,7 +107,25 @@ extension DataError: CustomStringConvertible {
         + "found \(labelCount)"
     case .empty(let file):
       "\(file): expected at least one record, found none"
+    case .corruptImage(let file, let reason):
+      "\(file): expected an intact image, found damage (\(reason)); fetch it again or leave it out"
+    case .notAnImage(let file, let found):
+      "\(file): expected a JPEG or PNG image, found \(found); convert it or leave it out"
+    case .imageTooLarge(let file, let width, let height, let limit):
+      "\(file): expected an image of at most \(limit) pixels, found \(width) × \(height); "
+        + "shrink it or leave it out"
+    case .noImageLeft(let batch, let count, let last):
+      "batch \(batch): expected at least one intact image, found none among \(count); the last one: "
+        + last
     default: listingDescription
+    }
+  }
+
+  /// Whether this is about the contents of one image file, which a loader may leave out.
+  var isAboutOneImage: Bool {
+    switch self {
+    case .corruptImage, .notAnImage, .imageTooLarge: true
+    default: false
     }
   }
 

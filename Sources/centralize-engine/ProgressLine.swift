@@ -10,6 +10,8 @@ final class ProgressLine: RunObserver {
   private var lastDrawn: ContinuousClock.Instant?
   private var isDrawn = false
 
+  func weightsLoad(_ report: WeightsReport) { report.lines.forEach(say) }
+
   func runBegins(_ summary: RunSummary) {
     lastDrawn = clock.now
     let resumed = summary.stepsMade > 0 ? ", from step \(summary.stepsMade)" : ""

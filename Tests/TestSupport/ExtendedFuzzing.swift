@@ -18,6 +18,7 @@ public enum ExtendedFuzzing {
   ///   - read: reads the file at the path; an error that it throws is a failure of the test, so it
   ///     catches those that a damaged file may cause.
   /// - Returns: how many files were read.
+  /// - Throws: what `read` throws.
   @discardableResult
   public static func run(
     _ name: String, on originals: [[UInt8]], reach: Int? = nil, _ read: (String) throws -> Void

@@ -46,7 +46,7 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
       throw .missing(.dataset, hint: "'centralize datasets' lists them")
     }
     guard let weights = options.weights else {
-      throw .missing(.weights, hint: "it names the safetensors file that is evaluated")
+      throw .missing(.weights, hint: "it names the file of weights that is evaluated")
     }
     self.dataset = dataset
     self.weights = surroundings.absolute(weights)

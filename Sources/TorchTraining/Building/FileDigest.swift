@@ -2,6 +2,9 @@ import COpenSSL
 import Foundation
 import TorchData
 
+/// The SHA-256 of the file in hexadecimal digits.
+func fileDigest(_ path: String) throws -> String? { try fileDigests([path]).values.first }
+
 /// The SHA-256 of each file in hexadecimal digits, by the file's name without its folder.
 func fileDigests(_ paths: [String]) throws -> [String: String] {
   var digests: [String: String] = [:]

@@ -12,7 +12,10 @@ public struct RunData {
   public let test: any ImageDataset
   /// The SHA-256 of each file, by its name; of image files, that of all their paths and sizes.
   public let digests: [String: String]
-  let pipeline: ImagePipeline
+  /// What happens to training images on their way into a batch.
+  let trainingPipeline: ImagePipeline
+  /// What happens to the others.
+  let evaluationPipeline: ImagePipeline
 
   /// Reads and divides the data of `configuration`.
   ///
@@ -57,11 +60,10 @@ public struct RunData {
     digests[DatasetSplit.training.listingName] = try listingDigest(training, in: folder)
     digests[DatasetSplit.test.listingName] = try listingDigest(test, in: folder)
     self.digests = digests
-    pipeline = ImagePipeline(
-      normalization: published.normalization,
-      cropPadding: configuration.augment ? published.cropPadding : 0,
-      flip: configuration.augment && published.isMirrorable,
-      dtype: configuration.dtype.dtype)
+    trainingPipeline = configuration.trainingPipeline(of: published)
+    evaluationPipeline = published.evaluationPipeline(
+      imageSize: configuration.imageSize, resize: configuration.resize,
+      appliesOrientation: configuration.exif ?? false, dtype: configuration.dtype)
   }
 }
 
@@ -85,15 +87,6 @@ extension DatasetName {
     case .folder: .folder
     }
   }
-}
-
-extension PublishedDataset {
-  /// The padding of the random crop: 4 for images of 32×32, as in the paper, and 2 for 28×28; none
-  /// where each image has a size of its own.
-  var cropPadding: Int { imageShape.map { $0.height >= 32 ? 4 : 2 } ?? 0 }
-
-  /// Whether an image and its mirror image are of one class: not so for digits.
-  var isMirrorable: Bool { name != PublishedDataset.mnist.name }
 }
 
 extension AircraftLabels {

@@ -2,6 +2,8 @@ public import TorchOptimizers
 
 /// Who is told how a run goes on; every method may be left out.
 public protocol RunObserver: AnyObject {
+  /// The weights that a run starts from were read from a file.
+  func weightsLoad(_ report: WeightsReport)
   /// A run begins or goes on.
   func runBegins(_ summary: RunSummary)
   /// An optimizer step was made.
@@ -13,6 +15,8 @@ public protocol RunObserver: AnyObject {
 }
 
 extension RunObserver {
+  /// Nothing.
+  public func weightsLoad(_ report: WeightsReport) {}
   /// Nothing.
   public func runBegins(_ summary: RunSummary) {}
   /// Nothing.

@@ -11,7 +11,7 @@ struct HelpTests {
   @Test func theHelpListsTheSubcommandsAndExitCodes() async throws {
     let help = try await run("--help").output
     let commands = [
-      "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
+      "train", "compare", "evaluate", "plan", "init", "predict", "export", "models", "datasets",
       "optimizers", "recipes",
     ]
     for name in commands { #expect(help.contains("  \(name) ")) }
@@ -45,7 +45,16 @@ struct HelpTests {
     let lines = try await run("models").output.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("resnet8 ") })
     #expect(lines.contains { $0.hasPrefix("resnet18-cifar ") })
-    #expect(lines.count == 12)
+    #expect(lines.count == 31)
+    func words(_ name: String) -> [Substring] {
+      lines.first { $0.hasPrefix(name + " ") }?.split(separator: " ") ?? []
+    }
+    #expect(
+      words("resnet50").prefix(6)
+        == ["resnet50", "25,557,032", "4.089", "G", "3×224×224", "1000"])
+    #expect(words("resnet8").prefix(6) == ["resnet8", "77,754", "2.552", "M", "1×28×28", "10"])
+    let json = try await run("models", "--json").output
+    #expect(json.contains("\"multiplyAdds\" : 4089184256") && json.contains("\"denseblock4\""))
   }
 
   @Test func listsTheOptimizersWithTheirOptions() async throws {
