@@ -1,38 +1,51 @@
 import Foundation
-import Synchronization
+public import Synchronization
 
 /// A server of files on 127.0.0.1, as bad as a test wants it.
-final class LoopbackServer: Sendable {
+public final class LoopbackServer: Sendable {
   /// What the server does with a request for a file.
-  struct Manners: Sendable {
+  public struct Manners: Sendable {
     /// The files, by the path of the request.
-    var files: [String: [UInt8]] = [:]
+    public var files: [String: [UInt8]] = [:]
     /// What names the version of a file; `nil` for no name.
-    var tag: String? = "\"1\""
+    public var tag: String? = "\"1\""
     /// Whether it goes on in the middle of a file.
-    var knowsRanges = true
+    public var knowsRanges = true
     /// After how many bytes it closes the connection, for each answer in turn; `nil` for none.
-    var cuts: [Int?] = []
+    public var cuts: [Int?] = []
     /// The status instead of a file, for each answer in turn; 0 for the file.
-    var statuses: [Int] = []
+    public var statuses: [Int] = []
+
+    /// Good manners, and no files.
+    public init() {}
   }
 
   /// A request: its path, and where it wants to go on.
-  struct Request: Equatable, Sendable {
-    let path: String
-    let range: String?
-    let condition: String?
+  public struct Request: Equatable, Sendable {
+    /// The path without its slash.
+    public let path: String
+    /// Such as `500-`; `nil` for all.
+    public let range: String?
+    /// The version that the range is meant for.
+    public let condition: String?
+
+    /// A request made of its parts.
+    public init(path: String, range: String?, condition: String?) {
+      (self.path, self.range, self.condition) = (path, range, condition)
+    }
   }
 
-  let manners: Mutex<Manners>
+  /// What it does from now on.
+  public let manners: Mutex<Manners>
   private let seen = Mutex<[Request]>([])
   private let socket: Int32
   private let port: UInt16
 
   /// The requests so far.
-  var requests: [Request] { seen.withLock { $0 } }
+  public var requests: [Request] { seen.withLock { $0 } }
 
-  init(_ manners: Manners) throws {
+  /// A server on a port that is free.
+  public init(_ manners: Manners) throws {
     self.manners = Mutex(manners)
     setenv("no_proxy", "127.0.0.1", 1)
     signal(SIGPIPE, SIG_IGN)
@@ -69,7 +82,7 @@ final class LoopbackServer: Sendable {
   }
 
   /// Where the file `name` is.
-  func url(_ name: String) -> String { "http://127.0.0.1:\(port)/\(name)" }
+  public func url(_ name: String) -> String { "http://127.0.0.1:\(port)/\(name)" }
 
   private func answer(_ connection: Int32) {
     guard let request = read(connection) else { return }
