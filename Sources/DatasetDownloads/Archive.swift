@@ -11,9 +11,8 @@ struct Archive {
 
   /// Unpacks into `folder`, which must be there, empty, and free of links on the way to it.
   ///
-  /// - Parameter progress: Is told now and then how many bytes have been unpacked.
   /// - Throws: `DownloadError`; what was unpacked until then is left.
-  func unpack(into folder: String, progress: (Int) -> Void = { _ in }) throws(DownloadError) {
+  func unpack(into folder: String) throws(DownloadError) {
     let reader = archive_read_new()
     defer { archive_read_free(reader) }
     archive_read_support_format_tar(reader)
@@ -25,7 +24,6 @@ struct Archive {
     defer { archive_write_free(writer) }
     archive_write_disk_set_options(
       writer, ARCHIVE_EXTRACT_SECURE_SYMLINKS | ARCHIVE_EXTRACT_SECURE_NODOTDOT)
-    var total = 0
     var entry: OpaquePointer?
     while true {
       let result = archive_read_next_header(reader, &entry)
@@ -36,7 +34,7 @@ struct Archive {
       guard archive_write_header(writer, entry) >= ARCHIVE_WARN else {
         throw .unwritable(path: folder, reason: Self.message(of: writer))
       }
-      try copy(from: reader, to: writer, folder, &total, progress)
+      try copy(from: reader, to: writer, folder)
       guard archive_write_finish_entry(writer) >= ARCHIVE_WARN else {
         throw .unwritable(path: folder, reason: Self.message(of: writer))
       }
@@ -92,8 +90,7 @@ struct Archive {
   }
 
   private func copy(
-    from reader: OpaquePointer?, to writer: OpaquePointer?, _ folder: String,
-    _ total: inout Int, _ progress: (Int) -> Void
+    from reader: OpaquePointer?, to writer: OpaquePointer?, _ folder: String
   ) throws(DownloadError) {
     var block: UnsafeRawPointer?
     var count = 0
@@ -105,8 +102,6 @@ struct Archive {
       guard archive_write_data_block(writer, block, count, offset) >= Int(ARCHIVE_WARN) else {
         throw .unwritable(path: folder, reason: Self.message(of: writer))
       }
-      if total >> 26 != (total + count) >> 26 { progress(total + count) }
-      total += count
     }
   }
 

@@ -31,9 +31,14 @@ struct Curl {
   /// Fetches `url` into the file at `path`: what is there from `offset` on, or all.
   ///
   /// - Parameters:
+  ///   - url: The file.
+  ///   - path: Where it goes.
+  ///   - offset: The bytes that are there.
   ///   - tag: The server's name for the version that `path` has a part of; another is fetched anew.
   ///   - tagFile: Where that name is written, when all is fetched.
   ///   - progress: Is told now and then how many bytes there are.
+  /// - Returns: How it ended.
+  /// - Throws: `DownloadError.curlMissing`; all else is in what is returned.
   static func fetch(
     _ url: String, into path: String, from offset: Int, tag: String?, tagFile: String,
     progress: (Int) -> Void

@@ -8,9 +8,11 @@ struct Tar {
   ///
   /// - Parameters:
   ///   - name: Its path.
+  ///   - contents: The bytes of a file.
   ///   - kind: `0` for a file, `5` for a folder, `1` and `2` for links, `3` and `4` for devices, `6` for
   ///     a pipe.
   ///   - target: Where a link leads.
+  ///   - mode: Its permissions.
   mutating func add(
     _ name: String, _ contents: [UInt8] = [], kind: Character = "0", target: String = "",
     mode: Int = 0o644

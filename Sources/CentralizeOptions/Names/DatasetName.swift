@@ -39,9 +39,10 @@ public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
     }
   }
 
-  /// The number of classes, labels running from 0 to one less; `nil` where the folders say it.
+  /// The number of classes; labels run from 0 to one less.
   ///
   /// - Parameter labels: What the classes are, for a data set that has a choice; `nil` for the usual.
+  /// - Returns: `nil` where the folders say it.
   public func classes(by labels: AircraftLabels? = nil) -> Int? {
     switch self {
     case .fashionMNIST, .mnist, .cifar10: 10

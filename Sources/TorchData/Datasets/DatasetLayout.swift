@@ -8,7 +8,11 @@ protocol DatasetLayout: Sendable {
   /// Reads a part.
   ///
   /// - Parameters:
-  ///   - classNames: The name of each class, where they are known beforehand.
+  ///   - split: Which part.
+  ///   - folder: The folder of the data set.
+  ///   - classNames: The name of each class, where they are known beforehand; else empty.
+  /// - Returns: At least one image.
+  /// - Throws: `DataError` that names the file or folder.
   func images(
     of split: DatasetSplit, in folder: String, classNames: [String]
   ) throws(DataError) -> any ImageDataset

@@ -20,6 +20,7 @@ extension PublishedDataset {
   /// https://arxiv.org/abs/1306.5151.
   ///
   /// - Parameter level: What the classes are.
+  /// - Returns: The data set with those classes.
   public static func aircraft(_ level: AircraftLevel) -> PublishedDataset {
     photographs(
       "fgvc-aircraft", "aircraft in \(level.classCount) classes, 6,667 + 3,333 photographs",

@@ -43,7 +43,11 @@ extension MATColumn {
   ///
   /// - Parameters:
   ///   - classes: A number for each, of `first` ... `first + classNames.count - 1`.
+  ///   - first: The number of the first class.
   ///   - folder: Where the names start.
+  ///   - classNames: The name of each class.
+  /// - Returns: The images, each seen to be there.
+  /// - Throws: `DataError` for a class or a path that cannot be, and for a missing image.
   func images(
     classes: MATColumn, from first: Int, in folder: String, classNames: [String]
   ) throws(DataError) -> ImageFiles {

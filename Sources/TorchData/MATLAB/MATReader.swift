@@ -28,6 +28,7 @@ struct MATReader {
   /// - Parameters:
   ///   - names: For each column a variable, or `variable/field` of an array of structures.
   ///   - path: A MATLAB file of version 5.
+  /// - Returns: The columns; what they say is still to be checked.
   /// - Throws: `DataError.corruptMAT` where the file is damaged, lacks a column, or its reader crashed or
   ///   met a limit; `DataError.unreadable` for what is no file or where there is no reader.
   func columns(_ names: [String], of path: String) throws(DataError) -> [MATColumn] {

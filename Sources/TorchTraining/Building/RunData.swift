@@ -71,6 +71,7 @@ extension DatasetName {
   /// The data set of this name.
   ///
   /// - Parameter labels: What the classes are, where there is a choice; `nil` for the usual.
+  /// - Returns: Its files, classes and normalization.
   public func published(by labels: AircraftLabels? = nil) -> PublishedDataset {
     switch self {
     case .fashionMNIST: .fashionMNIST

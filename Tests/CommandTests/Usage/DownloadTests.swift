@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `centralize datasets download`, without a network.
@@ -25,18 +26,48 @@ struct DownloadCommandTests {
     }
   }
 
-  /// A folder of the machine stands for a server; none of its files is the published one.
-  @Test func aMirrorThatIsNotThereIsAnError() async throws {
-    let bench = try Bench()
-    let outcome = try await Command.run(
+  private static let name = "train-images-idx3-ubyte.gz"
+
+  /// `datasets download mnist --output new` from a mirror, after `limit` words of the shell.
+  private func download(
+    _ bench: Bench, from server: LoopbackServer, limit: String = ":"
+  ) async throws -> Outcome {
+    try await Command.run(
       [
         "-c",
-        "CENTRALIZE_DOWNLOAD_BASE=ftp://127.0.0.1 \"$0\" datasets download mnist --output new",
-        Command.folder + "/centralize",
-      ], program: "/bin/sh", in: bench.path(""))
-    #expect(outcome.code == 1, "\(outcome.errors)")
-    #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.contains("Error: ftp://127.0.0.1/train-images-idx3-ubyte.gz: "))
-    #expect(!bench.has("new/train-images-idx3-ubyte.gz"))
+        "\(limit); CENTRALIZE_DOWNLOAD_BASE=\(server.url("files")) "
+          + "exec \"$0\" datasets download mnist --output new", Command.folder + "/centralize",
+      ], program: "/bin/bash", in: bench.path(""))
+  }
+
+  private func server(_ count: Int) throws -> LoopbackServer {
+    var manners = LoopbackServer.Manners()
+    manners.files["files/" + Self.name] = [UInt8](repeating: 7, count: count)
+    return try LoopbackServer(manners)
+  }
+
+  @Test func whatIsNotThePublishedFileIsRemoved() async throws {
+    let (bench, server) = (try Bench(), try server(1000))
+    let outcome = try await download(bench, from: server)
+    expectFailure(
+      outcome, code: 1, "expected the MD5 f68b3c2dcbeaaa9fbdd348bbdeb94873", "was removed")
+    #expect(outcome.errors.contains(server.url("files/" + Self.name) + " (9 MB)"))
+    #expect(bench.has("new") && !bench.has("new/" + Self.name))
+    #expect(!bench.has("new/\(Self.name).partial"))
+  }
+
+  @Test func aFullDiskIsAnErrorThatKeepsWhatCame() async throws {
+    let (bench, server) = (try Bench(), try server(1 << 20))
+    let outcome = try await download(
+      bench, from: server, limit: "trap '' XFSZ; ulimit -f 16")
+    expectFailure(outcome, code: 1, "new/\(Self.name).partial: cannot be written")
+    #expect(try bench.bytes("new/\(Self.name).partial").count == 16 << 10)
+  }
+
+  @Test func aFileThatIsNotThereIsAnError() async throws {
+    let bench = try Bench()
+    let server = try LoopbackServer(LoopbackServer.Manners())
+    let outcome = try await download(bench, from: server)
+    expectFailure(outcome, code: 1, "found the answer 404 of the server")
   }
 }

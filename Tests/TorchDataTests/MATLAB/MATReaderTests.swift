@@ -17,7 +17,7 @@ import Testing
     return try MATReader().columns([name], of: path)[0].values
   }
 
-  private func failure(_ reader: MATReader = MATReader(), _ bytes: [UInt8]) throws -> String? {
+  private func failure(_ bytes: [UInt8], _ reader: MATReader = MATReader()) throws -> String? {
     let path = try folder.write(bytes, to: "a.mat")
     do {
       _ = try reader.columns(["annotations/fname", "annotations/class"], of: path)
@@ -94,7 +94,7 @@ import Testing
     var reader = MATReader()
     // Less than the program itself takes.
     reader.memory = 1 << 20
-    #expect(try failure(reader, bytes) != nil)
+    #expect(try failure(bytes, reader) != nil)
   }
 
   @Test func aReaderThatTakesTooLongIsEnded() throws {
@@ -117,7 +117,7 @@ import Testing
     var reader = MATReader()
     reader.mostOutput = 10
     #expect(
-      try failure(reader, try matlabFixture("cars train")) == "it holds more than 0 MB of names")
+      try failure(try matlabFixture("cars train"), reader) == "it holds more than 0 MB of names")
   }
 
   @Test func aCrashIsAnError() throws {
@@ -131,7 +131,7 @@ import Testing
     ] {
       var reader = MATReader()
       reader.program = program
-      #expect(try failure(reader, try matlabFixture("cars train")) == reason)
+      #expect(try failure(try matlabFixture("cars train"), reader) == reason)
     }
   }
 
