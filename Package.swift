@@ -48,6 +48,7 @@ let package = Package(
     .library(name: "TorchData", targets: ["TorchData"]),
     .library(name: "TorchVision", targets: ["TorchVision"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
     .executable(name: "centralize", targets: ["centralize"]),
     .executable(name: "centralize-engine", targets: ["centralize-engine"]),
     .executable(name: "centralize-fetch", targets: ["centralize-fetch"]),
@@ -72,7 +73,9 @@ let package = Package(
         ]),
         .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ]),
-    module("Torch", "CTorch"),
+    // Files that are written whole or not at all.
+    module("Files"),
+    module("Torch", "CTorch", "Files"),
     module("TorchNN", "Torch"),
     module("TorchOptimizers", "Torch"),
     .systemLibrary(
@@ -102,17 +105,22 @@ let package = Package(
     // The experiment and its command. Options are parsed without libtorch, which takes half a
     // second to load; `centralize` hands them over to `centralize-engine`.
     module("CentralizeOptions"),
+    // What comes of experiments: results, statistics, tables, plots and the report.
+    .target(name: "CStatistics"),
+    module("Experiments", "CentralizeOptions", "CStatistics", "Files"),
     module(
-      "TorchTraining", "CentralizeOptions", "TorchNN", "TorchOptimizers", "TorchData",
-      "TorchVision", "COpenSSL"),
+      "TorchTraining", "CentralizeOptions", "Experiments", "Files", "TorchNN", "TorchOptimizers",
+      "TorchData", "TorchVision", "COpenSSL"),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
     .executableTarget(
-      name: "centralize", dependencies: ["CentralizeOptions", "Recipes", argumentParser, yams],
+      name: "centralize",
+      dependencies: ["CentralizeOptions", "Experiments", "Recipes", argumentParser, yams],
       swiftSettings: house),
     .executableTarget(
-      name: "centralize-engine", dependencies: ["CentralizeOptions", "TorchTraining"],
+      name: "centralize-engine",
+      dependencies: ["CentralizeOptions", "Experiments", "TorchData", "TorchTraining"],
       swiftSettings: house),
 
     .executableTarget(
@@ -129,6 +137,7 @@ let package = Package(
       name: "allocation-probe",
       dependencies: ["AllocationCounter", "Torch", "TorchNN", "TorchOptimizers"],
       path: "Tests/AllocationProbe/Probe", swiftSettings: house),
+    tests("Files"),
     tests("Torch"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
@@ -137,6 +146,7 @@ let package = Package(
     tests("TorchVision"),
     tests("TorchTraining"),
     tests("CentralizeOptions"),
+    tests("Experiments", "CentralizeOptions"),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <torch/library.h>
 #include <tuple>
+#include <vector>
 
 namespace {
 
@@ -31,6 +32,14 @@ batch_norm(const at::Tensor &input, const std::optional<at::Tensor> &,
   return {at::empty_like(input), statistics, at::empty_like(statistics)};
 }
 
+std::tuple<at::Tensor, at::Tensor, at::Tensor>
+group_norm(const at::Tensor &input, const std::optional<at::Tensor> &,
+           const std::optional<at::Tensor> &, c10::SymInt records, c10::SymInt, c10::SymInt,
+           int64_t groups, double) {
+  auto statistics = at::empty({records.expect_int(), groups}, input.options());
+  return {at::empty_like(input), statistics, at::empty_like(statistics)};
+}
+
 at::Tensor adaptive_avg_pool2d(const at::Tensor &input, c10::IntArrayRef size) {
   auto shape = input.sizes().vec();
   std::copy(size.begin(), size.end(), shape.end() - 2);
@@ -39,11 +48,33 @@ at::Tensor adaptive_avg_pool2d(const at::Tensor &input, c10::IntArrayRef size) {
 
 at::Tensor relu(const at::Tensor &input) { return at::empty_like(input); }
 
+at::Tensor deviation(const at::Tensor &input, at::OptionalIntArrayRef dims,
+                     const std::optional<c10::Scalar> &, bool keeps_dims) {
+  std::vector<int64_t> shape;
+  for (int64_t dim = 0; dim < input.dim(); ++dim) {
+    auto is_dim = [&](int64_t given) { return (given < 0 ? given + input.dim() : given) == dim; };
+    // No dimensions are all of them.
+    auto is_reduced = !dims || dims->empty() || std::any_of(dims->begin(), dims->end(), is_dim);
+    if (!is_reduced) shape.push_back(input.size(dim));
+    if (is_reduced && keeps_dims) shape.push_back(1);
+  }
+  return at::empty(shape, input.options());
+}
+
+std::tuple<at::Tensor, at::Tensor> weight_norm(const at::Tensor &direction, const at::Tensor &gain,
+                                               int64_t) {
+  return {at::empty_like(direction), at::empty_like(gain)};
+}
+
 } // namespace
 
 TORCH_LIBRARY_IMPL(aten, Meta, library) {
   library.impl("convolution_overrideable", &convolution);
   library.impl("native_batch_norm", &batch_norm);
+  library.impl("native_group_norm", &group_norm);
+  library.impl("std.correction", &deviation);
+  library.impl("var.correction", &deviation);
+  library.impl("_weight_norm_interface", &weight_norm);
   library.impl("relu", &relu);
   library.impl("_adaptive_avg_pool2d", &adaptive_avg_pool2d);
 }

@@ -1,4 +1,6 @@
+import CentralizeOptions
 import Foundation
+import TorchData
 import TorchOptimizers
 import TorchTraining
 
@@ -11,6 +13,8 @@ final class ProgressLine: RunObserver {
   private var isDrawn = false
 
   func weightsLoad(_ report: WeightsReport) { report.lines.forEach(say) }
+
+  func imageIsSkipped(_ error: DataError) { say("left out: \(error)") }
 
   func runBegins(_ summary: RunSummary) {
     lastDrawn = clock.now

@@ -1,4 +1,5 @@
 import CentralizeOptions
+import Experiments
 import Foundation
 import Torch
 import TorchNN

@@ -17,6 +17,8 @@ import torch
 import comparison
 import densenet
 import distributions
+import experiment_statistics
+import images
 import layers
 import matlab
 import network_values
@@ -31,6 +33,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 FIXTURES = {
     "layers.safetensors": layers.tensors,
+    "images.safetensors": images.tensors,
     "layers.json": layers.description,
     "training.safetensors": training.tensors,
     "resnet8.safetensors": networks.tensors,
@@ -43,6 +46,7 @@ FIXTURES = {
     "saved.safetensors": saved.tensors,
     **saved.files(),
     "matlab.json": matlab.description,
+    "statistics.json": experiment_statistics.description,
 }
 
 

@@ -48,6 +48,8 @@ extension Tensor {
 
   /// `0 … count − 1` in random order, of type int64.
   public static func permutation(_ count: Int, using generator: Generator) -> Tensor {
-    Ops.randperm(count, generator, DType.int64, noLayout, generator.device)
+    generator.device == .meta
+      ? .empty([count], dtype: .int64, device: .meta)
+      : Ops.randperm(count, generator, DType.int64, noLayout, generator.device)
   }
 }

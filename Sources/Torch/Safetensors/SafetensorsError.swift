@@ -1,3 +1,5 @@
+public import Files
+
 /// Why a file is not the safetensors file that was expected.
 public enum SafetensorsError: Error, Equatable, CustomStringConvertible {
   /// The system refused to read or write.

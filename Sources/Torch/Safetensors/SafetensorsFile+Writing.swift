@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Files
 
 extension SafetensorsFile {
   /// Writes `tensors` and `metadata` to `path`, whole or not at all.

@@ -1,3 +1,5 @@
+import Files
+
 /// A safetensors file that is open for reading: named tensors, and text about them.
 ///
 /// The file is mapped: a tensor's pages are read when it is used, and writing to a tensor does not

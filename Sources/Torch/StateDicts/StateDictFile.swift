@@ -1,3 +1,5 @@
+public import Files
+
 /// A file with a state dict: safetensors, or what `torch.save` wrote, told apart by their first bytes.
 ///
 ///     let file = try StateDictFile("resnet18.pth")

@@ -1,4 +1,6 @@
 public import CentralizeOptions
+public import Experiments
+import Files
 import Foundation
 import Torch
 

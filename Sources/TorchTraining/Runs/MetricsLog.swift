@@ -1,5 +1,6 @@
 import Foundation
-import Torch
+import Files
+import CentralizeOptions
 
 /// The file `metrics.jsonl` of a run: a JSON object per line, `kind` saying which.
 final class MetricsLog {

@@ -1,6 +1,6 @@
 import CentralizeOptions
 import Foundation
-import Torch
+import Files
 
 extension Run {
   /// Makes the folder of a new run with its record; one that holds another run stays as it is.

@@ -24,6 +24,7 @@ public final class Run {
   private var log: MetricsLog
   private var isFinished = false
   private var brokenPromises: Set<String> = []
+  private var toldOf: Set<String> = []
   private weak var observer: (any RunObserver)?
   private let isInterrupted: () -> Bool
 
@@ -140,12 +141,21 @@ public final class Run {
   private func evaluate() throws -> EpochMetrics {
     let validation = try data.validation.map(evaluation)
     let test = try evaluation(data.test)
+    let evaluated = (validation?.skipped ?? []) + test.skipped
+    tell(trainer.skipped + evaluated)
     return EpochMetrics(
       epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
       validationLoss: validation.flatMap { $0.loss.isFinite ? $0.loss : nil },
       validationAccuracy: validation?.accuracy,
       testLoss: test.loss.isFinite ? test.loss : nil, testAccuracy: test.accuracy,
-      learningRate: learningRate)
+      learningRate: learningRate,
+      skippedImages: configuration.skipCorrupt == true
+        ? trainer.position.skippedImages + evaluated.count : nil)
+  }
+
+  /// Tells of each damaged image once.
+  private func tell(_ skipped: [DataError]) {
+    for error in skipped where toldOf.insert("\(error)").inserted { observer?.imageIsSkipped(error) }
   }
 
   private func evaluation(_ images: any ImageDataset) throws -> Evaluation {

@@ -1,5 +1,5 @@
 import Foundation
-import Torch
+import Files
 
 /// The file `timings.json` of a run: all that differs between equal runs.
 struct RunTimings: Codable {

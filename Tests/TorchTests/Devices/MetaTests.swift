@@ -44,18 +44,20 @@ import Torch
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       Tensor.zeros([2]).move(to: .meta)
     }
-    #expect(text(result?.standardErrorContent).contains("incompatible tensor type"))
+    let message = text(result?.standardErrorContent)
+    #expect(message.contains("incompatible tensor type"))
   }
 
   @Test func itHasNoValues() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([], device: .meta).item
     }
-    #expect(text(result?.standardErrorContent).contains("meta"))
+    let message = text(result?.standardErrorContent)
+    #expect(message.contains("Meta tensors"))
   }
 
   /// The shapes that this library itself knows, against those of the CPU.
-  @Test func convolutionsAndPoolingsHaveTheirShapes() {
+  @Test func operatorsHaveTheirShapes() {
     func shapes(on device: Device) -> [[Int]] {
       let x = Tensor.zeros([2, 4, 9, 10], device: device)
       let weight = Tensor.zeros([6, 2, 3, 2], device: device)
@@ -75,6 +77,8 @@ import Torch
           weight: channels, bias: channels, runningMean: channels, runningVariance: channels,
           usesBatchStatistics: true, momentum: 0.1, epsilon: 1e-5),
         x.groupNorm(2, weight: channels, bias: channels, epsilon: 1e-5),
+        weight.standardDeviation([1, 2, 3], keepDims: true), weight.standardDeviation([-1]),
+        weight.variance([0]), weight.weightNorm(gain: weight.normsOfRows()),
         x.relu(), x.adaptiveAvgPool2d([7, 3]), x.adaptiveAvgPool2d([1, 1]),
         x.maxPool2d([2, 2], stride: [2, 2], padding: [0, 0]),
         x.avgPool2d([2, 2], stride: [2, 2], padding: [0, 0]),

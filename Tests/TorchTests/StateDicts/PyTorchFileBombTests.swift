@@ -50,13 +50,18 @@ import Torch
     #expect(tensors.keys.sorted() == ["t"])
   }
 
-  /// Dictionaries under usual names, each twice in the one around it.
+  private static let usualNames = [
+    "state_dict", "model_state_dict", "model_state", "model", "net", "network", "module", "weights",
+    "params", "model_ema", "ema",
+  ]
+
+  /// Dictionaries under all the usual names in the one around them.
   @Test func dictionariesThatAreShared() throws {
     let program = PickleProgram.stateDict { program in
       program.emit("}")
       for _ in 0..<40 {
         program.emit("q\u{1}0}")
-        for name in ["model", "net", "module", "state_dict"] {
+        for name in Self.usualNames {
           program.text(name)
           program.emit("h\u{1}s")
         }
@@ -84,6 +89,17 @@ import Torch
       for _ in 0..<100_000 { program.emit("N") }
       program.emit("tq\u{1}")
       for _ in 0..<20_000 { program.emit("0ca\nb\nh\u{1}R") }
+    }
+    #expect(tensors.keys.sorted() == ["t"])
+  }
+
+  /// Small tuples above a full stack.
+  @Test func aFullStack() throws {
+    let tensors = try read { program in
+      program.emit("(")
+      program.emit(String(repeating: "N", count: 100_000))
+      for _ in 0..<20_000 { program.emit("(Nt0") }
+      program.emit("t")
     }
     #expect(tensors.keys.sorted() == ["t"])
   }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Torch
@@ -113,6 +114,65 @@ import Torch
     program.emit(opcodes)
     let reason = try #require(try reason(program))
     #expect(reason.contains(words), "\(reason)")
+  }
+
+  @Test func limitsOfAStateDict() throws {
+    var program = PickleProgram()
+    program.emit("}(")
+    program.text("a")
+    program.tensor([1], strides: [1], storageCount: 6)
+    var (longName, many) = (program, program)
+    longName.text(String(repeating: "n", count: 513))
+    longName.emit("Nu.")
+    #expect(try reason(longName) == "its state dict has a name of 513 bytes that is none")
+    many.emit(String(repeating: "NN", count: 1 << 17) + "u.")
+    #expect(try reason(many) == "its state dict has more than 131072 entries")
+  }
+
+  @Test func dictionariesInOneAnother() throws {
+    func nested(_ count: Int) throws -> String {
+      var program = PickleProgram()
+      for _ in 0..<count {
+        program.emit("}")
+        program.text("model")
+      }
+      program.emit("}")
+      program.text("a")
+      program.tensor([1], strides: [1], storageCount: 6)
+      program.emit(String(repeating: "s", count: count + 1) + ".")
+      return try folder.write(saved(program, ["0": Self.floats]), to: "file")
+    }
+    #expect(try PyTorchFile(nested(8)).entry == Array(repeating: "model", count: 8))
+    let path = try nested(9)
+    #expect(throws: PyTorchFileError.noStateDict(path: path, found: "none")) {
+      try PyTorchFile(path)
+    }
+  }
+
+  /// The older format: two float32 at the end, behind their number.
+  @Test func brokenSequences() throws {
+    let name = Fixture.path("pth/legacy_big_endian.pth")
+    var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: name)))
+    let order = try #require(bytes.firstRange(of: Array("little_endianq".utf8)))
+    bytes[order.upperBound + 1] = 0x88
+    let path = try folder.write(bytes, to: "file")
+    #expect(try PyTorchFile(path).tensors["a"]?.array() == [-1, -0.75] as [Float])
+    #expect(try reason(Array(bytes.dropLast())).map { $0.hasSuffix("are cut off") } == true)
+    let count = bytes.count - 16
+    func changed(_ place: Int, _ value: UInt8) -> [UInt8] {
+      var bytes = bytes
+      bytes[place] = value
+      return bytes
+    }
+    let other = try reason(changed(count, 3))
+    #expect(other?.hasSuffix("has another number of elements than its pickle says") == true)
+    #expect(
+      try reason(changed(5, 0)) == "it is a pickle, but without the magic number of torch.save")
+    // Behind the magic number, `M`, 1001 in two bytes.
+    let version = try #require(bytes.firstRange(of: [UInt8(ascii: "M"), 0xE9, 0x03]))
+    #expect(
+      try reason(changed(version.lowerBound + 1, 0xE8))
+        == "expected the version 1001 of its format, found another")
   }
 
   @Test func brokenArchives() throws {

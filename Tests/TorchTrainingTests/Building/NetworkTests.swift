@@ -4,6 +4,7 @@ import Testing
 import Torch
 import TorchNN
 import TorchTraining
+import TorchVision
 
 struct NetworkTests {
   @Test func theWeightsAreThoseOfTheSeed() throws {
@@ -48,7 +49,7 @@ struct NetworkTests {
   }
 
   @Test func theFormIsThatOfTheRun() throws {
-    func names(_ change: (inout RunConfiguration) -> Void) throws -> [String] {
+    func names(_ change: (inout TrainingOptions) -> Void) throws -> [String] {
       try configuration(change).makeNetwork().stateDict.map(\.name)
     }
     let plain = try names { _ in }
@@ -65,8 +66,9 @@ struct NetworkTests {
   @Test func groupAndLayerNormDiffer() {
     let images = Tensor.normal([2, 1, 28, 28], using: Generator(seed: 1))
     func logits(_ normalization: NormalizationName) -> Tensor {
-      ModelName.resnet8.network(
-        channels: 1, classes: 10, normalization: normalization, using: Generator(seed: 0))(images)
+      let network = ModelName.resnet8.network(
+        channels: 1, classes: 10, normalization: normalization, using: Generator(seed: 0))
+      return network(images)
     }
     let difference = logits(.group) - logits(.layer)
     #expect(difference.abs().max().item > 1e-3)

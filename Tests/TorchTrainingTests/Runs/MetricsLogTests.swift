@@ -1,3 +1,4 @@
+import CentralizeOptions
 import TestSupport
 import Testing
 

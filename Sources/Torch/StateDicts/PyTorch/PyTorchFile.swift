@@ -1,3 +1,5 @@
+import Files
+
 /// A state dict that `torch.save` wrote: `.pth`, `.pt`, `.bin` or what else it is called.
 ///
 /// Both of its formats are read, the zip archive and the older one. The file is not trusted: nothing

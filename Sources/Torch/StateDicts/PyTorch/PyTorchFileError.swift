@@ -1,3 +1,5 @@
+public import Files
+
 /// Why a file is not one that `torch.save` wrote, or not one that can be read here.
 public enum PyTorchFileError: Error, Equatable, CustomStringConvertible {
   /// The system refused to read.

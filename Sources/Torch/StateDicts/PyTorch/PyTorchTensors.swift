@@ -1,3 +1,5 @@
+import Files
+
 /// Makes tensors of what a file of `torch.save` says of them, checked against what it has.
 struct PyTorchTensors {
   /// The most tensors of a state dict.
