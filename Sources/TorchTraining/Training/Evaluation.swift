@@ -3,7 +3,7 @@ public import TorchData
 public import TorchNN
 
 /// How well a network does on some images.
-public struct Evaluation: Sendable {
+public struct Evaluation: Equatable, Sendable {
   /// The mean cross-entropy.
   public let loss: Double
   /// The share of images whose largest logit is their class, in [0, 1].

@@ -91,12 +91,12 @@ struct RunDataTests {
   }
 
   @Test func theImagesAreCroppedFlippedAndOfTheRunsType() throws {
-    let plain = try data { $0.augment = false }.pipeline
+    let plain = try data { $0.augment = false }.trainingPipeline
     #expect((plain.crop, plain.flip, plain.dtype) == (.none, false, .float32))
-    let fashion = try data { $0.dtype = .float64 }.pipeline
+    let fashion = try data { $0.dtype = .float64 }.trainingPipeline
     #expect((fashion.crop, fashion.flip, fashion.dtype) == (.padded(2), true, .float64))
     #expect(fashion.normalization == Normalization(mean: [0.286], deviation: [0.353]))
-    let digits = try data { $0.dataset = .mnist }.pipeline
+    let digits = try data { $0.dataset = .mnist }.trainingPipeline
     #expect((digits.crop, digits.flip) == (.padded(2), false))
     #expect(PublishedDataset.cifar100.cropPadding == 4)
     #expect(PublishedDataset.cifar10.isMirrorable)
