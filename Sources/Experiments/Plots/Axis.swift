@@ -7,13 +7,12 @@ struct Axis: Hashable {
   let ticks: [Double]
   private let digits: Int
 
-  /// An axis over some values, from tick to tick, with steps of 1, 2 or 5 times a power of ten.
+  /// An axis over some values and little more, with ticks at 1, 2 or 5 times a power of ten.
   ///
   /// - Parameters:
   ///   - values: What lies on it; without any it goes from 0 to 1.
   ///   - most: The most ticks, from 2.
-  ///   - isWhole: Whether only whole numbers can be ticks; then it ends at the values and not at
-  ///     ticks.
+  ///   - isWhole: Whether only whole numbers can be ticks; then it ends just at the values.
   ///   - bounds: What the axis stays within.
   init(
     over values: [Double], most: Int, isWhole: Bool = false,
@@ -26,20 +25,16 @@ struct Axis: Hashable {
       let room = isWhole ? 1 : max(abs(least) * 0.1, 0.01)
       (least, largest) = (isWhole ? least : least - room, largest + room)
     }
-    least = max(least, bounds.lowerBound)
-    largest = min(largest, bounds.upperBound)
-    let step = Self.step(largest - least, most: most, isWhole: isWhole)
-    let first = isWhole ? (least / step).rounded(.up) : (least / step).rounded(.down)
-    let last = isWhole ? (largest / step).rounded(.down) : (largest / step).rounded(.up)
+    let room = isWhole ? 0 : (largest - least) * 0.05
+    low = max(least - room, bounds.lowerBound)
+    high = min(largest + room, bounds.upperBound)
+    let step = Self.step(high - low, most: most, isWhole: isWhole)
+    let (first, last) = ((low / step - 1e-9).rounded(.up), (high / step + 1e-9).rounded(.down))
     var ticks = stride(from: first, through: last, by: 1).map { $0 * step }
-    if isWhole {
-      // The first epoch is the first, whatever the step.
-      if let tick = ticks.first, tick > least { ticks.insert(least, at: 0) }
-      if ticks.count > 2, ticks[1] - ticks[0] < step / 2 { ticks.remove(at: 1) }
-      (low, high) = (least, largest)
-    } else {
-      ticks = ticks.filter { bounds.contains($0) }
-      (low, high) = (min(ticks.first ?? least, least), max(ticks.last ?? largest, largest))
+    // The first epoch has a tick, whatever the step.
+    if isWhole, let tick = ticks.first, tick > low {
+      if tick - low < step / 2 { ticks.removeFirst() }
+      ticks.insert(low, at: 0)
     }
     self.ticks = ticks
     digits = max(0, Int((-log10(step) - 1e-9).rounded(.up)))

@@ -93,25 +93,36 @@ extension ReportPage {
     }
     return ReportSection(
       id: "configuration", title: "Configuration and versions",
-      html: options.html() + "\n" + (made ?? "<p>The runs left no record of their versions.</p>"))
+      html: options + "\n" + (made ?? "<p>The runs left no record of their versions.</p>"))
   }
 
-  private var options: Table {
+  /// What differs between the runs, and below it all options.
+  private var options: String {
     let configurations = experiment.cells.flatMap(\.arms).compactMap { Self.options($0.config) }
     let keys = Set(configurations.flatMap(\.keys)).subtracting(["seed"]).sorted()
     let seeds = Set(experiment.cells.flatMap(\.arms).flatMap(\.runs).map(\.seed)).sorted()
-    let rows = keys.map { key -> [Table.Value] in
+    var (varied, fixed): ([[Table.Value]], [[Table.Value]]) = ([], [])
+    for key in keys {
       var values: [String] = []
       for configuration in configurations {
-        let value = configuration[key] ?? "(none)"
+        let value = configuration[key] ?? "does not apply"
         if !values.contains(value) { values.append(value) }
       }
-      return [.text(key), .text(values.joined(separator: " | "))]
+      let row: [Table.Value] = [.text(key), .text(values.joined(separator: " | "))]
+      if values.count > 1 { varied.append(row) } else { fixed.append(row) }
     }
-    return Table(
-      caption: "Options of the runs; where arms or settings differ, all values",
-      columns: [.init("option", .text), .init("value", .text)],
-      rows: rows + [[.text("seeds"), .text(seeds.map(String.init).joined(separator: ", "))]])
+    varied.append([.text("seed"), .text(seeds.map(String.init).joined(separator: ", "))])
+    let columns = [Table.Column("option", .text), Table.Column("value", .text)]
+    let differing = Table(
+      caption: "Options in which the runs differ", columns: columns, rows: varied)
+    let common = Table(
+      caption: "Options that all runs have in common", columns: columns, rows: fixed)
+    return """
+      \(differing.html())
+      <details><summary>The other options</summary>
+      \(common.html())
+      </details>
+      """
   }
 
   /// The options by their long names, as they would be written in a file.

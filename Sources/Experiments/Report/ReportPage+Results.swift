@@ -46,16 +46,17 @@ extension ReportPage {
 
   /// The numbers behind the verdicts.
   var differences: ReportSection? {
-    var table = tables.differences
-    if table.rows.isEmpty { return nil }
-    let all = table
+    let all = tables.differences
+    if all.rows.isEmpty { return nil }
     let headline = Table.Value.text(ResultTables.title(Measure.headline))
-    table.rows = table.rows.filter { $0.contains(headline) }
-    table.caption = "Differences of the test accuracy after the last epoch, taken seed by seed"
-    var rest = all
-    rest.rows = rest.rows.filter { !$0.contains(headline) }
-    rest.notes = []
-    rest.caption = "Differences of the other measures after the last epoch, taken seed by seed"
+    let table = Table(
+      caption: "Differences of the test accuracy after the last epoch, taken seed by seed",
+      columns: all.columns.filter { $0.title != "measure" },
+      rows: all.rows.filter { $0.contains(headline) }.map { $0.filter { $0 != headline } },
+      notes: all.notes)
+    let rest = Table(
+      caption: "Differences of the other measures after the last epoch, taken seed by seed",
+      columns: all.columns, rows: all.rows.filter { !$0.contains(headline) })
     return ReportSection(
       id: "differences", title: "Differences",
       html: table.html()
@@ -66,11 +67,9 @@ extension ReportPage {
   var speed: ReportSection? {
     guard !tables.speed.rows.isEmpty else { return nil }
     let sentences = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
-      numbers.pairs.flatMap { pair -> [String] in
-        let lines =
-          pair.epochsToLevel.map { wording.speed($0, pair, unit: "epochs") }
-          + pair.secondsToLevel.map { wording.speed($0, pair, unit: "seconds of training") }
-        return experiment.cells.count > 1 ? [] : lines
+      numbers.pairs.flatMap { pair in
+        experiment.cells.count > 1
+          ? [] : pair.epochsToLevel.map { wording.speed($0, pair, unit: "epochs") }
       }
     }
     let seconds = tables.speed(inSeconds: true)

@@ -9,7 +9,7 @@ enum ReportStyle {
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--ground); color: var(--ink);
       font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; }
-    header, main, footer { max-width: 64rem; margin: 0 auto; padding: 0 1.25rem; }
+    header, main, footer { max-width: 70rem; margin: 0 auto; padding: 0 1.25rem; }
     header { padding-top: 2.2rem; }
     h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .6rem; overflow-wrap: anywhere; }
     h2 { font-size: 1.25rem; margin: 2.6rem 0 .8rem; padding-top: .9rem;
@@ -38,8 +38,10 @@ enum ReportStyle {
     table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
     caption { text-align: left; font-size: .9rem; padding-bottom: .4rem; }
     th, td { padding: .32rem .8rem .32rem 0; text-align: left; vertical-align: top; }
-    th.number, td.number { text-align: right; white-space: nowrap; }
-    thead th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-weight: 600; }
+    th.number, td.number { text-align: right; }
+    th, td { white-space: nowrap; }
+    td.long { white-space: normal; overflow-wrap: anywhere; min-width: 12rem; }
+    thead th, thead th.number { white-space: normal; min-width: 4.2rem; border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-weight: 600; }
     tbody th { font-weight: 500; }
     tbody tr + tr > * { border-top: 1px solid var(--rule); }
     details { margin: .9rem 0; }

@@ -1,9 +1,10 @@
 extension ResultTables {
   static let differenceColumns: [Table.Column] = [
-    .init("seeds", .number), .init("difference", .spread), .init("95 % interval, t", .interval),
+    .init("seeds", .number), .init("difference", .spread), .init("verdict", .text),
+    .init("95 % interval, t", .interval),
     .init("95 % interval, bootstrap", .interval), .init("p", .number),
     .init("lowest p possible", .number), .init("p, corrected", .number),
-    .init("smallest visible", .number), .init("verdict", .text),
+    .init("smallest visible", .number),
   ]
 
   static let differenceNotes = [
@@ -28,13 +29,12 @@ extension ResultTables {
     return [
       .text(title(measure)), .count(difference.differences.count),
       spread(measure, difference.mean, difference.deviation, isSigned: true),
-      interval(difference.student),
+      .text(difference.verdict.words), interval(difference.student),
       interval(difference.bootstrap, isReliable: difference.bootstrapIsReliable),
       significant(difference.test?.pValue), significant(difference.test?.lowestPValue),
       significant(difference.correctedPValue),
       difference.smallestVisible.map { .number($0 * measure.scale, digits: measure.digits) }
         ?? .missing,
-      .text(difference.verdict.words),
     ]
   }
 
@@ -53,19 +53,18 @@ extension ResultTables {
       }
     }
     return Table(
-      caption: inSeconds
-        ? "Seconds of training to reach a level" : "Epochs to reach a level",
+      caption: "\(inSeconds ? "Seconds of training" : "Epochs") until a curve reaches a level",
       columns: [
         .init("experiment", .text), .init("arms", .text), .init("measure", .text),
-        .init("level", .number), .init("which", .text),
-        .init("\(unit), mean curve of the reference", .number),
-        .init("\(unit), mean curve of the other", .number), .init("times sooner", .number),
-        .init("reference runs that get there", .text), .init("other runs that get there", .text),
-        .init("times sooner, run by run", .number),
+        .init("level", .number), .init("which", .text), .init("\(unit), reference", .number),
+        .init("\(unit), other", .number), .init("speed-up", .number),
+        .init("reference runs there", .text), .init("other runs there", .text),
+        .init("speed-up, run by run", .number),
       ],
       rows: rows,
       notes: [
-        "Between the ends of two epochs a curve is taken for straight; what is reached in the first "
+        "The curves are the means over the seeds, and the speed-up is how many times sooner that of the "
+          + "other arm gets there. Between the ends of two epochs a curve is taken for straight; what is reached in the first "
           + "epoch counts as reached at its end. The training loss is the mean over an epoch.",
         "Run by run: the geometric mean over the pairs of which both get there; pairs of which one "
           + "does not are left out.",
@@ -83,7 +82,7 @@ extension ResultTables {
       .text("\(times.count { $0 != nil }) of \(times.count)")
     }
     return [
-      .text("\(pair.other), \(pair.reference)"), .text(title(reached.measure)),
+      .text("\(pair.other) against \(pair.reference)"), .text(title(reached.measure)),
       spread(reached.measure, reached.level, nil),
       .text(reached.isReferenceEnd ? "where \(pair.reference) ends" : "as asked for"),
       number(reached.referenceMean), number(reached.otherMean), ratio(reached.speedUpOfMeans),

@@ -11,7 +11,8 @@ extension Table {
         let (column, value) = cell
         let text = value.text(in: .html)
         return index == 0 && column.kind == .text
-          ? "<th scope=\"row\">\(text)</th>" : "<td\(column.kind.attribute)>\(text)</td>"
+          ? "<th scope=\"row\">\(text)</th>"
+          : "<td\(text.count > 40 ? " class=\"long\"" : column.kind.attribute)>\(text)</td>"
       }
       return "<tr>" + cells.joined() + "</tr>"
     }
