@@ -45,6 +45,9 @@ public enum OptionsError: Error, Hashable, Sendable {
   /// A file could not be read or understood.
   case unreadable(file: String, reason: String)
 
+  /// A data set is not there for everyone to fetch.
+  case cannotBeDownloaded(DatasetName)
+
   /// The engine could not be started.
   case engineMissing(path: String, reason: String)
 
@@ -67,7 +70,8 @@ public enum OptionsError: Error, Hashable, Sendable {
       .differsFromRecord:
       64
     case .newerFormat, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
-      .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing:
+      .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing,
+      .cannotBeDownloaded:
       1
     }
   }
@@ -125,6 +129,9 @@ extension OptionsError: CustomStringConvertible {
       "The folder \(folder) was written by 'centralize \(owner.rawValue)': resume it with "
         + "'centralize \(owner.rawValue) --resume --output \(folder)'."
     case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)."
+    case .cannotBeDownloaded(let dataset):
+      "\(dataset.rawValue) cannot be fetched from here. It comes from: \(dataset.source). Its folder "
+        + "must hold \(dataset.layout)."
     case .engineMissing(let path, let reason): "\(path) cannot be started: \(reason)."
     default: ""
     }

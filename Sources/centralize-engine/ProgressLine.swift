@@ -1,5 +1,6 @@
 import CentralizeOptions
 import Foundation
+import TorchData
 import TorchOptimizers
 import TorchTraining
 
@@ -10,6 +11,10 @@ final class ProgressLine: RunObserver {
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?
   private var isDrawn = false
+
+  func weightsLoad(_ report: WeightsReport) { report.lines.forEach(say) }
+
+  func imageIsSkipped(_ error: DataError) { say("left out: \(error)") }
 
   func runBegins(_ summary: RunSummary) {
     lastDrawn = clock.now

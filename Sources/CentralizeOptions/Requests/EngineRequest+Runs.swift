@@ -16,7 +16,8 @@ extension EngineRequest {
       let folder = try requiredOutput(output)
       let recorded = try RecordedRun(folder: folder, resumedBy: .train)
       try recorded.checkAgreement(with: options, in: surroundings)
-      try recorded.configuration.checkPaths(in: surroundings)
+      // The weights are in the checkpoint: their file may be gone.
+      try recorded.configuration.checkDataPath(in: surroundings)
       return .train(recorded.configuration, output: folder, resume: true)
     }
     let configuration = try options.resolved(in: surroundings)
@@ -44,7 +45,8 @@ extension EngineRequest {
       let folder = try requiredOutput(output)
       let recorded = try RecordedRun(folder: folder, resumedBy: .compare)
       try recorded.checkAgreement(with: options, seeds: seeds, in: surroundings)
-      try recorded.configuration.checkPaths(in: surroundings)
+      // The weights are in the checkpoint: their file may be gone.
+      try recorded.configuration.checkDataPath(in: surroundings)
       let count = recorded.seeds ?? RunConfiguration.defaultSeeds
       try recorded.configuration.checkComparison(seeds: count)
       return .compare(recorded.configuration, output: folder, seeds: count, resume: true)

@@ -15,6 +15,10 @@ public enum EngineRequest: Codable, Hashable, Sendable {
   case initialize(InitializeRequest)
   /// Applies a model to images.
   case predict(PredictRequest)
+  /// Writes weights in another format.
+  case export(ExportRequest)
+  /// Lists the models.
+  case models(ModelsRequest)
   /// Times optimizer steps.
   case benchmarkOptimizer(OptimizerBenchmarkRequest)
 
@@ -41,7 +45,7 @@ public enum EngineRequest: Codable, Hashable, Sendable {
     case .compare(let configuration, _, let seeds, _):
       try configuration.validate()
       try configuration.checkComparison(seeds: seeds)
-    case .evaluate, .plan, .initialize, .predict, .benchmarkOptimizer: return
+    case .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
     }
   }
 }

@@ -40,10 +40,12 @@ public struct ComparisonRun {
       for index in arms.indices {
         let folder = "\(folder)/\(arms[index].name)-\(seed)"
         let record = folder + "/" + RunRecord.fileName
+        let isBegun = resume && FileManager.default.fileExists(atPath: record)
+        // Both arms start from the same weights, also those that begin after a resume.
+        if !isBegun { try Run.checkWeights(configuration, self.folder) }
         let run = try Run(
-          arms[index].config.with(seed: seed), in: folder, data: data,
-          resume: resume && FileManager.default.fileExists(atPath: record), observer: observer,
-          isInterrupted: isInterrupted)
+          arms[index].config.with(seed: seed), in: folder, data: data, resume: isBegun,
+          observer: observer, isInterrupted: isInterrupted)
         do {
           arms[index].seeds.append(.init(seed: seed, epochs: try run.run()))
         } catch TrainingError.interrupted(let step, _) {
@@ -58,7 +60,9 @@ public struct ComparisonRun {
 
   private func begin(_ data: RunData) throws {
     try Folder.make(folder)
-    let provenance = Provenance(threads: configuration.threads, data: data.digests)
+    let provenance = Provenance(
+      threads: configuration.threads, data: data.digests,
+      weights: try configuration.weights.flatMap(fileDigest))
     let record = try RunRecord.data(configuration, seeds: seeds, provenance: provenance)
     try AtomicFile.write(
       String(decoding: record, as: UTF8.self), to: folder + "/" + RunRecord.fileName)

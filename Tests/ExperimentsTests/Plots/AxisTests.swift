@@ -5,7 +5,6 @@ import Testing
 struct AxisTests {
   @Test func hasRoundTicks() {
     let axis = Axis(over: [0.43, 1.47], most: 6)
-    #expect(axis.ticks.map(axis.label) == ["0.5", "0.75", "1.0", "1.25"] || axis.ticks.count >= 3)
     #expect(axis.ticks.map(axis.label) == ["0.5", "1.0", "1.5"])
     #expect(axis.low < 0.43 && axis.high > 1.47)
   }
@@ -37,7 +36,7 @@ struct AxisTests {
   }
 
   @Test func oneValueAndNoneHaveRoom() {
-    #expect(Axis(over: [0.5, 0.5], most: 6).share(0.5) == 0.5)
+    #expect(near(Axis(over: [0.5, 0.5], most: 6).share(0.5), 0.5))
     #expect(Axis(over: [0, 0], most: 6).ticks.count >= 2)
     #expect(Axis(over: [], most: 6).share(0.5) == 0.5)
     #expect(Axis(over: [.nan, 1, 2], most: 6).low > 0.5)

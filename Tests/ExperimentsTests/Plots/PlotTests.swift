@@ -1,10 +1,6 @@
 import Foundation
 import Testing
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 @testable import Experiments
 
 struct PlotTests {
@@ -19,18 +15,12 @@ struct PlotTests {
       ], bandTitle: "± deviation")
   }
 
-  private func document(_ svg: String) throws -> XMLElement {
-    try #require(try XMLDocument(xmlString: svg).rootElement())
+  private func all(_ name: String, in svg: String) throws -> [Markup.Element] {
+    try Markup.elements(of: svg).filter { $0.name == name }
   }
 
-  private func all(_ name: String, in svg: String) throws -> [XMLElement] {
-    try document(svg).nodes(forXPath: "//*[local-name()='\(name)']").compactMap {
-      $0 as? XMLElement
-    }
-  }
-
-  private func corners(_ element: XMLElement) -> [[Double]] {
-    (element.attribute(forName: "points")?.stringValue ?? "").split(separator: " ").map {
+  private func corners(_ element: Markup.Element) -> [[Double]] {
+    (element.attributes["points"] ?? "").split(separator: " ").map {
       $0.split(separator: ",").compactMap { Double($0) }
     }
   }
@@ -38,14 +28,14 @@ struct PlotTests {
   @Test func curvesAndBandsLieWhereTheirNumbersAre() throws {
     let svg = plot().svg(.file, id: "p")
     let lines = try all("polyline", in: svg).map(corners)
-    #expect(lines.count == 2)
+    try #require(lines.count == 2 && lines.allSatisfy { $0.count == 2 })
     // Both end at the same point; smaller values lie lower, later ones further right.
     #expect(lines[0][1] == lines[1][1])
     #expect(lines[0][0][1] < lines[1][0][1] && lines[0][0][0] == lines[1][0][0])
     #expect(lines[0][0][0] < lines[0][1][0] && lines[0][0][1] < lines[0][1][1])
     // The band of the first curve: up from left to right, and back below. The second has none.
     let bands = try all("polygon", in: svg).map(corners)
-    #expect(bands.count == 1 && bands[0].count == 4)
+    try #require(bands.count == 1 && bands[0].count == 4)
     let (top, bottom) = (bands[0][0][1], bands[0][3][1])
     #expect(abs((top + bottom) / 2 - lines[0][0][1]) < 0.02)
     // From 1 to 0.75 is as far as half from 1 to 0.5.
@@ -53,7 +43,7 @@ struct PlotTests {
   }
 
   @Test func wordsStandAtTheCurvesEndsAndInTheLegend() throws {
-    let texts = try all("text", in: plot().svg(.file, id: "p")).compactMap(\.stringValue)
+    let texts = try all("text", in: plot().svg(.file, id: "p")).map(\.text)
     for word in ["Loss <&> \"more\"", "epoch", "loss", "± deviation"] {
       #expect(texts.count { $0 == word } == 1, "\(word)")
     }
@@ -63,21 +53,19 @@ struct PlotTests {
   @Test func labelsDoNotLieOnEachOther() throws {
     let svg = plot().svg(.file, id: "p")
     let labels = try all("text", in: svg).filter {
-      $0.attribute(forName: "font-weight") != nil && $0.attribute(forName: "font-size") == nil
+      $0.attributes["font-weight"] != nil && $0.attributes["font-size"] == nil
     }
-    let heights = labels.compactMap {
-      $0.attribute(forName: "y")?.stringValue.flatMap(Double.init)
-    }
-    #expect(heights.count == 2)
+    let heights = labels.compactMap { $0.attributes["y"] }.compactMap { Double($0) }
+    try #require(heights.count == 2)
     #expect(abs(heights[0] - heights[1]) >= PlotLayout.fontSize)
   }
 
   @Test func whoDoesNotSeeItCanReadIt() throws {
     let svg = plot().svg(.page, id: "p")
-    let root = try document(svg)
-    #expect(root.attribute(forName: "role")?.stringValue == "img")
-    #expect(root.attribute(forName: "aria-labelledby")?.stringValue == "p-title p-text")
-    let text = try #require(try all("desc", in: svg).first?.stringValue)
+    let root = try #require(try Markup.elements(of: svg).first)
+    #expect(root.attributes["role"] == "img")
+    #expect(root.attributes["aria-labelledby"] == "p-title p-text")
+    let text = try #require(try all("desc", in: svg).first?.text)
     #expect(
       text
         == "loss against epoch. none goes from 1 at 1 to 0.5 at 2; all goes from 0.75 at 1 to 0.5 "
@@ -94,7 +82,7 @@ struct PlotTests {
   @Test func strangeNamesStayText() throws {
     let svg = plot("</svg><script>\u{1}").svg(.page, id: "p")
     #expect(!svg.contains("<script>"))
-    #expect(try all("text", in: svg).contains { $0.stringValue == "</svg><script>\u{FFFD}" })
+    #expect(try all("text", in: svg).contains { $0.text == "</svg><script>\u{FFFD}" })
   }
 
   @Test func emptyAndSinglePointsCanBeDrawn() throws {
