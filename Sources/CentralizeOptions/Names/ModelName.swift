@@ -1,5 +1,6 @@
-/// The networks that can be trained, by the names they have on the command line: those of torchvision
-/// with dashes. Those that end in `-cifar` are for images of 32×32.
+/// The networks that can be trained, by the names they have on the command line.
+///
+/// They are torchvision's, with dashes. Those that end in `-cifar` are for images of 32×32.
 public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
   /// ResNet-18.
   case resnet18

@@ -48,7 +48,7 @@ public final class DenseNet: Layer {
 }
 
 extension DenseNet: ImageClassifier {
-  /// `classifier.`
+  /// The only linear layer: `classifier.`.
   public var classifierPrefix: String { "classifier." }
 
   /// `stem`, then `denseblock1` to `denseblock4`, each with the transition behind it.

@@ -72,7 +72,7 @@ public final class ResNet: Layer {
 }
 
 extension ResNet: ImageClassifier {
-  /// `fc.`
+  /// The only linear layer: `fc.`.
   public var classifierPrefix: String { "fc." }
 
   /// `stem`, then `layer1` to `layer4`, or to `layer3` where there are three.

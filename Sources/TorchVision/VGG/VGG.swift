@@ -71,7 +71,9 @@ extension VGG: ImageClassifier {
   /// `classifier.6.`, the last of three linear layers, or `classifier.`, the only one.
   public var classifierPrefix: String { head == .imageNet ? "classifier.6." : "classifier." }
 
-  /// `stage1` to `stage5`: the convolutions between two poolings. The linear layers are in none.
+  /// The convolutions between two poolings, as `stage1` to `stage5`.
+  ///
+  /// The linear layers are in none.
   public var stages: [NetworkStage] {
     var first = 0
     return stageSizes.enumerated().map { number, size in

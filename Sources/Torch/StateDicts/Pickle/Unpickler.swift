@@ -8,7 +8,7 @@
 /// The opcodes are those of protocols 2 to 5, as the standard library's `pickletools` documents them.
 struct Unpickler {
   /// The most values that one pickle may make or store; a state dict has about thirty for each tensor.
-  static let mostValues = 1 << 22
+  static let mostValues = 1 << 21
   /// The longest name of a class or function, in bytes.
   private static let longestName = 256
 
