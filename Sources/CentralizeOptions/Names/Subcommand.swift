@@ -4,6 +4,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case train
   /// Trains without and with centralization, for several seeds.
   case compare
+  /// Makes statistics, tables, plots and the page of a comparison again.
+  case report
   /// Measures the loss and accuracy of a weights file.
   case evaluate
   /// Lists which parameters are centralized, and why.
@@ -30,6 +32,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     switch self {
     case .train: OptionName.ofTraining + [.resume, .config, .recipe]
     case .compare: OptionName.ofTraining + [.seeds, .resume, .config, .recipe]
+    case .report: [.lossLevel, .accuracyLevel]
     case .evaluate:
       [
         .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
@@ -67,8 +70,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets, .recipes,
-      .optimizers:
+    case .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
+      .recipes, .optimizers:
       true
     }
   }
