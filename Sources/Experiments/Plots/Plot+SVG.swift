@@ -7,6 +7,7 @@ extension Plot {
   ///   - palette: The colors; for a file also a white ground and a size of 3.4 in, a column of a
   ///     paper.
   ///   - id: The beginning of the identifiers, which no other element of the page has.
+  /// - Returns: The element, with its namespace.
   func svg(_ palette: Palette, id: String) -> String {
     let layout = PlotLayout(self)
     let size = "\(Self.number(PlotLayout.width / 100))in"

@@ -2,6 +2,7 @@ extension Table {
   /// The table in LaTeX, for the package booktabs.
   ///
   /// - Parameter label: What the document refers to it by, without `tab:`.
+  /// - Returns: A `table` environment.
   public func latex(label: String) -> String {
     let alignment = columns.map { $0.kind == .text ? "l" : "r" }.joined()
     func line(_ cells: [String]) -> String { "    " + cells.joined(separator: " & ") + " \\\\" }
