@@ -2,7 +2,7 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint fixtures-check deletion-check benchmarks clean
+.PHONY: help setup build demo test test-extended lint fixtures-check deletion-check benchmarks clean
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -18,6 +18,7 @@ DEMO_FLAGS ?=
 DEMO_OUTPUT ?= runs/demo-$(shell date +%Y%m%d-%H%M%S)
 BENCHMARK_FLAGS ?=
 DELETION_ROUNDS ?=
+FUZZ_SECONDS ?= 60
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +37,10 @@ demo: build ## train on Fashion-MNIST without and with centralization, and compa
 test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
+
+test-extended: setup ## fuzz every reader of files for a minute
+	swift build --build-tests
+	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --no-parallel --filter '[eE]xtended|Fuzz'
 
 lint: ## check the format
 	Scripts/lint
