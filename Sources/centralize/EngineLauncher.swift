@@ -25,12 +25,13 @@ enum EngineLauncher {
   /// By default they spin for milliseconds. Where another process, or the thread that prepares the
   /// images, needs the processor, a spinning thread keeps it from just the one that it waits for:
   /// training on a busy machine was seen to run at a fifth of its speed.
-  private static func shortenSpinning() {
+  static func shortenSpinning() {
     guard getenv("OMP_WAIT_POLICY") == nil else { return }
     setenv("GOMP_SPINCOUNT", "20000", 0)
   }
 
-  private static func enginePath() throws(OptionsError) -> String {
+  /// The path of the engine, which lies beside this program.
+  static func enginePath() throws(OptionsError) -> String {
     let path = OwnProgram.folder + "/" + name
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw .engineMissing(

@@ -1,0 +1,60 @@
+/// Why a grid cannot begin or go on.
+public enum ExperimentError: Error, Hashable, Sendable {
+  /// Another process works in the folder.
+  case locked(folder: String, process: Int32?)
+  /// A run's folder is not what the grid's record says.
+  case changedByHand(file: String, record: String)
+  /// The data is not what other runs of the grid were made with.
+  case dataChanged(file: String, run: String, other: String)
+  /// The folder holds another grid than the one that was given.
+  case otherGrid(file: String, record: String, reason: String)
+  /// A file is not what a run or a grid writes.
+  case damaged(file: String, reason: String)
+  /// A file was written by a newer version.
+  case newerFormat(file: String, found: Int, known: Int)
+  /// The disk or the system is in the way of all runs.
+  case stopped(folder: String, reason: String)
+  /// The user asked to stop.
+  case interrupted(folder: String, finished: Int, of: Int)
+  /// Runs have failed, after everything else was done.
+  case failed([String], of: Int, folder: String)
+
+  /// The exit code: 130 for an interruption, else 1.
+  public var exitCode: Int32 {
+    if case .interrupted = self { return 130 }
+    return 1
+  }
+}
+
+extension ExperimentError: CustomStringConvertible {
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .locked(let folder, let process):
+      "The folder \(folder) is in use by another 'centralize compare'"
+        + (process.map { " (process \($0))" } ?? "")
+        + ": wait until it has ended, or choose another --output."
+    case .changedByHand(let file, let record):
+      "\(file) is not what the grid recorded in \(record): it was changed by hand. Put it back, or "
+        + "delete the folder of that run to make it anew."
+    case .dataChanged(let file, let run, let other):
+      "The data file \(file) has changed: \(run) was made with other bytes than \(other), so they "
+        + "cannot be compared."
+    case .otherGrid(let file, let record, let reason):
+      "A resumed grid keeps its runs, but \(file) differs from \(record): \(reason)."
+    case .damaged(let file, let reason): "\(file) cannot be read: \(reason)."
+    case .newerFormat(let file, let found, let known):
+      "\(file) has formatVersion \(found), but this version of centralize reads up to \(known)."
+    case .stopped(let folder, let reason):
+      "\(reason). Nothing that was saved is lost; when that is repaired, go on with "
+        + "'centralize compare --resume --output \(folder)'."
+    case .interrupted(let folder, let finished, let count):
+      "stopped with \(finished) of \(count) runs finished, everything is saved; go on with "
+        + "'centralize compare --resume --output \(folder)'"
+    case .failed(let reasons, let count, let folder):
+      "\(reasons.count) of \(count) runs failed (\(reasons.prefix(3).joined(separator: "; "))"
+        + (reasons.count > 3 ? "; …" : "") + "); all others are finished. To try them again: "
+        + "'centralize compare --resume --retry-failed --output \(folder)'."
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import CentralizeOptions
+import Foundation
+import TorchOptimizers
+import TorchTraining
+
+/// Tells the process that started this one how the run goes on.
+final class ProgressReport: RunObserver {
+  private let clock = ContinuousClock()
+  private var lastTold: ContinuousClock.Instant?
+
+  func runBegins(_ summary: RunSummary) { Supervision.report(.begins(summary)) }
+
+  func stepEnds(_ progress: StepProgress) {
+    let now = clock.now
+    if let lastTold, now - lastTold < .milliseconds(100) { return }
+    lastTold = now
+    Supervision.report(.step(progress))
+  }
+
+  func promiseBreaks(_ reading: CentralizationReading, step: Int) {
+    Supervision.report(.warning(reading.warning(step: step)))
+  }
+
+  func epochEnds(_ metrics: EpochMetrics) { Supervision.report(.epoch(metrics)) }
+}
