@@ -15,9 +15,9 @@ public enum ExperimentError: Error, Hashable, Sendable {
   /// The disk or the system is in the way of all runs.
   case stopped(folder: String, reason: String)
   /// The user asked to stop.
-  case interrupted(folder: String, finished: Int, of: Int)
-  /// Runs have failed, after everything else was done.
-  case failed([String], of: Int, folder: String)
+  case interrupted(folder: String, ended: Int, of: Int)
+  /// These runs have failed, the first for this reason, after everything else was done.
+  case failed([String], reason: String, of: Int, folder: String)
 
   /// The exit code: 130 for an interruption, else 1.
   public var exitCode: Int32 {
@@ -39,22 +39,23 @@ extension ExperimentError: CustomStringConvertible {
         + "delete the folder of that run to make it anew."
     case .dataChanged(let file, let run, let other):
       "The data file \(file) has changed: \(run) was made with other bytes than \(other), so they "
-        + "cannot be compared."
+        + "cannot be compared. Put the file back, or delete the folders of the runs with the wrong one."
     case .otherGrid(let file, let record, let reason):
       "A resumed grid keeps its runs, but \(file) differs from \(record): \(reason)."
     case .damaged(let file, let reason): "\(file) cannot be read: \(reason)."
     case .newerFormat(let file, let found, let known):
       "\(file) has formatVersion \(found), but this version of centralize reads up to \(known)."
     case .stopped(let folder, let reason):
-      "\(reason). Nothing that was saved is lost; when that is repaired, go on with "
+      (reason.hasSuffix(".") ? reason : reason + ".")
+        + " Nothing that was saved is lost; when that is repaired, go on with "
         + "'centralize compare --resume --output \(folder)'."
-    case .interrupted(let folder, let finished, let count):
-      "stopped with \(finished) of \(count) runs finished, everything is saved; go on with "
+    case .interrupted(let folder, let ended, let count):
+      "stopped after \(ended) of \(count) runs, everything is saved; go on with "
         + "'centralize compare --resume --output \(folder)'"
-    case .failed(let reasons, let count, let folder):
-      "\(reasons.count) of \(count) runs failed (\(reasons.prefix(3).joined(separator: "; "))"
-        + (reasons.count > 3 ? "; …" : "") + "); all others are finished. To try them again: "
-        + "'centralize compare --resume --retry-failed --output \(folder)'."
+    case .failed(let runs, let reason, let count, let folder):
+      "\(runs.count) of \(count) runs failed: \(runs.prefix(4).joined(separator: ", "))"
+        + (runs.count > 4 ? " and \(runs.count - 4) more" : "") + ". The first says: \(reason). "
+        + "To try again: 'centralize compare --resume --retry-failed --output \(folder)'."
     }
   }
 }

@@ -65,6 +65,7 @@ struct Compare: ParsableCommand {
 
   /// The grid that the options describe, in a folder that has none yet.
   private func newFolder() throws -> GridFolder {
+    if let output { try GridFolder.checkIsUnlocked(output) }
     let description = try gridOptions.description(recipe: file.recipe)
     let grid = try Grid(
       description, options: training.options(), seeds: seeds, in: .current)

@@ -22,6 +22,7 @@ public final class LiveLines {
     guard isTerminal, !(lines.isEmpty && shown.isEmpty) else { return }
     let width = columns
     let fitting = lines.map { String($0.prefix(width)) }
+    if fitting == shown { return }
     write(clearing + fitting.joined(separator: "\n"))
     shown = fitting
   }

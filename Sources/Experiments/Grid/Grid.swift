@@ -45,10 +45,10 @@ public struct Grid: Codable, Hashable, Sendable {
     cells.indices.flatMap { cell in
       seeds.indices.flatMap { seed in
         cells[cell].arms.indices.map { arm in
-          let folder = "\(cells[cell].arms[arm].name)-\(seeds[seed])"
-          return PlannedRun(
+          PlannedRun(
             cell: cell, arm: arm, seed: seed,
-            folder: cells[cell].name.isEmpty ? folder : cells[cell].name + "/" + folder,
+            folder: PlannedRun.folder(
+              of: seeds[seed], arm: cells[cell].arms[arm].name, cell: cells[cell].name),
             configuration: cells[cell].arms[arm].config.with(seed: seeds[seed]))
         }
       }
@@ -68,4 +68,9 @@ public struct PlannedRun: Hashable, Sendable {
   public let folder: String
   /// Its options.
   public let configuration: RunConfiguration
+
+  /// The folder of an arm's run with a seed, within that of the grid.
+  static func folder(of seed: UInt64, arm: String, cell: String) -> String {
+    (cell.isEmpty ? "" : cell + "/") + "\(arm)-\(seed)"
+  }
 }

@@ -27,9 +27,8 @@ final class FolderLock {
       guard errno == EWOULDBLOCK || errno == EINTR else { throw FileError.last("lock", path) }
       // A killed grid's runs hold on for the moment that they take to end.
       let holder = Self.holder(of: descriptor)
-      let isGone = holder.map { kill($0, 0) != 0 && errno == ESRCH } ?? false
-      guard isGone, Date() < end else {
-        throw ExperimentError.locked(folder: folder, process: isGone ? nil : holder)
+      guard holder == nil, Date() < end else {
+        throw ExperimentError.locked(folder: folder, process: holder)
       }
       usleep(20_000)
     }
@@ -40,10 +39,27 @@ final class FolderLock {
 
   deinit { close(descriptor) }
 
+  /// Checks that no living process has locked `folder`, which need not be there.
+  ///
+  /// - Throws: `ExperimentError.locked` with the number of the process.
+  static func check(_ folder: String) throws(ExperimentError) {
+    let descriptor = open(folder + "/" + fileName, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    // Shared, so that two that check are not in each other's way.
+    guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK,
+      let holder = holder(of: descriptor)
+    else { return }
+    throw .locked(folder: folder, process: holder)
+  }
+
+  /// The process whose number the file holds; `nil` where that is not alive.
   private static func holder(of descriptor: Int32) -> Int32? {
     var bytes = [UInt8](repeating: 0, count: 32)
     let count = pread(descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return nil }
-    return Int32(String(decoding: bytes.prefix(count).prefix { $0 > 32 }, as: UTF8.self))
+    let text = String(decoding: bytes.prefix(count).prefix { $0 > 32 }, as: UTF8.self)
+    guard let holder = Int32(text), kill(holder, 0) == 0 || errno == EPERM else { return nil }
+    return holder
   }
 }

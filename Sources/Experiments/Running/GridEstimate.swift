@@ -57,10 +57,10 @@ public struct GridEstimate: Sendable {
     return seconds.isEmpty ? nil : seconds.reduce(0, +) / Double(seconds.count)
   }
 
-  /// The seconds that some runs take, so many at a time; `nil` where one's is not known.
-  public func seconds(of configurations: [RunConfiguration], jobs: Int) -> Double? {
-    let known = configurations.compactMap(seconds(of:))
-    guard known.count == configurations.count else { return nil }
+  /// The seconds that runs of these seconds take, so many at a time; `nil` where one is not known.
+  public static func seconds(of runs: [Double?], jobs: Int) -> Double? {
+    let known = runs.compactMap { $0 }
+    guard known.count == runs.count else { return nil }
     return max(known.reduce(0, +) / Double(jobs), known.max() ?? 0)
   }
 }

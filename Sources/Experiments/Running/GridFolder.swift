@@ -27,8 +27,6 @@ public struct GridFolder {
     }
     let recorded = try RecordedRun(folder: path, resumedBy: .compare)
     let configuration = recorded.configuration
-    var description = GridDescription()
-    description.seeds = .count(recorded.seeds ?? RunConfiguration.defaultSeeds)
     grid = Grid(
       name: configuration.words,
       seeds: (0..<UInt64(recorded.seeds ?? RunConfiguration.defaultSeeds)).map {
@@ -61,6 +59,13 @@ public struct GridFolder {
     try AtomicFile.write(String(decoding: bytes, as: UTF8.self), to: simple)
   }
 
+  /// Checks that no other process works in the folder at `path`.
+  ///
+  /// - Throws: `ExperimentError.locked` with the number of that process.
+  public static func checkIsUnlocked(_ path: String) throws {
+    try FolderLock.check(path)
+  }
+
   /// Checks that no run of a new grid would be written over one that is there.
   ///
   /// - Throws: `OptionsError.holdsAnotherRun`.
@@ -72,49 +77,41 @@ public struct GridFolder {
 
   /// How each run has ended so far, as the folder's `experiment.json` says it.
   ///
-  /// - Throws: `ExperimentError` for a run whose folder was changed by hand.
-  public func outcomes() throws -> [Experiment.Outcome] {
+  /// - Parameter data: The bytes that runs were made with.
+  /// - Returns: A result for each run, in the grid's order.
+  /// - Throws: `ExperimentError` for a run whose folder was changed by hand, or whose data was.
+  func results(_ data: inout DataAgreement) throws -> [Experiment.Run] {
     let recorded = try recordedRuns()
-    var data: [String: (digests: [String: String], run: String)] = [:]
     return try grid.runs.map { run in
       let folder = folder(of: run)
-      guard folder.isBegun else { return .unfinished }
+      let nothing = Experiment.Run(
+        seed: grid.seeds[run.seed], outcome: .unfinished, epochs: [])
+      guard folder.isBegun else { return nothing }
       guard folder.fingerprint == GridRecord.fingerprint(run.configuration) else {
         throw ExperimentError.changedByHand(
           file: folder.path + "/" + RunRecord.fileName, record: record)
       }
-      try Self.checkData(of: run, folder, &data)
-      guard let known = recorded[run.folder] else { return .unfinished }
-      if known.outcome == .finished {
-        let epochs = try folder.epochs()
-        // Its log has been deleted with all else but the record: the run is made anew.
-        if epochs.isEmpty { return .unfinished }
-        guard epochs == known.epochs else {
-          throw ExperimentError.changedByHand(
-            file: folder.path + "/metrics.jsonl", record: path + "/" + Self.resultsName)
-        }
+      try data.check(run, folder)
+      guard let known = recorded[run.folder], known.outcome != .unfinished else { return nothing }
+      let result = try result(of: run, known.outcome)
+      // Its log has been deleted, as if to make it anew.
+      if result.epochs.isEmpty && !known.epochs.isEmpty { return nothing }
+      guard result.epochs == known.epochs else {
+        throw ExperimentError.changedByHand(
+          file: folder.path + "/metrics.jsonl", record: path + "/" + Self.resultsName)
       }
-      return known.outcome
+      return result
     }
   }
 
-  /// Checks that runs on the same files saw the same bytes.
-  static func checkData(
-    of run: PlannedRun, _ folder: RunFolder,
-    _ known: inout [String: (digests: [String: String], run: String)]
-  ) throws(ExperimentError) {
-    let digests = folder.dataDigests
-    guard !digests.isEmpty else { return }
-    let key = run.configuration.dataset.rawValue + " " + run.configuration.data
-    guard let other = known[key] else {
-      known[key] = (digests, folder.path)
-      return
-    }
-    for (file, digest) in digests.sorted(by: { $0.key < $1.key })
-    where other.digests[file] != nil && other.digests[file] != digest {
-      throw .dataChanged(
-        file: run.configuration.data + "/" + file, run: folder.path, other: other.run)
-    }
+  /// What the folder of a run that has ended holds.
+  ///
+  /// - Throws: `ExperimentError.damaged` for a log that cannot be read.
+  func result(of run: PlannedRun, _ outcome: Experiment.Outcome) throws -> Experiment.Run {
+    let folder = folder(of: run)
+    return Experiment.Run(
+      seed: grid.seeds[run.seed], outcome: outcome, epochs: try folder.epochs(),
+      secondsPerEpoch: folder.timings.map(\.trainingSeconds))
   }
 
   private func recordedRuns() throws -> [String: Experiment.Run] {
@@ -133,41 +130,29 @@ public struct GridFolder {
     let pairs = experiment.cells.flatMap { cell in
       cell.arms.flatMap { arm in
         arm.runs.map { run in
-          let folder = "\(arm.name)-\(run.seed)"
-          return (cell.name.isEmpty ? folder : cell.name + "/" + folder, run)
+          (PlannedRun.folder(of: run.seed, arm: arm.name, cell: cell.name), run)
         }
       }
     }
     return Dictionary(pairs) { first, _ in first }
   }
 
-  /// What has come out so far.
-  ///
-  /// - Parameter outcomes: How each run ended, in the grid's order.
-  /// - Throws: `ExperimentError.damaged` for a log that cannot be read.
-  public func experiment(_ outcomes: [Experiment.Outcome]) throws -> Experiment {
+  /// What has come out, from the result of each run in the grid's order.
+  func experiment(_ results: [Experiment.Run]) -> Experiment {
     var cells = grid.cells.map { cell in
       Experiment.Cell(
         name: cell.name, settings: cell.settings,
         arms: cell.arms.map { Experiment.Arm(name: $0.name, config: $0.config, runs: []) })
     }
-    for (run, outcome) in zip(grid.runs, outcomes) {
-      let folder = folder(of: run)
-      // Of a run that is under way, how far it is depends on when one looks.
-      let isOver = outcome != .unfinished
-      cells[run.cell].arms[run.arm].runs.append(
-        Experiment.Run(
-          seed: grid.seeds[run.seed], outcome: outcome, epochs: isOver ? try folder.epochs() : [],
-          secondsPerEpoch: isOver ? folder.timings.map(\.trainingSeconds) : nil))
-    }
+    for (run, result) in zip(grid.runs, results) { cells[run.cell].arms[run.arm].runs.append(result) }
     return Experiment(name: grid.name, cells: cells)
   }
 
-  /// Writes what has come out: `experiment.json`, and for each cell whose runs have all ended the
-  /// comparison of its first arm with each other one.
-  func write(_ experiment: Experiment) throws {
+  /// Writes what has come out: `experiment.json`, and for those of some cells whose runs have all
+  /// ended the comparison of the first arm with each other one.
+  func write(_ experiment: Experiment, cells: Range<Int>) throws {
     try ResultFile.write(experiment, to: path + "/" + Self.resultsName)
-    for cell in experiment.cells {
+    for cell in experiment.cells[cells] {
       guard cell.arms.allSatisfy({ $0.runs.allSatisfy { $0.outcome != .unfinished } }) else {
         continue
       }
@@ -177,29 +162,5 @@ public struct GridFolder {
         try AtomicFile.write(ComparisonTable(comparison).markdown, to: "\(folder)/\(name).md")
       }
     }
-  }
-}
-
-extension Experiment.Cell {
-  /// The comparisons of the first arm with each other one, by the names of their files: that with the
-  /// second is `comparison`, the rest have their arm's name added.
-  var comparisons: [(name: String, comparison: Comparison)] {
-    arms.dropFirst().enumerated().compactMap { index, arm in
-      comparison(of: arms[0].name, with: arm.name).map {
-        (index == 0 ? "comparison" : "comparison-" + arm.name, $0)
-      }
-    }
-  }
-}
-
-extension Experiment {
-  /// The tables of all comparisons, for a terminal; in a grid of cells each under its name.
-  public var tables: String {
-    cells.map { cell in
-      let tables = cell.comparisons.map { ComparisonTable($0.comparison).text }
-      let title = cell.name.isEmpty ? "" : cell.name + "\n\n"
-      let none = "No seed was finished both in \(cell.arms[0].name) and in another arm.\n"
-      return title + (tables.isEmpty ? none : tables.joined(separator: "\n"))
-    }.joined(separator: "\n")
   }
 }

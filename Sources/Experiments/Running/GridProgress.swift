@@ -57,12 +57,17 @@ final class GridProgress {
     lines.say(jobs > 1 ? "\(run.folder): \(sentence)" : sentence)
   }
 
-  /// A run has ended; `sample` says how long it took.
-  func ends(_ run: PlannedRun, _ outcome: Experiment.Outcome, _ sample: GridEstimate.Sample?) {
-    current[run.folder] = nil
-    if let sample { samples.append(sample) }
+  /// A run has ended.
+  func ends(_ run: PlannedRun, _ outcome: Experiment.Outcome) {
+    let ending = current.removeValue(forKey: run.folder)
     switch outcome {
-    case .finished: ended += 1
+    case .finished:
+      ended += 1
+      if let ending, ending.stepsMade == 0 {
+        // With its start, which the timings of a run do not count.
+        let seconds = (clock.now - ending.begin) / .seconds(1)
+        samples.append(.init(configuration: run.configuration, seconds: seconds, share: 1))
+      }
     case .failed(let reason):
       ended += 1
       failed += 1
@@ -123,7 +128,8 @@ final class GridProgress {
         })
     let now = running.map { $0.2.secondsLeft }
     guard running.count == current.count,
-      let later = estimate.seconds(of: pending.map(\.configuration), jobs: jobs)
+      let later = GridEstimate.seconds(
+        of: pending.map { estimate.seconds(of: $0.configuration) }, jobs: jobs)
     else { return nil }
     return now.reduce(0, +) / Double(max(min(jobs, now.count), 1)) + later
   }

@@ -13,12 +13,12 @@ public final class GridRunner {
   private let jobs: Int
   private let lock: FolderLock
   private let runs: [PlannedRun]
-  private var outcomes: [Experiment.Outcome]
+  private var results: [Experiment.Run]
   private var pending: ArraySlice<Int>
   private var current: [Int: EngineProcess] = [:]
   private var failures: [Int: RunEvent] = [:]
   private var sentences: [Int: String] = [:]
-  private var data: [String: (digests: [String: String], run: String)] = [:]
+  private var data: DataAgreement
   private var obstacle: String?
   private var passedOn = 0
   private let progress: GridProgress
@@ -45,16 +45,16 @@ public final class GridRunner {
     if !resume { try folder.checkIsFree() }
     try folder.begin()
     runs = folder.grid.runs
-    let known = try folder.outcomes()
-    outcomes = known.map { outcome in
-      if case .failed = outcome, retryFailed { return .unfinished }
-      return outcome
+    var data = DataAgreement()
+    let results = try folder.results(&data).map { result in
+      guard result.isFailed, retryFailed else { return result }
+      return Experiment.Run(seed: result.seed, outcome: .unfinished, epochs: [])
     }
-    let outcomes = outcomes
-    pending = runs.indices.filter { outcomes[$0] == .unfinished }[...]
+    (self.results, self.data) = (results, data)
+    pending = results.indices.filter { results[$0].outcome == .unfinished }[...]
     progress = GridProgress(
       count: runs.count, ended: runs.count - pending.count,
-      failed: outcomes.count { if case .failed = $0 { true } else { false } }, jobs: jobs,
+      failed: results.count { $0.isFailed }, jobs: jobs,
       samples: runs.compactMap { GridEstimate.Sample($0.configuration, in: folder.folder(of: $0)) })
   }
 
@@ -74,12 +74,16 @@ public final class GridRunner {
       progress.draw(pending: pendingRuns)
     }
     if let obstacle { throw ExperimentError.stopped(folder: folder.path, reason: obstacle) }
-    let finished = outcomes.count { $0 != .unfinished }
-    if finished < runs.count {
-      throw ExperimentError.interrupted(folder: folder.path, finished: finished, of: runs.count)
+    let ended = results.count { $0.outcome != .unfinished }
+    if ended < runs.count {
+      throw ExperimentError.interrupted(folder: folder.path, ended: ended, of: runs.count)
     }
-    let experiment = try folder.experiment(outcomes)
-    try attempt { try folder.write(experiment) }
+    let experiment = folder.experiment(results)
+    do {
+      try folder.write(experiment, cells: experiment.cells.indices)
+    } catch {
+      throw ExperimentError.stopped(folder: folder.path, reason: "\(error)")
+    }
     return experiment
   }
 
@@ -140,14 +144,13 @@ public final class GridRunner {
   private func end(_ index: Int, _ process: EngineProcess) {
     current[index] = nil
     let outcome = outcome(of: index, process.wait())
-    outcomes[index] = outcome
-    let place = folder.folder(of: process.run)
-    progress.ends(
-      process.run, outcome, GridEstimate.Sample(process.run.configuration, in: place))
+    progress.ends(process.run, outcome)
     guard outcome != .unfinished else { return }
     do {
-      try GridFolder.checkData(of: process.run, place, &data)
-      try folder.write(try folder.experiment(outcomes))
+      let run = process.run
+      try data.check(run, folder.folder(of: run))
+      results[index] = try folder.result(of: run, outcome)
+      try folder.write(folder.experiment(results), cells: run.cell..<run.cell + 1)
     } catch {
       stop("\(error)")
     }
@@ -173,12 +176,6 @@ public final class GridRunner {
       return .failed(reason: sentences[index] ?? "its process ended with code \(code)")
     }
   }
-
-  private func attempt(_ body: () throws -> Void) throws {
-    do { try body() } catch let error as FileError {
-      throw ExperimentError.stopped(folder: folder.path, reason: "\(error)")
-    }
-  }
 }
 
 extension Experiment {
@@ -186,18 +183,19 @@ extension Experiment {
   ///
   /// - Throws: `ExperimentError.failed` with the reason of each that did not.
   public func checkAllFinished(in folder: String) throws(ExperimentError) {
-    var reasons: [String] = []
+    var failed: [String] = []
+    var first = ""
     var count = 0
     for cell in cells {
       for arm in cell.arms {
         for run in arm.runs {
           count += 1
           guard case .failed(let reason) = run.outcome else { continue }
-          let name = "\(arm.name)-\(run.seed)"
-          reasons.append("\(cell.name.isEmpty ? name : cell.name + "/" + name): \(reason)")
+          if failed.isEmpty { first = reason }
+          failed.append(PlannedRun.folder(of: run.seed, arm: arm.name, cell: cell.name))
         }
       }
     }
-    if !reasons.isEmpty { throw .failed(reasons, of: count, folder: folder) }
+    if !failed.isEmpty { throw .failed(failed, reason: first, of: count, folder: folder) }
   }
 }
