@@ -15,7 +15,9 @@ enum GridReader {
     guard let mapping = try? ConfigurationReader.mapping(of: path, given: .grid) else {
       return false
     }
-    return mapping.keys.contains { $0.scalar.flatMap { Key(rawValue: $0.string) }?.isOfGrids == true }
+    return mapping.keys.contains {
+      $0.scalar.flatMap { Key(rawValue: $0.string) }?.isOfGrids == true
+    }
   }
 
   /// The grid that the file at `path` describes, which messages call `name`.
@@ -65,11 +67,14 @@ enum GridReader {
   ) throws(OptionsError) -> [GridDescription.Choice] {
     guard let sequence = node.sequence else {
       throw wrong(
-        file, key, key == .pair ? "a list of arms" : "a list of axes, each a list of mappings", node)
+        file, key, key == .pair ? "a list of arms" : "a list of axes, each a list of mappings", node
+      )
     }
     var choices: [GridDescription.Choice] = []
     for entry in sequence {
-      guard let mapping = entry.mapping else { throw wrong(file, key, "mappings of options", entry) }
+      guard let mapping = entry.mapping else {
+        throw wrong(file, key, "mappings of options", entry)
+      }
       choices.append(
         try GridDescription.Choice(ConfigurationReader.entries(of: mapping, file), of: file))
     }

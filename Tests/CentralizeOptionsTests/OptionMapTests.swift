@@ -25,14 +25,18 @@ struct OptionMapTests {
   }
 
   @Test func isCheckedAsAFileIs() {
-    expectError("g.yaml", "unknown key 'lr'", "'learning-rate'") { _ = try map(("lr", .number("1"))) }
+    expectError("g.yaml", "unknown key 'lr'", "'learning-rate'") {
+      _ = try map(("lr", .number("1")))
+    }
     expectError("g.yaml", "'steps' must be a whole number", "1.5") {
       _ = try map(("steps", .number("1.5")))
     }
     expectError("g.yaml", "'optimizer' must be one of", "'adm'") {
       _ = try map(("optimizer", .text("adm")))
     }
-    expectError("g.yaml", "'augment' must be true or false") { _ = try map(("augment", .number("1"))) }
+    expectError("g.yaml", "'augment' must be true or false") {
+      _ = try map(("augment", .number("1")))
+    }
     expectError("g.yaml", "the key 'output'") { _ = try map(("output", .text("r"))) }
     expectError("g.yaml", "the key 'seeds'") { _ = try map(("seeds", .number("3"))) }
     expectError("g.yaml", "'no-augment'", "twice") {

@@ -20,7 +20,8 @@ public enum CellNames {
     guard isFolderName(name) else {
       throw .wrongValue(
         file: file, key: GridDescription.Choice.nameKey,
-        expected: "at most \(longest) letters, digits and - _ . + = , that begin with neither . nor -, "
+        expected:
+          "at most \(longest) letters, digits and - _ . + = , that begin with neither . nor -, "
           + "and not the name of a file of the results", found: "'\(name)'")
     }
     return name

@@ -16,7 +16,9 @@ public struct DryRun {
     let samples = runs.map { GridEstimate.Sample($0.configuration, in: folder.folder(of: $0)) }
     let estimate = GridEstimate(samples.compactMap { $0 })
     let seconds = runs.indices.map { index in
-      estimate.seconds(of: runs[index].configuration).map { $0 * (1 - (samples[index]?.share ?? 0)) }
+      estimate.seconds(of: runs[index].configuration).map {
+        $0 * (1 - (samples[index]?.share ?? 0))
+      }
     }
     let lines = runs.indices.map { index in
       let state =

@@ -44,7 +44,9 @@ public struct GridEstimate: Sendable {
   /// The seconds of a run: the mean over those with the same options but for the seed, else over
   /// those with the same network, data and batches, their length counted; `nil` where there are none.
   public func seconds(of configuration: RunConfiguration) -> Double? {
-    mean(samples.filter { $0.configuration.with(seed: 0) == configuration.with(seed: 0) }, configuration)
+    mean(
+      samples.filter { $0.configuration.with(seed: 0) == configuration.with(seed: 0) },
+      configuration)
       ?? mean(samples.filter { $0.configuration.isAsMuchWork(as: configuration) }, configuration)
   }
 

@@ -144,7 +144,9 @@ public struct GridFolder {
         name: cell.name, settings: cell.settings,
         arms: cell.arms.map { Experiment.Arm(name: $0.name, config: $0.config, runs: []) })
     }
-    for (run, result) in zip(grid.runs, results) { cells[run.cell].arms[run.arm].runs.append(result) }
+    for (run, result) in zip(grid.runs, results) {
+      cells[run.cell].arms[run.arm].runs.append(result)
+    }
     return Experiment(name: grid.name, cells: cells)
   }
 
@@ -152,10 +154,8 @@ public struct GridFolder {
   /// ended the comparison of the first arm with each other one.
   func write(_ experiment: Experiment, cells: Range<Int>) throws {
     try ResultFile.write(experiment, to: path + "/" + Self.resultsName)
-    for cell in experiment.cells[cells] {
-      guard cell.arms.allSatisfy({ $0.runs.allSatisfy { $0.outcome != .unfinished } }) else {
-        continue
-      }
+    for cell in experiment.cells[cells]
+    where cell.arms.allSatisfy({ $0.runs.allSatisfy { $0.outcome != .unfinished } }) {
       let folder = cell.name.isEmpty ? path : path + "/" + cell.name
       for (name, comparison) in cell.comparisons {
         try ResultFile.write(comparison, to: "\(folder)/\(name).json")

@@ -25,11 +25,8 @@ final class GridProgress {
   private var current: [String: Current] = [:]
   private var lastDrawn: ContinuousClock.Instant?
 
-  /// - Parameters:
-  ///   - count: how many runs there are.
-  ///   - ended: how many have ended before, and of these how many failed.
-  ///   - jobs: how many go on at a time.
-  ///   - samples: what is known of the time of earlier runs.
+  /// The progress of `count` runs, `jobs` at a time, of which some have ended, and some failed,
+  /// before; `samples` is what is known of their time.
   init(count: Int, ended: Int, failed: Int, jobs: Int, samples: [GridEstimate.Sample]) {
     (self.count, self.ended, self.failed, self.jobs) = (count, ended, failed, jobs)
     self.samples = samples

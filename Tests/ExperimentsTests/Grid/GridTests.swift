@@ -4,7 +4,8 @@ import Testing
 
 struct GridTests {
   @Test func aComparisonIsAGridOfOneCell() throws {
-    let grid = try Grid(GridDescription(), options: minimal { $0.seed = 5 }, seeds: 2, in: machine())
+    let grid = try Grid(
+      GridDescription(), options: minimal { $0.seed = 5 }, seeds: 2, in: machine())
     #expect(grid.seeds == [5, 6] && grid.cells.count == 1 && grid.cells[0].name.isEmpty)
     #expect(grid.cells[0].arms.map(\.name) == ["none", "all"])
     #expect(grid.runs.map(\.folder) == ["none-5", "all-5", "none-6", "all-6"])
@@ -61,7 +62,8 @@ struct GridTests {
     let grid = try Grid(
       description { $0.axes = [axis] }, options: minimal { $0.placement = .update }, seeds: 1,
       in: machine())
-    #expect(grid.cells.map { $0.arms.map(\.name) } == [["none", "all"], ["none", "convolutions"]])
+    #expect(
+      grid.cells.map { $0.arms.map(\.name) } == [["none", "all"], ["none", "convolutions"]])
     #expect(grid.cells.allSatisfy { $0.arms[1].config.placement == .update })
   }
 

@@ -61,7 +61,7 @@ struct WrongGridTests {
         [choice(name: "a", ("epochs", .number("1"))), choice(name: "a", ("epochs", .number("2")))]
       ]
     }
-    expect("two arms are called 'x'") {
+    expect("two arms are called 'X'") {
       $0.pair = try [
         choice(name: "x", ("centralization", .text("none"))),
         choice(name: "X", ("centralization", .text("all"))),
@@ -101,7 +101,9 @@ struct WrongGridTests {
     last.seed = Int.max
     expect("--seed must be at most", options: last, seeds: 2) { _ in }
     last.seed = 1
-    expect("--seed cannot be given here", "lists its seeds", options: last) { $0.seeds = .list([1]) }
+    expect("--seed cannot be given here", "lists its seeds", options: last) {
+      $0.seeds = .list([1])
+    }
   }
 
   @Test func anAxisIsAnOptionWithValues() {

@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 struct GridEstimateTests {
-  private func run(_ change: (inout TrainingOptions) -> Void = { _ in }) throws -> RunConfiguration {
+  private func run(_ change: (inout TrainingOptions) -> Void = { _ in }) throws -> RunConfiguration
+  {
     try minimal(change).resolved(in: machine())
   }
 
