@@ -40,8 +40,11 @@ test: setup lint ## check the format, build without warnings, run all tests
 lint: ## check the format
 	Scripts/lint
 
-fixtures-check: ## make the tests' fixtures again with PyTorch, and compare
+fixtures-check: setup ## make the tests' fixtures again with PyTorch, compare; load an export
 	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/make_fixtures.py --check
+	swift build --product centralize
+	swift build --product centralize-engine
+	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/check_export.py .build/debug/centralize
 
 deletion-check: setup ## delete lines of the optimizers in a copy; fails where no test notices
 	Scripts/deletion-check $(DELETION_ROUNDS)

@@ -51,6 +51,8 @@ let package = Package(
     .library(name: "Experiments", targets: ["Experiments"]),
     .executable(name: "centralize", targets: ["centralize"]),
     .executable(name: "centralize-engine", targets: ["centralize-engine"]),
+    .executable(name: "centralize-fetch", targets: ["centralize-fetch"]),
+    .executable(name: "centralize-mat", targets: ["centralize-mat"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -79,15 +81,34 @@ let package = Package(
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    module("TorchData", "Torch", "CZlib"),
+    // Glue between Swift and the two libraries, whose errors are long jumps. The names of the
+    // libraries' packages are in Scripts/setup.
+    .target(
+      name: "CImages",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
+    module("TorchData", "Torch", "CImages", "CZlib"),
+    // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
+    .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
+    .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
     module("TorchVision", "TorchNN"),
+
+    // Fetches data sets. `centralize` hands over to `centralize-fetch`, so that the libraries which
+    // that takes are loaded for nothing else.
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    module("DatasetDownloads", "CentralizeOptions", "CArchive", "COpenSSL"),
+    .executableTarget(
+      name: "centralize-fetch", dependencies: ["CentralizeOptions", "DatasetDownloads"],
+      swiftSettings: house),
 
     // The experiment and its command. Options are parsed without libtorch, which takes half a
     // second to load; `centralize` hands them over to `centralize-engine`.
     module("CentralizeOptions"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL"),
-    module("Experiments", "CentralizeOptions", "Digests", "Files"),
+    .target(name: "CStatistics"),
+    module("Experiments", "CentralizeOptions", "CStatistics", "Digests", "Files"),
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "Files", "TorchNN", "TorchOptimizers",
       "TorchData", "TorchVision"),
@@ -100,7 +121,7 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine",
-      dependencies: ["CentralizeOptions", "Files", "Torch", "TorchTraining"],
+      dependencies: ["CentralizeOptions", "Files", "Torch", "TorchData", "TorchTraining"],
       swiftSettings: house),
 
     .executableTarget(
@@ -121,14 +142,18 @@ let package = Package(
     tests("Torch"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
-    tests("TorchData"),
+    tests("TorchData", "centralize-mat"),
+    tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
     tests("TorchTraining"),
     tests("CentralizeOptions"),
     tests("Experiments", "CentralizeOptions"),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestSupport", "allocation-probe", "centralize", "centralize-engine"],
+      dependencies: [
+        "TestSupport", "allocation-probe", "centralize", "centralize-engine", "centralize-fetch",
+        "centralize-mat",
+      ],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6],

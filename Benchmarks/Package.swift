@@ -34,5 +34,9 @@ let package = Package(
         library("TorchData"), library("TorchVision"),
       ],
       path: "Sources/FashionBenchmark", swiftSettings: house),
+    .executableTarget(
+      name: "image-benchmark",
+      dependencies: ["BenchmarkProtocol", library("Torch"), library("TorchData")],
+      path: "Sources/ImageBenchmark", swiftSettings: house),
   ],
   swiftLanguageModes: [.v6])

@@ -7,6 +7,7 @@ from harness.estimates import ratio_of_medians
 
 AT_MOST, AT_LEAST = operator.le, operator.ge
 STEP_TIME, THROUGHPUT, MEMORY, START = 1.03, 2.0, 1.0, 0.1
+ORDINARY_IMAGES, BEST_IMAGES, CIFAR_IMAGES = 2.0, 1.3, 3.0
 
 
 @dataclasses.dataclass
@@ -29,7 +30,7 @@ class Bar:
         spread = "[{:.3f}, {:.3f}]".format(*self.interval) if self.interval else ""
         verdict = "pass" if self.passes else "MISS"
         return (
-            f"{self.name:<42} {self.measured:>8.3f} {self.unit:<2} {spread:<17}"
+            f"{self.name:<46} {self.measured:>8.3f} {self.unit:<2} {spread:<17}"
             f" {sign} {self.limit:<5} {verdict}")
 
     def as_json(self):
@@ -52,18 +53,34 @@ def of_fashion(ours, all_theirs):
     """The bars of the demo's training, against the fastest of the PyTorch programs."""
     theirs = min(all_theirs, key=lambda one: ratio_of_medians(
         one.seconds_per_step(), ours.seconds_per_step())[0])
-    ratio, interval = ratio_of_medians(
-        [1 / seconds for seconds in ours.seconds_per_step()],
-        [1 / seconds for seconds in theirs.seconds_per_step()])
     return [
-        Bar(f"Fashion-MNIST, images/s / {theirs.name}", ratio, AT_LEAST, THROUGHPUT, interval),
+        _throughput(f"Fashion-MNIST, images/s / {theirs.name}", ours, theirs, THROUGHPUT),
         _memory("Fashion-MNIST", ours, theirs),
+    ]
+
+
+def of_images(photographs, cifar):
+    """The bars of the input pipelines, against programs with torchvision."""
+    name = "photographs, images/s / torchvision,"
+    return [
+        _throughput(
+            f"{name} ordinary", photographs["Swift"], photographs["ordinary"], ORDINARY_IMAGES),
+        _throughput(f"{name} best", photographs["Swift"], photographs["best"], BEST_IMAGES),
+        _throughput(
+            "CIFAR, images/s / torchvision", cifar["Swift"], cifar["ordinary"], CIFAR_IMAGES),
     ]
 
 
 def of_start(seconds):
     """The bar of the time that `centralize --help` takes."""
     return Bar("centralize --help, median time", seconds, AT_MOST, START, unit="s")
+
+
+def _throughput(name, ours, theirs, limit):
+    ratio, interval = ratio_of_medians(
+        [1 / seconds for seconds in ours.seconds_per_step()],
+        [1 / seconds for seconds in theirs.seconds_per_step()])
+    return Bar(name, ratio, AT_LEAST, limit, interval)
 
 
 def _memory(work, ours, theirs):

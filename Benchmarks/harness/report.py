@@ -4,7 +4,7 @@ import datetime
 import json
 import statistics
 
-BATCH = {"step": 64, "fashion": 128}
+BATCH = {"step": 64, "fashion": 128, "photos": 64, "cifar": 128}
 
 
 def print_table(work, series):
@@ -23,13 +23,14 @@ def print_bars(bars):
         print(bar.row())
 
 
-def save(folder, about, bars, step, fashion, help_seconds):
+def save(folder, about, bars, work, help_seconds):
     """Writes everything, the time of each step included, into a new file; gives its path."""
     result = {
         "machine": about,
         "bars": [bar.as_json() for bar in bars],
-        "step": {name: one.as_json() for name, one in step.items()},
-        "fashion": {name: one.as_json() for name, one in fashion.items()},
+        **{
+            name: {peer: one.as_json() for peer, one in series.items()}
+            for name, series in work.items()},
         "secondsOfHelp": help_seconds,
     }
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,12 +12,21 @@ THREADS = 2
 
 def serve(model, step):
     """Says what this process is, then runs `step` at the driver's word until its input ends."""
+    run("parameters", sum(parameter.numel() for parameter in model.parameters()), step)
+
+
+def serve_images(count, step):
+    """The same where a step only takes a batch of a data set of `count` images."""
+    run("images", count, step)
+
+
+def run(name, number, step):
     answer({
         "version": torch.__version__,
         "torchvision": torchvision.__version__,
         "capability": torch.backends.cpu.get_cpu_capability(),
         "threads": torch.get_num_threads(),
-        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        name: number,
     })
     for line in sys.stdin:
         word, count = line.split()

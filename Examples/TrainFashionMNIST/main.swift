@@ -14,7 +14,7 @@ let optimizer = Optimizer(
 let fashion = PublishedDataset.fashionMNIST
 let loader = DataLoader(
   try fashion.load(.training, from: "/usr/share/datasets/fashion-mnist"), batchSize: 128,
-  pipeline: ImagePipeline(normalization: fashion.normalization, cropPadding: 2, flip: true))
+  pipeline: ImagePipeline(normalization: fashion.normalization, crop: .padded(2), flip: true))
 let batches = loader.batches(epoch: 0)
 while let batch = try batches.next() {
   let loss = model(batch.images).crossEntropy(batch.labels)

@@ -9,6 +9,8 @@
 #include <torch/headeronly/version.h>
 #include <unistd.h>
 
+extern "C" void omp_set_num_threads(int count);
+
 using namespace ct;
 
 namespace {
@@ -45,6 +47,17 @@ int64_t ct_cuda_count(void) {
 
 int ct_threads(void) { return at::get_num_threads(); }
 void ct_set_threads(int count) { at::set_num_threads(count); }
+
+void ct_single_thread(void) {
+  // at::set_num_threads would change the number of later threads too. libtorch sets a thread up when
+  // it is first asked for the number, so that has to come before what overrides it.
+  at::get_num_threads();
+  omp_set_num_threads(1);
+  using Limit = int (*)(int);
+  static auto limit = reinterpret_cast<Limit>(dlsym(RTLD_DEFAULT, "MKL_Set_Num_Threads_Local"));
+  if (limit) limit(1);
+}
+
 const char *ct_version(void) {
   return C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR) "." C10_STRINGIZE(
       TORCH_VERSION_PATCH);

@@ -49,6 +49,8 @@ public enum OptionsError: Error, Hashable, Sendable {
   case wrongGrid(file: String, reason: String)
   /// An option is wrong in one place of a grid, such as a cell's arm.
   indirect case inGrid(file: String, place: String, OptionsError)
+  /// A data set is not there for everyone to fetch.
+  case cannotBeDownloaded(DatasetName)
 
   /// The engine could not be started.
   case engineMissing(path: String, reason: String)
@@ -73,7 +75,8 @@ public enum OptionsError: Error, Hashable, Sendable {
       64
     case .inGrid(_, _, let error): error.exitCode
     case .newerFormat, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
-      .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing:
+      .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing,
+      .cannotBeDownloaded:
       1
     }
   }
@@ -133,6 +136,9 @@ extension OptionsError: CustomStringConvertible {
       "The folder \(folder) was written by 'centralize \(owner.rawValue)': resume it with "
         + "'centralize \(owner.rawValue) --resume --output \(folder)'."
     case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)."
+    case .cannotBeDownloaded(let dataset):
+      "\(dataset.rawValue) cannot be fetched from here. It comes from: \(dataset.source). Its folder "
+        + "must hold \(dataset.layout)."
     case .engineMissing(let path, let reason): "\(path) cannot be started: \(reason)."
     default: ""
     }

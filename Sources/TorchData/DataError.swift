@@ -37,6 +37,39 @@ public enum DataError: Error, Equatable, Sendable {
 
   /// `file` holds no records.
   case empty(file: String)
+
+  /// `file` is a JPEG or PNG image with damage.
+  case corruptImage(file: String, reason: String)
+
+  /// `file` is neither a JPEG nor a PNG image; `found` says what it seems to be.
+  case notAnImage(file: String, found: String)
+
+  /// The image in `file` has more than `limit` pixels.
+  case imageTooLarge(file: String, width: Int, height: Int, limit: Int)
+
+  /// All images of a batch were left out; `last` says why the last one was.
+  case noImageLeft(batch: Int, count: Int, last: String)
+
+  /// A line, counted from 1, of the text `file` says something else than it should.
+  case wrongLine(file: String, line: Int, expected: String, found: String)
+
+  /// A MATLAB file is damaged, lacks something, or is more than its reader may take.
+  case corruptMAT(file: String, reason: String)
+
+  /// The image `file`, which `list` names, is not there.
+  case missingImage(file: String, list: String)
+
+  /// The folder of a class holds no image.
+  case emptyClass(folder: String)
+
+  /// Two parts of a data set have different classes; some that only one has, sorted.
+  case differentClasses(first: String, onlyFirst: [String], second: String, onlySecond: [String])
+
+  /// The data set has more classes than it is known for.
+  case tooManyClasses(folder: String, expected: Int, found: Int)
+
+  /// A class is in two folders of which only one may have it.
+  case repeatedClass(name: String, first: String, second: String)
 }
 
 extension DataError: CustomStringConvertible {
@@ -44,7 +77,7 @@ extension DataError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missingFile(let names, let folder):
-      "\(folder): expected the file \(names.joined(separator: " or ")) in this folder, found none"
+      "\(folder): expected \(names.joined(separator: " or ")) in this folder, found none"
     case .missingFolder(let folder):
       "\(folder): expected a folder with the data set's files, found no such folder"
     case .unreadable(let file, let reason):
@@ -74,7 +107,55 @@ extension DataError: CustomStringConvertible {
         + "found \(labelCount)"
     case .empty(let file):
       "\(file): expected at least one record, found none"
+    case .corruptImage(let file, let reason):
+      "\(file): expected an intact image, found damage (\(reason)); fetch it again or leave it out"
+    case .notAnImage(let file, let found):
+      "\(file): expected a JPEG or PNG image, found \(found); convert it or leave it out"
+    case .imageTooLarge(let file, let width, let height, let limit):
+      "\(file): expected an image of at most \(limit) pixels, found \(width) × \(height); "
+        + "shrink it or leave it out"
+    case .noImageLeft(let batch, let count, let last):
+      "batch \(batch): expected at least one intact image, found none among \(count); the last one: "
+        + last
+    default: listingDescription
     }
+  }
+
+  /// Whether this is about the contents of one image file, which a loader may leave out.
+  var isAboutOneImage: Bool {
+    switch self {
+    case .corruptImage, .notAnImage, .imageTooLarge: true
+    default: false
+    }
+  }
+
+  private var listingDescription: String {
+    switch self {
+    case .wrongLine(let file, let line, let expected, let found):
+      "\(file): expected \(expected) in line \(line), found '\(found)'"
+    case .corruptMAT(let file, let reason):
+      "\(file): expected an intact MATLAB file of this data set, found another (\(reason)); "
+        + "fetch it again"
+    case .missingImage(let file, let list):
+      "\(file): expected this image, which \(list) names, found no such file"
+    case .emptyClass(let folder):
+      "\(folder): expected at least one JPEG or PNG file of this class, found none"
+    case .differentClasses(let first, let onlyFirst, let second, let onlySecond):
+      "\(second): expected a folder for each class of \(first), found "
+        + [Self.names(onlyFirst, in: first), Self.names(onlySecond, in: second)]
+        .compactMap { $0 }.joined(separator: " and ")
+    case .tooManyClasses(let folder, let expected, let found):
+      "\(folder): expected the folders of at most \(expected) classes, found \(found)"
+    case .repeatedClass(let name, let first, let second):
+      "\(second): expected other classes than those in \(first), found \(name) in both"
+    default: ""
+    }
+  }
+
+  private static func names(_ classes: [String], in folder: String) -> String? {
+    if classes.isEmpty { return nil }
+    let more = classes.count > 5 ? " and \(classes.count - 5) more" : ""
+    return classes.prefix(5).joined(separator: ", ") + more + " in \(folder) alone"
   }
 
   private static func size(_ bytes: Int, _ compressed: Bool) -> String {

@@ -2,6 +2,8 @@
 public enum TrainingError: Error, Equatable {
   /// The data has fewer images than an option asks for.
   case tooFewImages(option: String, wanted: Int, found: Int)
+  /// The classes of the data do not fit an option.
+  case unfitClasses(option: String, expected: String, found: String)
   /// The loss is no number; nothing was changed by that step.
   case notFinite(step: Int, loss: String, origin: String)
   /// A gradient is no number; nothing was changed by that step.
@@ -28,6 +30,8 @@ extension TrainingError: CustomStringConvertible {
     switch self {
     case .tooFewImages(let option, let wanted, let found):
       "--\(option): the data must have at least \(wanted) images for it, found \(found)"
+    case .unfitClasses(let option, let expected, let found):
+      "--\(option) must be \(expected), but is \(found)"
     case .notFinite(let step, let loss, let origin):
       "step \(step): the loss is \(loss); \(origin). Lower the learning rate or use --clip-norm"
     case .gradientNotFinite(let step, let parameter):
@@ -45,7 +49,7 @@ extension TrainingError: CustomStringConvertible {
       "\(file): its formatVersion is \(found), this version reads up to \(known); "
         + "use a newer version"
     case .dataChanged(let file, let folder):
-      "\(file) is not the file that the run in \(folder) began with: its SHA-256 differs"
+      "\(file) is not what the run in \(folder) began with: its SHA-256 differs"
     case .badInput(let file, let expected, let found):
       "\(file): expected \(expected), found \(found)"
     }

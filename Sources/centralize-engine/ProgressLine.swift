@@ -1,5 +1,6 @@
 import CentralizeOptions
 import Foundation
+import TorchData
 import TorchOptimizers
 import TorchTraining
 
@@ -9,6 +10,10 @@ final class ProgressLine: RunObserver {
   private let lines = LiveLines()
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?
+
+  func weightsLoad(_ report: WeightsReport) { report.lines.forEach(lines.say) }
+
+  func imageIsSkipped(_ error: DataError) { lines.say("left out: \(error)") }
 
   func runBegins(_ summary: RunSummary) {
     lastDrawn = clock.now

@@ -1,5 +1,6 @@
 import CentralizeOptions
 import Foundation
+import TorchData
 import TorchOptimizers
 import TorchTraining
 
@@ -7,6 +8,12 @@ import TorchTraining
 final class ProgressReport: RunObserver {
   private let clock = ContinuousClock()
   private var lastTold: ContinuousClock.Instant?
+
+  func weightsLoad(_ report: WeightsReport) {
+    for line in report.lines { Supervision.report(.warning(line)) }
+  }
+
+  func imageIsSkipped(_ error: DataError) { Supervision.report(.warning("left out: \(error)")) }
 
   func runBegins(_ summary: RunSummary) { Supervision.report(.begins(summary)) }
 

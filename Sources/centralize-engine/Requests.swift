@@ -12,7 +12,9 @@ func perform(_ request: EngineRequest) throws {
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
-  case .predict(let request): try Prediction.run(request)
+  case .predict(let request): try Prediction.run(request, report: tell)
+  case .export(let request): tell(try WeightsExport.run(request))
+  case .models(let request): try listModels(request)
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
   }
 }
@@ -36,7 +38,7 @@ private func train(_ configuration: RunConfiguration, _ output: String, _ resume
 }
 
 private func evaluate(_ request: EvaluateRequest) throws {
-  let evaluation = try WeightsEvaluation.run(request)
+  let evaluation = try WeightsEvaluation.run(request, report: tell)
   if request.json {
     struct Result: Encodable {
       var formatVersion = 1
@@ -55,8 +57,8 @@ private func evaluate(_ request: EvaluateRequest) throws {
 }
 
 private func plan(_ request: PlanRequest) throws {
-  let network = request.network.model.network(
-    channels: request.channels, classes: request.classes, using: Generator(seed: 0))
+  let network = request.network.makeNetwork(
+    channels: request.channels, classes: request.classes, using: .shapesOnly)
   let plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn)
   guard request.json else {
@@ -67,13 +69,20 @@ private func plan(_ request: PlanRequest) throws {
 }
 
 private func initialize(_ request: InitializeRequest) throws {
-  let network = request.network.model.network(
+  let network = request.network.makeNetwork(
     channels: request.channels, classes: request.classes, using: Generator(seed: request.seed))
   network.move(dtype: request.dtype.dtype)
   if let weights = request.weights {
-    try WeightsFile.load(weights, into: network, model: request.network.model.rawValue)
+    tell(
+      try WeightsFile.load(
+        weights, asStartOf: network, model: request.network.model.rawValue))
   }
   try WeightsFile.write(network, to: request.output)
+}
+
+private func listModels(_ request: ModelsRequest) throws {
+  let list = ModelList()
+  if request.json { try printJSON(list) } else { print(list.text, terminator: "") }
 }
 
 private func benchmarkOptimizer(_ request: OptimizerBenchmarkRequest) throws {
@@ -81,6 +90,11 @@ private func benchmarkOptimizer(_ request: OptimizerBenchmarkRequest) throws {
     FileHandle.standardError.write(Data("benchmark: \(line)\n".utf8))
   }
   if request.json { try printJSON(report) } else { print(report.text, terminator: "") }
+}
+
+/// Tells on standard error what of a file of weights was not taken as it stands.
+private func tell(_ report: WeightsReport) {
+  for line in report.lines { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
 }
 
 private func printJSON(_ value: some Encodable) throws {

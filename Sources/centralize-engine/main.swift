@@ -15,10 +15,12 @@ func complain(_ sentence: String, exitCode: Int32) -> Never {
   exit(exitCode)
 }
 
-/// Whether the disk or the system is the reason, and not the run.
+/// Whether the disk, the system or a file that was changed is the reason, and not the run.
 func isOfSystem(_ error: any Error) -> Bool {
-  if case .file? = error as? SafetensorsError { return true }
-  return error is FileError
+  switch error {
+  case SafetensorsError.file, TrainingError.dataChanged: true
+  default: error is FileError
+  }
 }
 
 guard CommandLine.arguments.count == 2 else {

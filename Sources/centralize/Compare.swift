@@ -53,7 +53,7 @@ struct Compare: ParsableCommand {
       print(try DryRun(folder, jobs: gridOptions.jobs, resume: resume).text, terminator: "")
       return
     }
-    let engine = try EngineLauncher.enginePath()
+    let engine = try OwnProgram.pathBeside(EngineLauncher.name)
     EngineLauncher.shortenSpinning()
     let runner = try GridRunner(
       folder, engine: engine, jobs: gridOptions.jobs, resume: resume,

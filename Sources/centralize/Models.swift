@@ -4,19 +4,22 @@ import CentralizeOptions
 /// `centralize models`.
 struct Models: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the models.",
+    abstract: "List the models, with their sizes.",
     discussion: """
-      Channels and classes are those without a data set; with one, they come from it.
+      Sizes are for the images and classes that are listed, and for batch norm where there is a \
+      normalization; channels and classes come from the data set when there is one. A multiply-add \
+      is one multiplication of an input with a weight, in convolutions and linear layers.
 
       Examples:
         centralize models
+        centralize models --json
         centralize plan --model resnet8
       """)
 
-  func run() {
-    let rows = ModelName.allCases.map {
-      [$0.rawValue, "\($0.naturalChannels)", "\($0.naturalClasses)", $0.summary]
-    }
-    print(Table(["model", "channels", "classes", "description"], rows))
+  @Flag(help: "Print the list as JSON.")
+  var json = false
+
+  func run() throws {
+    try EngineLauncher.run(.models(ModelsRequest(json: json)))
   }
 }

@@ -96,7 +96,7 @@ struct ConfigurationFileTests {
     expectError("--config", "r.yaml") { _ = try arguments(["config": "a.yaml"]) }
   }
 
-  @Test(arguments: [Subcommand.plan, .evaluate, .initialize, .predict])
+  @Test(arguments: [Subcommand.plan, .evaluate, .initialize, .predict, .export])
   func otherSubcommandsPassOverTrainingKeys(_ command: Subcommand) throws {
     let given = try arguments(
       ["model": "resnet8", "seeds": "3", "resume": "true", "output": "runs/1"], for: command)

@@ -91,6 +91,31 @@ struct FileRequestTests {
     }
   }
 
+  @Test func exportIsRequested() throws {
+    var options = TrainingOptions()
+    options.model = .resnet8
+    options.weights = "w"
+    let request = try ExportRequest(options, channels: 3, output: "o", in: there)
+    #expect(request.classes == nil && request.channels == 3 && request.weights == "/home/me/w")
+    expectError("/home/me/w", "--weights", exitCode: 1) {
+      _ = try ExportRequest(options, channels: nil, output: "/home/me/w", in: there)
+    }
+    expectError("--output is missing") {
+      _ = try ExportRequest(options, channels: nil, output: nil, in: there)
+    }
+    expectError("--channels must be") {
+      _ = try ExportRequest(options, channels: 0, output: "o", in: there)
+    }
+    options.classes = 1
+    expectError("--classes must be") {
+      _ = try ExportRequest(options, channels: nil, output: "o", in: there)
+    }
+    options.weights = nil
+    expectError("--weights is missing") {
+      _ = try ExportRequest(options, channels: nil, output: "o", in: there)
+    }
+  }
+
   @Test func predictionIsRequested() throws {
     var options = TrainingOptions()
     options.model = .resnet8

@@ -7,9 +7,16 @@ struct NameTests {
       ModelName.allCases.map(\.rawValue) == [
         "resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnet18-cifar",
         "resnet34-cifar", "resnet50-cifar", "resnet101-cifar", "resnet152-cifar", "resnet8",
+        "resnext50-32x4d", "resnext101-32x4d", "resnext101-64x4d", "resnext29-4x64d-cifar",
+        "wide-resnet50-2", "vgg11", "vgg13", "vgg16", "vgg19", "vgg11-bn", "vgg13-bn", "vgg16-bn",
+        "vgg19-bn", "vgg11-cifar", "densenet121", "densenet161", "densenet169", "densenet201",
+        "densenet121-cifar",
       ])
     #expect(
-      DatasetName.allCases.map(\.rawValue) == ["fashion-mnist", "mnist", "cifar10", "cifar100"])
+      DatasetName.allCases.map(\.rawValue) == [
+        "fashion-mnist", "mnist", "cifar10", "cifar100", "imagenet", "mini-imagenet",
+        "fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "folder",
+      ])
     #expect(
       OptimizerName.allCases.map(\.rawValue) == [
         "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
@@ -28,7 +35,7 @@ struct NameTests {
     #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
-        "train", "compare", "evaluate", "plan", "init", "predict", "benchmark", "models",
+        "train", "compare", "evaluate", "plan", "init", "predict", "export", "benchmark", "models",
         "datasets", "recipes", "optimizers",
       ])
   }
@@ -37,7 +44,61 @@ struct NameTests {
     #expect(ModelName.resnet152.naturalChannels == 3 && ModelName.resnet152.naturalClasses == 1000)
     #expect(ModelName.resnet18Cifar.naturalClasses == 100)
     #expect(ModelName.resnet8.naturalChannels == 1 && ModelName.resnet8.naturalClasses == 10)
-    #expect(ModelName.resnet101Cifar.summary.hasPrefix("ResNet-101,"))
+    #expect(ModelName.allCases.filter { $0.images == .small } == [.resnet8])
+    #expect(
+      ModelName.allCases.filter { $0.images == .cifar } == [
+        .resnet18Cifar, .resnet34Cifar, .resnet50Cifar, .resnet101Cifar, .resnet152Cifar,
+        .resnext29x4x64dCifar, .vgg11Cifar, .densenet121Cifar,
+      ])
+    #expect(ModelName.vgg16.naturalImageSize == 224 && ModelName.vgg16.naturalClasses == 1000)
+    #expect(ModelName.vgg11Cifar.naturalImageSize == 32)
+    #expect(ModelName.resnet8.naturalImageSize == 28)
+  }
+
+  @Test func onlyPlainVGGHasNoNormalization() {
+    #expect(
+      ModelName.allCases.filter { !$0.hasNormalization } == [.vgg11, .vgg13, .vgg16, .vgg19])
+  }
+
+  @Test func summariesNameTheNetworkAndItsImages() {
+    let summaries: [(ModelName, String)] = [
+      (
+        .resnet101Cifar,
+        "ResNet-101, 3×3 stride-1 stem without pooling, for images of 32×32"
+      ),
+      (
+        .resnext50x32x4d,
+        "ResNeXt-50 32×4d, 7×7 stride-2 stem and max-pooling, for images of about 224×224"
+      ),
+      (
+        .wideResnet50x2,
+        "Wide ResNet-50-2, 7×7 stride-2 stem and max-pooling, for images of about 224×224"
+      ),
+      (.vgg13, "VGG-13, without normalization, three linear layers, for images of about 224×224"),
+      (.vgg11Cifar, "VGG-11, with normalization, one linear layer, for images of 32×32"),
+    ]
+    for (name, summary) in summaries { #expect(name.summary == summary) }
+    #expect(ModelName.resnext29x4x64dCifar.summary.hasPrefix("ResNeXt-29 4×64d, "))
+    #expect(ModelName.densenet161.summary.hasPrefix("DenseNet-161, 7×7"))
+    #expect(Set(ModelName.allCases.map(\.summary)).count == ModelName.allCases.count)
+  }
+
+  @Test func dataSetsHaveTheirClassesAndSizes() {
+    #expect(
+      DatasetName.allCases.map { $0.classes() } == [
+        10, 10, 10, 100, 1000, 100, 100, 196, 120, 200, nil,
+      ])
+    #expect(AircraftLabels.allCases.map { DatasetName.aircraft.classes(by: $0) } == [100, 70, 30])
+    #expect(
+      DatasetName.allCases.filter(\.hasFixedSize) == [.fashionMNIST, .mnist, .cifar10, .cifar100])
+    #expect(DatasetName.allCases.map(\.channels) == [1, 1] + [Int](repeating: 3, count: 9))
+    #expect(DatasetName.aircraft.ownOptions == [.labels, .exif, .skipCorrupt])
+    #expect(DatasetName.birds.ownOptions == [.exif, .skipCorrupt])
+    #expect(DatasetName.cifar10.ownOptions.isEmpty)
+    #expect(
+      DatasetName.allCases.filter { !$0.canBeDownloaded } == [
+        .imageNet, .miniImageNet, .stanfordCars, .folder,
+      ])
   }
 
   @Test func summariesAreOneLine() {

@@ -18,11 +18,33 @@ struct NetworkOptionTests {
       run.network == NetworkChoice(.resnet8, normalization: .group, weightForm: .standardized))
   }
 
+  @Test func aNetworkWithoutNormalizationHasNoneToChoose() throws {
+    #expect(try run { $0.model = .vgg11 }.network == NetworkChoice(.vgg11, normalization: nil))
+    #expect(try run { $0.model = .vgg11Bn }.normalization == .batch)
+    expectError("--normalization is not an option of the model vgg16") {
+      _ = try run {
+        $0.model = .vgg16
+        $0.normalization = .group
+      }
+    }
+    var options = TrainingOptions()
+    options.model = .vgg11
+    options.normalization = .layer
+    expectError("--normalization is not an option of the model vgg11") {
+      _ = try PlanRequest(options, channels: nil, json: false)
+    }
+  }
+
   @Test func aStageIsOneOfTheModel() throws {
     #expect(try run { $0.freezeUpTo = "layer2" }.freezeUpTo == "layer2")
     expectError("--freeze-up-to", "stem, layer1, layer2, layer3,", "'layer4'") {
       _ = try run { $0.freezeUpTo = "layer4" }
     }
+    let last: [(ModelName, String)] = [
+      (.resnet18, "layer4"), (.resnext29x4x64dCifar, "layer3"), (.wideResnet50x2, "layer4"),
+      (.vgg16Bn, "stage5"), (.densenet201, "denseblock4"),
+    ]
+    for (model, stage) in last { #expect(model.stages.last == stage) }
   }
 
   @Test func onlyBatchNormCanBeFrozen() throws {

@@ -43,6 +43,31 @@ struct SurroundingsTests {
     try run.checkPaths(in: machine(files: ["/home/me/w"]))
   }
 
+  @Test func classFoldersAreCounted() throws {
+    var machine = machine(
+      files: ["/data/train/README"],
+      folders: ["/data", "/data/train", "/data/train/a", "/data/train/b", "/data/train/.git"])
+    machine.names = { $0 == "/data/train" ? ["a", "b", ".git", "README"] : nil }
+    let options = minimal { $0.dataset = .folder }
+    #expect(try options.resolved(in: machine).classes == 2)
+    var more = options
+    more.classes = 5
+    #expect(try more.resolved(in: machine).classes == 5)
+    var some = options
+    some.classSubset = try ClassSubset("0,3,4")
+    #expect(try some.resolved(in: machine).classes == 3)
+    machine.names = { _ in nil }
+    expectError("/data/train", "--data", "a folder of JPEG or PNG files per class", exitCode: 1) {
+      _ = try options.resolved(in: machine)
+    }
+    let evaluated = minimal {
+      $0.dataset = .aircraft
+      $0.labels = .family
+    }
+    #expect(try evaluated.resolved(in: machine).classes == 70)
+    #expect(try minimal { $0.dataset = .aircraft }.resolved(in: machine).labels == .variant)
+  }
+
   @Test func theNumberOfCoresIsTheNumberOfThreads() {
     var many = machine()
     many.cores = 5000
@@ -56,6 +81,12 @@ struct SurroundingsTests {
     #expect(here.kind(here.currentFolder) == .folder)
     #expect(here.kind(#filePath) == .file)
     #expect(here.kind("/no/such/path") == nil)
+    #expect(here.names("/no/such/path") == nil)
+    #expect(here.names(Fixtures.folder)?.contains("SurroundingsTests.swift") == true)
     #expect(here.cores >= 1)
   }
+}
+
+private enum Fixtures {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
 }

@@ -15,10 +15,16 @@ import tempfile
 import torch
 
 import comparison
+import densenet
 import distributions
+import experiment_statistics
+import images
 import layers
+import matlab
+import network_values
 import networks
 import optimizers
+import saved
 import storage
 import training
 import vgg
@@ -27,14 +33,20 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 FIXTURES = {
     "layers.safetensors": layers.tensors,
+    "images.safetensors": images.tensors,
     "layers.json": layers.description,
     "training.safetensors": training.tensors,
     "resnet8.safetensors": networks.tensors,
     "resnet_keys.json": networks.keys,
-    "vgg.safetensors": vgg.tensors,
     "vgg_keys.json": vgg.keys,
+    "densenet_keys.json": densenet.keys,
+    "network_values.safetensors": network_values.tensors,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,
+    "saved.safetensors": saved.tensors,
+    **saved.files(),
+    "matlab.json": matlab.description,
+    "statistics.json": experiment_statistics.description,
 }
 
 

@@ -28,27 +28,53 @@ import math
 import torch
 import torchvision
 from torch import nn
+from torchvision.models.resnet import Bottleneck, ResNet
 
 from residual import ResidualNetwork
 
-TORCHVISION = ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"]
+TORCHVISION = [
+    "resnet18",
+    "resnet34",
+    "resnet50",
+    "resnet101",
+    "resnet152",
+    "resnext50_32x4d",
+    "resnext101_64x4d",
+    "wide_resnet50_2",
+]
 CLASSES = 10
 
 
 def keys():
-    return {name: state_shapes(name) for name in TORCHVISION}
+    result = {name: state_shapes(name) for name in TORCHVISION}
+    with torch.device("meta"):
+        result["resnext101_32x4d"] = shapes(resnext101_32x4d())
+    return result
 
 
 def state_shapes(name):
     with torch.device("meta"):
-        model = torchvision.models.get_model(name)
+        return shapes(torchvision.models.get_model(name))
+
+
+def shapes(model):
     return [[key, list(value.shape)] for key, value in model.state_dict().items()]
 
 
-def tensors():
+def resnext101_32x4d():
+    """The one that torchvision's class can build and has no function for."""
+    return ResNet(Bottleneck, [3, 4, 23, 3], groups=32, width_per_group=4)
+
+
+def both_images():
+    """`images` and `resnet_images`."""
     random = torch.Generator().manual_seed(8)
-    images = torch.randn(2, 1, 28, 28, generator=random, dtype=torch.float64)
-    resnet_images = torch.randn(2, 3, 64, 64, generator=random, dtype=torch.float64)
+    small = torch.randn(2, 1, 28, 28, generator=random, dtype=torch.float64)
+    return small, torch.randn(2, 3, 64, 64, generator=random, dtype=torch.float64)
+
+
+def tensors():
+    images, resnet_images = both_images()
     labels = torch.tensor([3, 7])
     result = {"images": images, "labels": labels, "resnet_images": resnet_images}
     result |= logits(resnet8(), images) | gradient_facts(resnet8(), images, labels)

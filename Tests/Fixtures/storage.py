@@ -1,4 +1,4 @@
-"""Writing and reading fixtures: named tensors as safetensors, everything else as JSON."""
+"""Writing and reading fixtures: named tensors as safetensors, files as they are, the rest as JSON."""
 
 import json
 
@@ -7,7 +7,10 @@ import torch
 
 
 def write(path, contents):
-    if path.suffix == ".json":
+    path.parent.mkdir(exist_ok=True)
+    if path.suffix == ".pth":
+        path.write_bytes(contents)
+    elif path.suffix == ".json":
         path.write_text(one_line_per_entry(contents), encoding="utf-8")
     else:
         safetensors.torch.save_file(storable(contents), path)

@@ -19,7 +19,7 @@ import TorchData
     let training = try PublishedDataset.cifar10.load(.training, from: folder.path)
     #expect(training.labels == [1, 2, 3, 3, 4, 5, 4, 5, 6, 7, 5, 6, 7, 8, 9])
     #expect(training.classCount == 10)
-    #expect(training.imageShape == ImageShape(channels: 3, height: 32, width: 32))
+    #expect(training.commonShape == ImageShape(channels: 3, height: 32, width: 32))
     var pixels: [UInt8] = []
     try training.withPixels(at: 14) { pixels = Array($0) }
     #expect(pixels == (0..<3072).map { SmallFiles.pixel(4, $0) })

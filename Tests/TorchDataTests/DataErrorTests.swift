@@ -10,7 +10,7 @@ import TorchData
   @Test func namesWhatIsMissing() {
     expect(
       .missingFile(names: ["a", "a.gz"], folder: "data"),
-      says: "data: expected the file a or a.gz in this folder, found none")
+      says: "data: expected a or a.gz in this folder, found none")
     expect(
       .missingFolder("data"),
       says: "data: expected a folder with the data set's files, found no such folder")
@@ -72,5 +72,45 @@ import TorchData
       .countMismatch(imageFile: "a", imageCount: 3, labelFile: "b", labelCount: 2),
       says: "b: expected 3 labels, one for each image of a, found 2")
     expect(.empty(file: "a"), says: "a: expected at least one record, found none")
+  }
+
+  @Test func namesLinesAndImages() {
+    expect(
+      .wrongLine(file: "a.txt", line: 3, expected: "a class", found: "x y"),
+      says: "a.txt: expected a class in line 3, found 'x y'")
+    expect(
+      .missingImage(file: "a.jpg", list: "a.txt"),
+      says: "a.jpg: expected this image, which a.txt names, found no such file")
+    expect(
+      .corruptMAT(file: "a.mat", reason: "it is short"),
+      says: """
+        a.mat: expected an intact MATLAB file of this data set, found another (it is short); \
+        fetch it again
+        """)
+  }
+
+  @Test func namesClasses() {
+    expect(
+      .emptyClass(folder: "train/a"),
+      says: "train/a: expected at least one JPEG or PNG file of this class, found none")
+    expect(
+      .differentClasses(
+        first: "train", onlyFirst: ["a", "b"], second: "val", onlySecond: ["c"]),
+      says: """
+        val: expected a folder for each class of train, found a, b in train alone and c in val alone
+        """)
+    expect(
+      .differentClasses(
+        first: "train", onlyFirst: [], second: "val",
+        onlySecond: ["a", "b", "c", "d", "e", "f", "g"]),
+      says: """
+        val: expected a folder for each class of train, found a, b, c, d, e and 2 more in val alone
+        """)
+    expect(
+      .tooManyClasses(folder: "train", expected: 10, found: 11),
+      says: "train: expected the folders of at most 10 classes, found 11")
+    expect(
+      .repeatedClass(name: "a", first: "train", second: "val"),
+      says: "val: expected other classes than those in train, found a in both")
   }
 }

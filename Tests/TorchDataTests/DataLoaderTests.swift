@@ -12,7 +12,7 @@ import TorchData
     DataLoader(
       distinctImages(count), batchSize: batchSize,
       pipeline: ImagePipeline(
-        normalization: Normalization(mean: [0.5], deviation: [0.25]), cropPadding: 2, flip: true),
+        normalization: Normalization(mean: [0.5], deviation: [0.25]), crop: .padded(2), flip: true),
       seed: seed, shuffle: shuffle, dropLast: dropLast, workers: workers, prefetch: prefetch,
       memoryFormat: format)
   }

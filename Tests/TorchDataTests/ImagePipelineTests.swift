@@ -67,7 +67,7 @@ import TorchData
     let loader = DataLoader(
       images, batchSize: 2_000,
       pipeline: ImagePipeline(
-        normalization: normalization, cropPadding: padding, flip: flips, dtype: .float64),
+        normalization: normalization, crop: .padded(padding), flip: flips, dtype: .float64),
       shuffle: false, workers: 0, memoryFormat: format)
 
     // Everything that may come, and how often it should.
@@ -110,7 +110,7 @@ import TorchData
     let loader = DataLoader(
       images, batchSize: 6,
       pipeline: ImagePipeline(
-        normalization: Normalization(mean: [0], deviation: [1]), cropPadding: 4, flip: true,
+        normalization: Normalization(mean: [0], deviation: [1]), crop: .padded(4), flip: true,
         dtype: .float64), seed: 7, shuffle: false, workers: 0)
     let found = try loader.contents(epoch: 3)[0].images
     for (index, (row, column, flipped)) in expected.enumerated() {
@@ -123,7 +123,7 @@ import TorchData
   @Test func evaluatesWithoutAugmentation() throws {
     let images = distinctImages(20)
     let pipeline = ImagePipeline(
-      normalization: Normalization(mean: [0.5], deviation: [0.5]), cropPadding: 2, flip: true)
+      normalization: Normalization(mean: [0.5], deviation: [0.5]), crop: .padded(2), flip: true)
     let plain = DataLoader(
       images, batchSize: 20, pipeline: pipeline.withoutAugmentation, shuffle: false, workers: 0)
     let expected = images.pixels.map { Double(Float((Double($0) / 255 - 0.5) / 0.5)) }
@@ -141,7 +141,7 @@ import TorchData
       _ = ImagePipeline(normalization: PublishedDataset.mnist.normalization, dtype: .uint8)
     }
     await #expect(processExitsWith: .failure) {
-      _ = ImagePipeline(normalization: PublishedDataset.mnist.normalization, cropPadding: -1)
+      _ = ImagePipeline(normalization: PublishedDataset.mnist.normalization, crop: .padded(-1))
     }
   }
 }

@@ -53,6 +53,27 @@ import TorchData
     #expect(validation.labels == [3, 0, 1])
   }
 
+  /// 60 images of one class, 30 of another and 10 of a third, one class after the other.
+  @Test func anEvenOrderHasAShareOfEveryClassAnywhere() {
+    let labels = [Int](repeating: 0, count: 60) + [Int](repeating: 1, count: 30)
+    let files = ImageFiles(
+      paths: (0..<100).map(String.init), labels: labels + [Int](repeating: 2, count: 10),
+      classNames: ["a", "b", "c"])
+    let order = files.evenOrder()
+    #expect(order.sorted() == Array(0..<100))
+    #expect(order == files.evenOrder())
+    for count in 1..<100 {
+      for part in [order.prefix(count), order.suffix(count)] {
+        for (label, share) in [0.6, 0.3, 0.1].enumerated() {
+          let found = part.count { files.labels[$0] == label }
+          #expect(abs(Double(found) - share * Double(count)) <= 1, "\(count) \(label)")
+        }
+      }
+    }
+    // Not the first of each class come first.
+    #expect(order.prefix(50).filter { $0 < 60 }.sorted() != Array(0..<30))
+  }
+
   @Test func trapsOnWhatIsNotThere() async {
     await #expect(processExitsWith: .failure) {
       _ = SubsetTests().images.classes(2...4)

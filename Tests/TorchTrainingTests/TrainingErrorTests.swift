@@ -34,7 +34,11 @@ struct TrainingErrorTests {
       ),
       (
         .dataChanged(file: "d/train.bin", folder: "runs/1"),
-        "d/train.bin is not the file that the run in runs/1 began with: its SHA-256 differs"
+        "d/train.bin is not what the run in runs/1 began with: its SHA-256 differs"
+      ),
+      (
+        .unfitClasses(option: "classes", expected: "at least 3", found: "2"),
+        "--classes must be at least 3, but is 2"
       ),
       (.badInput(file: "a", expected: "b", found: "c"), "a: expected b, found c"),
       (.damaged(file: "a", reason: "b"), "a: b"),

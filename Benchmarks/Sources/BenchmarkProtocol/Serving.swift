@@ -18,11 +18,15 @@ public let benchmarkThreads = 2
 public func serve(
   training model: some Module, _ step: () throws -> Void
 ) throws {
-  let parameters = model.parameters.reduce(0) { $0 + $1.count }
+  try serve("parameters", model.parameters.reduce(0) { $0 + $1.count }, step)
+}
+
+/// The same for other work, whose size is a number with a name.
+public func serve(_ name: String, _ number: Int, _ step: () throws -> Void) throws {
   answer(
     """
     {"version": "\(Runtime.version)", "capability": "\(Runtime.cpuCapability)", \
-    "threads": \(Runtime.threads), "parameters": \(parameters)}
+    "threads": \(Runtime.threads), "\(name)": \(number)}
     """)
   let clock = ContinuousClock()
   while let line = readLine() {

@@ -19,7 +19,7 @@ struct FashionBenchmark {
     Runtime.threads = benchmarkThreads
     let dataset = PublishedDataset.fashionMNIST
     let pipeline = ImagePipeline(
-      normalization: dataset.normalization, cropPadding: 2, flip: true)
+      normalization: dataset.normalization, crop: .padded(2), flip: true)
     let loader = DataLoader(
       try dataset.load(.training, from: CommandLine.arguments[1]), batchSize: 128,
       pipeline: pipeline)

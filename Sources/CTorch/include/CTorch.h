@@ -95,6 +95,8 @@ bool ct_cuda_load(void);
 int64_t ct_cuda_count(void);
 int ct_threads(void);
 void ct_set_threads(int count);
+/// Makes the calling thread, and no other, compute alone.
+void ct_single_thread(void);
 const char *ct_version(void);
 const char *ct_cpu_capability(void);
 

@@ -16,15 +16,19 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
   public var testAccuracy: Double
   /// The learning rate of the epoch's last step.
   public var learningRate: Double
+  /// How many damaged images the epoch's batches and its evaluations lack; absent where such images
+  /// end a run.
+  public var skippedImages: Int?
 
   /// The line of an epoch.
   public init(
     epoch: Int, step: Int, trainLoss: Double, validationLoss: Double? = nil,
     validationAccuracy: Double? = nil, testLoss: Double?, testAccuracy: Double,
-    learningRate: Double
+    learningRate: Double, skippedImages: Int? = nil
   ) {
     (self.epoch, self.step, self.learningRate) = (epoch, step, learningRate)
     (self.trainLoss, self.testLoss, self.testAccuracy) = (trainLoss, testLoss, testAccuracy)
+    self.skippedImages = skippedImages
     (self.validationLoss, self.validationAccuracy) = (validationLoss, validationAccuracy)
   }
 }

@@ -7,6 +7,15 @@ public enum AircraftLabels: String, CaseIterable, Codable, Hashable, Sendable {
   /// 30 manufacturers, such as Boeing.
   case manufacturer
 
+  /// The number of classes.
+  public var classes: Int {
+    switch self {
+    case .variant: 100
+    case .family: 70
+    case .manufacturer: 30
+    }
+  }
+
   /// One line for people who choose the classes.
   public var summary: String {
     switch self {

@@ -8,65 +8,60 @@ public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
   case cifar10
   /// 32×32 colour images of things and animals, 100 fine classes.
   case cifar100
+  /// Photographs of 1000 kinds of things.
+  case imageNet = "imagenet"
+  /// Photographs of 100 classes of ImageNet.
+  case miniImageNet = "mini-imagenet"
+  /// Photographs of aircraft: 100 variants, 70 families, 30 manufacturers.
+  case aircraft = "fgvc-aircraft"
+  /// Photographs of 196 models of cars.
+  case stanfordCars = "stanford-cars"
+  /// Photographs of 120 breeds of dogs.
+  case stanfordDogs = "stanford-dogs"
+  /// Photographs of 200 species of birds.
+  case birds = "cub-200-2011"
+  /// Photographs of one's own, in a folder for each class.
+  case folder
 
   /// Whether all images have one size; else each lies in a file of its own.
-  public var hasFixedSize: Bool { true }
+  public var hasFixedSize: Bool { imageSize != nil }
 
   /// The options that only some data sets have, and this one has.
   public var ownOptions: [OptionName] {
-    hasFixedSize ? [] : [.exif, .skipCorrupt]
+    (self == .aircraft ? [.labels] : []) + (hasFixedSize ? [] : [.exif, .skipCorrupt])
   }
 
   /// The number of channels of an image.
   public var channels: Int {
     switch self {
     case .fashionMNIST, .mnist: 1
-    case .cifar10, .cifar100: 3
+    default: 3
     }
   }
 
   /// The number of classes; labels run from 0 to one less.
-  public var classes: Int {
-    self == .cifar100 ? 100 : 10
-  }
-
-  /// Height and width of an image, in pixels.
-  public var imageSize: Int {
-    channels == 1 ? 28 : 32
-  }
-
-  /// One line for people who choose a data set.
-  public var summary: String {
+  ///
+  /// - Parameter labels: What the classes are, for a data set that has a choice; `nil` for the usual.
+  /// - Returns: `nil` where the folders say it.
+  public func classes(by labels: AircraftLabels? = nil) -> Int? {
     switch self {
-    case .fashionMNIST: "clothes in 10 classes, 60,000 training and 10,000 test images"
-    case .mnist: "handwritten digits in 10 classes, 60,000 training and 10,000 test images"
-    case .cifar10: "10 classes of things and animals, 50,000 training and 10,000 test images"
-    case .cifar100: "100 classes of things and animals, 50,000 training and 10,000 test images"
+    case .fashionMNIST, .mnist, .cifar10: 10
+    case .cifar100, .miniImageNet: 100
+    case .imageNet: 1000
+    case .aircraft: (labels ?? .variant).classes
+    case .stanfordCars: 196
+    case .stanfordDogs: 120
+    case .birds: 200
+    case .folder: nil
     }
   }
 
-  /// The files that the folder given by `--data` must hold.
-  public var layout: String {
+  /// Height and width of an image, in pixels; `nil` where each has its own.
+  public var imageSize: Int? {
     switch self {
-    case .fashionMNIST, .mnist:
-      "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and "
-        + "t10k-labels-idx1-ubyte, each plain or with .gz"
-    case .cifar10:
-      "cifar-10-batches-bin/ with data_batch_1.bin to data_batch_5.bin and test_batch.bin"
-    case .cifar100:
-      "cifar-100-binary/ with train.bin and test.bin"
-    }
-  }
-
-  /// Where the files come from.
-  public var source: String {
-    switch self {
-    case .fashionMNIST:
-      "Debian's package dataset-fashion-mnist, or https://github.com/zalandoresearch/fashion-mnist"
-    case .mnist:
-      "https://ossci-datasets.s3.amazonaws.com/mnist/"
-    case .cifar10, .cifar100:
-      "https://www.cs.toronto.edu/~kriz/cifar.html, binary version"
+    case .fashionMNIST, .mnist: 28
+    case .cifar10, .cifar100: 32
+    default: nil
     }
   }
 }

@@ -1,14 +1,16 @@
 /// The networks that can be trained, by the names they have on the command line.
+///
+/// They are torchvision's, with dashes. Those that end in `-cifar` are for images of 32×32.
 public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
-  /// ResNet-18 with the ImageNet stem.
+  /// ResNet-18.
   case resnet18
-  /// ResNet-34 with the ImageNet stem.
+  /// ResNet-34.
   case resnet34
-  /// ResNet-50 with the ImageNet stem.
+  /// ResNet-50.
   case resnet50
-  /// ResNet-101 with the ImageNet stem.
+  /// ResNet-101.
   case resnet101
-  /// ResNet-152 with the ImageNet stem.
+  /// ResNet-152.
   case resnet152
   /// ResNet-18 with the CIFAR stem.
   case resnet18Cifar = "resnet18-cifar"
@@ -22,59 +24,79 @@ public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
   case resnet152Cifar = "resnet152-cifar"
   /// A small residual network for 28×28 images.
   case resnet8
+  /// ResNeXt-50, 32 groups of 4 channels.
+  case resnext50x32x4d = "resnext50-32x4d"
+  /// ResNeXt-101, 32 groups of 4 channels.
+  case resnext101x32x4d = "resnext101-32x4d"
+  /// ResNeXt-101, 64 groups of 4 channels.
+  case resnext101x64x4d = "resnext101-64x4d"
+  /// ResNeXt-29, 4 groups of 64 channels, with the CIFAR stem.
+  case resnext29x4x64dCifar = "resnext29-4x64d-cifar"
+  /// Wide ResNet-50-2.
+  case wideResnet50x2 = "wide-resnet50-2"
+  /// VGG-11 without normalization.
+  case vgg11
+  /// VGG-13 without normalization.
+  case vgg13
+  /// VGG-16 without normalization.
+  case vgg16
+  /// VGG-19 without normalization.
+  case vgg19
+  /// VGG-11 with normalization.
+  case vgg11Bn = "vgg11-bn"
+  /// VGG-13 with normalization.
+  case vgg13Bn = "vgg13-bn"
+  /// VGG-16 with normalization.
+  case vgg16Bn = "vgg16-bn"
+  /// VGG-19 with normalization.
+  case vgg19Bn = "vgg19-bn"
+  /// VGG-11 with normalization and one linear layer.
+  case vgg11Cifar = "vgg11-cifar"
+  /// DenseNet-121.
+  case densenet121
+  /// DenseNet-161.
+  case densenet161
+  /// DenseNet-169.
+  case densenet169
+  /// DenseNet-201.
+  case densenet201
+  /// DenseNet-121 with the CIFAR stem.
+  case densenet121Cifar = "densenet121-cifar"
 
-  /// What a network sees first: how strongly it shrinks the image before the first block.
-  public enum Stem: String, Hashable, Sendable {
-    /// A 7×7 convolution with stride 2, then 3×3 max-pooling with stride 2.
+  /// The images that a network is made for.
+  public enum Images: Hashable, Sendable {
+    /// Photographs of about 224×224.
     case imageNet
-    /// A 3×3 convolution with stride 1 and no pooling.
+    /// Of 32×32, as in CIFAR.
     case cifar
-    /// A 3×3 convolution with stride 2 and no pooling.
+    /// Gray, of 28×28, as in MNIST.
     case small
   }
 
-  /// The stem of this network.
-  public var stem: Stem {
-    switch self {
-    case .resnet18, .resnet34, .resnet50, .resnet101, .resnet152: .imageNet
-    case .resnet18Cifar, .resnet34Cifar, .resnet50Cifar, .resnet101Cifar, .resnet152Cifar: .cifar
-    case .resnet8: .small
-    }
+  /// The images that this network is made for.
+  public var images: Images {
+    if self == .resnet8 { return .small }
+    return rawValue.hasSuffix("-cifar") ? .cifar : .imageNet
   }
-
-  /// The parts of the network from the input on, up to any of which it can be frozen.
-  public var stages: [String] {
-    ["stem", "layer1", "layer2", "layer3"] + (self == .resnet8 ? [] : ["layer4"])
-  }
-
-  /// Whether the network normalizes its activations.
-  public var hasNormalization: Bool { true }
 
   /// The number of image channels when no data set says otherwise.
-  public var naturalChannels: Int {
-    stem == .small ? 1 : 3
+  public var naturalChannels: Int { images == .small ? 1 : 3 }
+
+  /// Height and width of the images that the network is made for, in pixels.
+  public var naturalImageSize: Int {
+    switch images {
+    case .imageNet: 224
+    case .cifar: 32
+    case .small: 28
+    }
   }
 
   /// The number of classes when no data set says otherwise.
   public var naturalClasses: Int {
-    switch stem {
+    switch images {
     case .imageNet: 1000
     case .cifar: 100
     case .small: 10
     }
-  }
-
-  /// One line for people who choose a network.
-  public var summary: String {
-    switch stem {
-    case .imageNet: "\(depthName), 7×7 stride-2 stem and max-pooling, for images of about 224×224"
-    case .cifar: "\(depthName), 3×3 stride-1 stem without pooling, for images of 32×32"
-    case .small: "three basic blocks of 16, 32, 64 channels, 3×3 stride-2 stem, for 28×28"
-    }
-  }
-
-  private var depthName: String {
-    let digits = rawValue.filter(\.isNumber)
-    return "ResNet-\(digits)"
   }
 }

@@ -12,6 +12,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case initialize = "init"
   /// Applies a model to images.
   case predict
+  /// Writes the weights of a file as safetensors.
+  case export
   /// Times parts of the product.
   case benchmark
   /// Lists the models.
@@ -49,19 +51,26 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .model, .normalization, .weightForm, .classes, .channels, .weights, .input, .output,
         .batchSize, .dtype, .threads, .config, .recipe,
       ]
+    case .export:
+      [
+        .model, .normalization, .weightForm, .classes, .channels, .weights, .output, .config,
+        .recipe,
+      ]
     case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
-    case .models, .datasets, .recipes, .optimizers: []
+    case .models: [.json]
+    case .datasets: [.output]
+    case .recipes, .optimizers: []
     }
   }
 
   /// Whether keys of a training configuration that mean nothing here are passed over in a file.
   ///
-  /// So that the `config.json` of a run and every recipe serve `plan`, `evaluate`, `init` and
-  /// `predict` as they are.
+  /// So that the `config.json` of a run and every recipe serve `plan`, `evaluate`, `init`,
+  /// `predict` and `export` as they are.
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .benchmark, .models, .datasets, .recipes,
+    case .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets, .recipes,
       .optimizers:
       true
     }
@@ -69,7 +78,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
 
   /// Whether `--output` names a file, and not the folder of a run.
   public var writesOneFile: Bool {
-    self == .initialize || self == .predict
+    self == .initialize || self == .predict || self == .export
   }
 
   /// Checks that a command line, without the name of the program, begins with a subcommand, if it

@@ -84,15 +84,17 @@ public enum OptionRanges {
     try check(.threads, threads, in: 1...mostThreads)
   }
 
-  /// Checks a number of classes, and that it has room for those of the data.
+  /// Checks a number of classes, and that it has room for those of the data, where they are known
+  /// before it is read.
   static func checkClasses(
-    _ classes: Int, subset: ClassSubset? = nil, of dataset: DatasetName? = nil
+    _ classes: Int, subset: ClassSubset? = nil, of dataset: DatasetName? = nil,
+    by labels: AircraftLabels? = nil
   ) throws(OptionsError) {
+    let known = dataset?.classes(by: labels)
     if let dataset, let subset {
-      if let last = subset.classes.last, last >= dataset.classes {
+      if let known, let last = subset.classes.last, last >= known {
         throw .outOfRange(
-          .classSubset,
-          expected: "within the classes 0-\(dataset.classes - 1) of \(dataset.rawValue)",
+          .classSubset, expected: "within the classes 0-\(known - 1) of \(dataset.rawValue)",
           found: "\(subset)")
       }
       if subset.count < 2 {
@@ -100,7 +102,7 @@ public enum OptionRanges {
       }
     }
     try check(.classes, classes, in: 2...mostClasses)
-    let needed = subset?.count ?? dataset?.classes ?? 2
+    let needed = subset?.count ?? known ?? 2
     if classes < needed {
       throw .outOfRange(
         .classes, expected: "at least \(needed), the number of classes in the data",

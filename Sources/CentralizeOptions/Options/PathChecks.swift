@@ -53,7 +53,14 @@ extension RunConfiguration {
   ///
   /// - Throws: `OptionsError` that names the option and the path.
   public func checkPaths(in surroundings: Surroundings) throws(OptionsError) {
-    try surroundings.checkDataFolder(data, of: dataset)
+    try checkDataPath(in: surroundings)
     if let weights { try surroundings.checkFile(weights, of: .weights) }
+  }
+
+  /// Checks that the data folder is there.
+  ///
+  /// - Throws: `OptionsError` that names the option and the path.
+  public func checkDataPath(in surroundings: Surroundings) throws(OptionsError) {
+    try surroundings.checkDataFolder(data, of: dataset)
   }
 }

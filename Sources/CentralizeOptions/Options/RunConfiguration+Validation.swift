@@ -4,7 +4,7 @@ extension RunConfiguration {
   /// - Throws: `OptionsError` that names the option, what was expected and what was found.
   public func validate() throws(OptionsError) {
     try OptionRanges.checkMachine(batchSize: batchSize, threads: threads)
-    try OptionRanges.checkClasses(classes, subset: classSubset, of: dataset)
+    try OptionRanges.checkClasses(classes, subset: classSubset, of: dataset, by: labels)
     try checkNetwork()
     try checkData()
     try checkImages()

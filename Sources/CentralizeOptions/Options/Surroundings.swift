@@ -20,16 +20,20 @@ public struct Surroundings: Sendable {
   public var cores: Int
   /// What a path leads to; `nil` when there is nothing.
   public var kind: @Sendable (String) -> PathKind?
+  /// The names in a folder; `nil` when there is none.
+  public var names: @Sendable (String) -> [String]?
 
   /// Surroundings made of their parts.
   public init(
     environment: [String: String], currentFolder: String, cores: Int,
-    kind: @escaping @Sendable (String) -> PathKind?
+    kind: @escaping @Sendable (String) -> PathKind?,
+    names: @escaping @Sendable (String) -> [String]? = { _ in nil }
   ) {
     self.environment = environment
     self.currentFolder = currentFolder
     self.cores = cores
     self.kind = kind
+    self.names = names
   }
 
   /// The surroundings of this process.
@@ -37,12 +41,15 @@ public struct Surroundings: Sendable {
     Surroundings(
       environment: ProcessInfo.processInfo.environment,
       currentFolder: FileManager.default.currentDirectoryPath,
-      cores: ProcessInfo.processInfo.activeProcessorCount
-    ) { path in
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
-      return isFolder.boolValue ? .folder : .file
-    }
+      cores: ProcessInfo.processInfo.activeProcessorCount,
+      kind: { path in
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+          return nil
+        }
+        return isFolder.boolValue ? .folder : .file
+      },
+      names: { try? FileManager.default.contentsOfDirectory(atPath: $0) })
   }
 
   /// The threads that compute when nothing else is said: one for each core.

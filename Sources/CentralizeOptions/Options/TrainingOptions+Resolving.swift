@@ -21,13 +21,14 @@ extension TrainingOptions {
     func ofFiles<Value>(_ value: Value) -> Value? { dataset.hasFixedSize ? nil : value }
     let crop = crop ?? (dataset.hasFixedSize ? .padded : .randomResized)
     let imageSize = imageSize ?? (crop == .padded ? nil : RunConfiguration.defaultImageSize)
+    let data = try surroundings.dataFolder(of: dataset, given: data)
     let configuration = RunConfiguration(
       model: network.model,
       normalization: network.normalization,
       weightForm: network.weightForm,
       dataset: dataset,
-      data: try surroundings.dataFolder(of: dataset, given: data),
-      classes: classes ?? classSubset?.count ?? dataset.classes,
+      data: data,
+      classes: try surroundings.outputs(self, for: dataset, in: data),
       classSubset: classSubset,
       labels: labels ?? (dataset.ownOptions.contains(.labels) ? .variant : nil),
       trainSamples: trainSamples,

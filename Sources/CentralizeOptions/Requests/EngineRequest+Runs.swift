@@ -16,7 +16,8 @@ extension EngineRequest {
       let folder = try requiredOutput(output)
       let recorded = try RecordedRun(folder: folder, resumedBy: .train)
       try recorded.checkAgreement(with: options, in: surroundings)
-      try recorded.configuration.checkPaths(in: surroundings)
+      // The weights are in the checkpoint: their file may be gone.
+      try recorded.configuration.checkDataPath(in: surroundings)
       return .train(recorded.configuration, output: folder, resume: true)
     }
     let configuration = try options.resolved(in: surroundings)

@@ -12,6 +12,10 @@ public enum EngineRequest: Codable, Hashable, Sendable {
   case initialize(InitializeRequest)
   /// Applies a model to images.
   case predict(PredictRequest)
+  /// Writes weights in another format.
+  case export(ExportRequest)
+  /// Lists the models.
+  case models(ModelsRequest)
   /// Times optimizer steps.
   case benchmarkOptimizer(OptimizerBenchmarkRequest)
 
@@ -35,7 +39,7 @@ public enum EngineRequest: Codable, Hashable, Sendable {
     }
     switch self {
     case .train(let configuration, _, _): try configuration.validate()
-    case .evaluate, .plan, .initialize, .predict, .benchmarkOptimizer: return
+    case .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
     }
   }
 }

@@ -46,7 +46,7 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
       throw .missing(.dataset, hint: "'centralize datasets' lists them")
     }
     guard let weights = options.weights else {
-      throw .missing(.weights, hint: "it names the safetensors file that is evaluated")
+      throw .missing(.weights, hint: "it names the file of weights that is evaluated")
     }
     self.dataset = dataset
     self.weights = surroundings.absolute(weights)
@@ -59,7 +59,7 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
     skipCorrupt = options.skipCorrupt ?? false
     workers = options.workers ?? RunConfiguration.defaultWorkers
     classSubset = options.classSubset
-    classes = options.classes ?? options.classSubset?.count ?? dataset.classes
+    classes = try surroundings.outputs(options, for: dataset, in: data)
     batchSize = options.batchSize ?? RunConfiguration.defaultBatchSize
     threads = options.threads ?? surroundings.threads
     dtype = options.dtype ?? .float32
@@ -69,7 +69,7 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
     try RunConfiguration.checkCenterCrop(imageSize: imageSize, resize: resize)
     try OptionRanges.check(.workers, workers, in: 0...OptionRanges.mostWorkers)
     try OptionRanges.checkMachine(batchSize: batchSize, threads: threads)
-    try OptionRanges.checkClasses(classes, subset: classSubset, of: dataset)
+    try OptionRanges.checkClasses(classes, subset: classSubset, of: dataset, by: labels)
     try surroundings.checkDataFolder(data, of: dataset)
     try surroundings.checkFile(self.weights, of: .weights)
   }

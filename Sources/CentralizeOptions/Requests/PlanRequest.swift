@@ -23,7 +23,9 @@ public struct PlanRequest: Codable, Hashable, Sendable {
     network = try NetworkChoice(options)
     let model = network.model
     self.channels = try model.channels(given: channels, dataset: options.dataset)
-    classes = options.classes ?? options.dataset?.classes ?? model.naturalClasses
+    classes =
+      options.classes ?? options.dataset?.classes(by: options.labels)
+      ?? model.naturalClasses
     centralization = options.centralization ?? RunConfiguration.defaultCentralization
     minimumFanIn = options.minimumFanIn ?? RunConfiguration.defaultMinimumFanIn
     self.json = json

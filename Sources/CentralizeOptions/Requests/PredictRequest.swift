@@ -28,7 +28,7 @@ public struct PredictRequest: Codable, Hashable, Sendable {
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
     guard let weights = options.weights else {
-      throw .missing(.weights, hint: "it names the safetensors file of the model")
+      throw .missing(.weights, hint: "it names the file of weights of the model")
     }
     guard let input else {
       throw .missing(.input, hint: "it names a safetensors file with a tensor 'images'")

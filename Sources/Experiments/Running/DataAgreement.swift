@@ -2,23 +2,29 @@ import CentralizeOptions
 
 /// That all runs on the same files saw the same bytes.
 struct DataAgreement {
-  private var known: [String: (digests: [String: String], run: String)] = [:]
+  /// For each file the SHA-256, and the folder of the first run that recorded it.
+  private var known: [String: (digest: String, run: String)] = [:]
 
-  /// Compares what a run recorded of its data with what earlier ones did.
+  /// Compares what a run recorded of its data and its weights with what earlier ones did.
   ///
   /// - Throws: `ExperimentError.dataChanged` that names the file and both runs.
   mutating func check(_ run: PlannedRun, _ folder: RunFolder) throws(ExperimentError) {
-    let digests = folder.dataDigests
-    guard !digests.isEmpty else { return }
-    let key = run.configuration.dataset.rawValue + " " + run.configuration.data
-    guard let other = known[key] else {
-      known[key] = (digests, folder.path)
-      return
+    guard let provenance = folder.provenance else { return }
+    var digests = provenance.data.map { (run.configuration.data + "/" + $0, $1) }
+      .sorted { $0.0 < $1.0 }
+    if let path = run.configuration.weights, let digest = provenance.weights {
+      digests.append((path, digest))
     }
-    for (file, digest) in digests.sorted(by: { $0.key < $1.key }) {
-      guard let expected = other.digests[file], expected != digest else { continue }
-      throw .dataChanged(
-        file: run.configuration.data + "/" + file, run: folder.path, other: other.run)
+    for (file, digest) in digests {
+      // Two data sets in one folder may give their images one name.
+      let key = run.configuration.dataset.rawValue + " " + file
+      guard let other = known[key] else {
+        known[key] = (digest, folder.path)
+        continue
+      }
+      if other.digest != digest {
+        throw .dataChanged(file: file, run: folder.path, other: other.run)
+      }
     }
   }
 }

@@ -18,7 +18,8 @@ extension GridFolder {
         configuration: cell.arms[1].config, seeds: grid.seeds.count,
         file: grid.simple == nil ? record : simple)
       try recorded.checkAgreement(with: options, in: surroundings)
-      for arm in cell.arms { try arm.config.checkPaths(in: surroundings) }
+      // A run that was begun has its weights in its checkpoint: their file may be gone.
+      for arm in cell.arms { try arm.config.checkDataPath(in: surroundings) }
     }
   }
 

@@ -6,12 +6,18 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
   case cpu
   /// The CUDA device with this index.
   case cuda(Int)
+  /// Nowhere: a tensor has a type and a shape and no elements, and an operation gives a shape.
+  ///
+  /// For questions about a network that only shapes answer: see ``Generator/shapesOnly``. A tensor
+  /// is made there; it cannot move there or from there in place.
+  case meta
 
-  /// The name, as in `cpu` or `cuda:0`.
+  /// The name, as in `cpu`, `cuda:0` or `meta`.
   public var description: String {
     switch self {
     case .cpu: "cpu"
     case .cuda(let index): "cuda:\(index)"
+    case .meta: "meta"
     }
   }
 
@@ -31,16 +37,26 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The number of `c10::DeviceType`.
-  var code: Int8 { self == .cpu ? 0 : 1 }
+  var code: Int8 {
+    switch self {
+    case .cpu: 0
+    case .cuda: 1
+    case .meta: 14
+    }
+  }
 
-  /// The index as libtorch writes it; the CPU has none.
+  /// The index as libtorch writes it; only CUDA devices have one.
   var index: Int8 {
     if case .cuda(let index) = self { Int8(clamping: index) } else { -1 }
   }
 
   init(code: Int8, index: Int8) {
-    precondition(code == 0 || code == 1, "libtorch's device type \(code) has no counterpart here")
-    self = code == 0 ? .cpu : .cuda(Int(index))
+    switch code {
+    case 0: self = .cpu
+    case 1: self = .cuda(Int(index))
+    case 14: self = .meta
+    default: preconditionFailure("libtorch's device type \(code) has no counterpart here")
+    }
   }
 }
 

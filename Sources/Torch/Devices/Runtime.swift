@@ -15,4 +15,9 @@ public enum Runtime {
     get { Int(ct_threads()) }
     set { ct_set_threads(Int32(clamping: newValue)) }
   }
+
+  /// Makes operations on the calling thread use this thread alone; other threads stay as they are.
+  ///
+  /// For threads that work beside the one that trains: each would get a pool of helpers of its own.
+  public static func computeAloneOnThisThread() { ct_single_thread() }
 }

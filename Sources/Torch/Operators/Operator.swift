@@ -36,7 +36,7 @@ public struct Operator: @unchecked Sendable {
     require(ct_call(handle, &result, 1), name)
     let tensor = Tensor(owning: unwrap(result))
     if let observe = Operator.observer {
-      observe(OperatorCall(name, parameters(among: repeat each arguments), [tensor]))
+      observe(OperatorCall(name, list(of: repeat each arguments), [tensor]))
     }
     return tensor
   }
@@ -50,7 +50,7 @@ public struct Operator: @unchecked Sendable {
     require(ct_call(handle, &handles, count), name)
     let tensors = handles.map { Tensor(owning: unwrap($0)) }
     if let observe = Operator.observer {
-      observe(OperatorCall(name, parameters(among: repeat each arguments), tensors))
+      observe(OperatorCall(name, list(of: repeat each arguments), tensors))
     }
     return tensors
   }

@@ -4,13 +4,21 @@ import Glibc
 public struct OperatorCall {
   /// The operator's name in the dispatcher.
   public let name: String
-  /// The parameters among its arguments.
-  public let parameters: [Parameter]
+  /// Its arguments in the order of the schema; those left out at the end are missing.
+  public let arguments: [any OperatorArgument]
   /// What it returned.
   public let results: [Tensor]
 
-  init(_ name: String, _ parameters: [Parameter], _ results: [Tensor]) {
-    (self.name, self.parameters, self.results) = (name, parameters, results)
+  /// The parameters among its arguments and in their lists.
+  public var parameters: [Parameter] {
+    arguments.flatMap { argument -> [Parameter] in
+      if let parameter = argument as? Parameter { return [parameter] }
+      return (argument as? TensorList)?.tensors.compactMap { $0 as? Parameter } ?? []
+    }
+  }
+
+  init(_ name: String, _ arguments: [any OperatorArgument], _ results: [Tensor]) {
+    (self.name, self.arguments, self.results) = (name, arguments, results)
   }
 }
 
@@ -51,14 +59,11 @@ extension Operator {
     return body()
   }
 
-  func parameters<each Argument>(among arguments: repeat each Argument) -> [Parameter] {
-    var found: [Parameter] = []
-    for argument in repeat each arguments {
-      if let parameter = argument as? Parameter { found.append(parameter) }
-      if let list = argument as? TensorList {
-        found += list.tensors.compactMap { $0 as? Parameter }
-      }
-    }
-    return found
+  func list<each Argument: OperatorArgument>(
+    of arguments: repeat each Argument
+  ) -> [any OperatorArgument] {
+    var list: [any OperatorArgument] = []
+    for argument in repeat each arguments { list.append(argument) }
+    return list
   }
 }

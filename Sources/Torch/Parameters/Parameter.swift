@@ -21,6 +21,20 @@ public final class Parameter: Tensor {
   /// What the parameter is to its layer; may be set by hand, which then holds everywhere.
   public var role: Role
 
+  /// What a layer makes of a weight before it multiplies inputs with it.
+  public enum Use: Hashable, Sendable {
+    /// Nothing.
+    case asItIs
+    /// For each output unit it subtracts the mean over the inputs and divides by the deviation, so
+    /// the gradient's mean is zero.
+    case standardized
+    /// For each output unit it divides by the norm, and multiplies with a gain.
+    case asDirection
+  }
+
+  /// What the layer makes of the parameter before it uses it; set by the layer.
+  public var use = Use.asItIs
+
   /// What the user says about centralizing this parameter.
   public enum CentralizationTag: Hashable, Sendable {
     /// Over these inputs, whatever the role, the scope and the size.

@@ -6,13 +6,16 @@ private enum Ops {
   static let randperm = Operator("aten::randperm", overload: "generator")
 }
 
+private let noLayout: Int? = nil
+
+// Each that has no tensor to follow makes its numbers on the generator's device.
 extension Tensor {
   /// Numbers uniform in `[bounds.lowerBound, bounds.upperBound)`.
   public static func uniform(
     _ shape: [Int], in bounds: Range<Double> = 0..<1, dtype: DType = .float32,
     using generator: Generator
   ) -> Tensor {
-    let tensor = empty(shape, dtype: dtype)
+    let tensor = empty(shape, dtype: dtype, device: generator.device)
     Ops.uniform.mutate(tensor, bounds.lowerBound, bounds.upperBound, generator)
     return tensor
   }
@@ -22,7 +25,7 @@ extension Tensor {
     _ shape: [Int], mean: Double = 0, deviation: Double = 1, dtype: DType = .float32,
     using generator: Generator
   ) -> Tensor {
-    let tensor = empty(shape, dtype: dtype)
+    let tensor = empty(shape, dtype: dtype, device: generator.device)
     Ops.normal.mutate(tensor, mean, deviation, generator)
     return tensor
   }
@@ -38,11 +41,15 @@ extension Tensor {
   public static func randomIntegers(
     _ shape: [Int], in bounds: Range<Int>, using generator: Generator
   ) -> Tensor {
-    Ops.randint(bounds.lowerBound, bounds.upperBound, shape, generator, DType.int64)
+    Ops.randint(
+      bounds.lowerBound, bounds.upperBound, shape, generator, DType.int64, noLayout,
+      generator.device)
   }
 
   /// `0 … count − 1` in random order, of type int64.
   public static func permutation(_ count: Int, using generator: Generator) -> Tensor {
-    Ops.randperm(count, generator, DType.int64)
+    generator.device == .meta
+      ? .empty([count], dtype: .int64, device: .meta)
+      : Ops.randperm(count, generator, DType.int64, noLayout, generator.device)
   }
 }

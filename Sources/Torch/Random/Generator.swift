@@ -7,12 +7,24 @@ import CTorch
 public final class Generator {
   let handle: CTGenerator
 
-  /// A generator of the Mersenne Twister on the CPU, or of Philox on a CUDA device.
+  /// Where the numbers that it draws lie.
+  public let device: Device
+
+  /// A generator of the Mersenne Twister on the CPU, or of Philox on a CUDA device; on
+  /// ``Device/meta`` it draws nothing.
   public init(seed: UInt64, on device: Device = .cpu) {
+    // libtorch has no generator for shapes, and takes that of the CPU for them.
+    let source = device == .meta ? .cpu : device
     var result: CTGenerator?
-    require(ct_generator(seed, device.code, device.index, &result))
-    handle = unwrap(result)
+    require(ct_generator(seed, source.code, source.index, &result))
+    (handle, self.device) = (unwrap(result), device)
   }
+
+  /// A new generator that draws nothing: a network made with it has shapes and no weights.
+  ///
+  /// It is made in milliseconds, takes no memory for its weights whatever its size, and called with
+  /// an input on ``Device/meta`` gives the shape of its output.
+  public static var shapesOnly: Generator { Generator(seed: 0, on: .meta) }
 
   deinit { ct_generator_release(handle) }
 

@@ -27,16 +27,35 @@ extension Tensor {
   ///   - bytes: the elements; exactly as many as `shape` says.
   ///   - shape: the size of every dimension.
   ///   - dtype: the type of the elements.
+  ///   - memoryFormat: the order in which the elements lie.
   ///   - owner: held until the last tensor on the memory goes.
   public convenience init(
     viewing bytes: UnsafeMutableRawBufferPointer, shape: [Int], dtype: DType,
-    keeping owner: AnyObject
+    memoryFormat: MemoryFormat = .contiguous, keeping owner: AnyObject
   ) {
     self.init(
-      bytes: bytes, shape: shape, dtype: dtype, memoryFormat: .contiguous,
+      bytes: bytes, shape: shape, dtype: dtype, memoryFormat: memoryFormat,
       release: { context in
         if let context { Unmanaged<AnyObject>.fromOpaque(context).release() }
       }, context: Unmanaged.passRetained(owner).toOpaque())
+  }
+
+  /// A tensor on memory that `owner` keeps alive, with a distance between neighbors for every dimension.
+  ///
+  /// Whoever calls this has checked that the last element lies within `bytes`.
+  convenience init(
+    viewing bytes: UnsafeMutableRawBufferPointer, shape: [Int], strides: [Int], dtype: DType,
+    keeping owner: AnyObject
+  ) {
+    var result: CTTensor?
+    require(
+      ct_adopt(
+        bytes.baseAddress, shape.map(Int64.init), strides.map(Int64.init), Int64(shape.count),
+        dtype.code,
+        { context in
+          if let context { Unmanaged<AnyObject>.fromOpaque(context).release() }
+        }, Unmanaged.passRetained(owner).toOpaque(), &result))
+    self.init(owning: unwrap(result))
   }
 
   private convenience init(

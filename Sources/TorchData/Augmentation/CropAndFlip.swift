@@ -16,11 +16,11 @@ struct CropAndFlip: Equatable {
 extension ImagePipeline {
   /// The crop and flip of one image in one epoch: a function of these three numbers alone.
   func cropAndFlip(seed: UInt64, epoch: Int, index: Int) -> CropAndFlip {
-    guard isRandom else { return .identity }
+    guard padding > 0 || flip else { return .identity }
     var random = SplitMix64(seed: seed, purpose: .augmentation, epoch: epoch, index: index)
     // Drawn in any case, so that switching one augmentation on leaves the others as they are.
-    let row = random.next(below: 2 * cropPadding + 1) - cropPadding
-    let column = random.next(below: 2 * cropPadding + 1) - cropPadding
+    let row = random.next(below: 2 * padding + 1) - padding
+    let column = random.next(below: 2 * padding + 1) - padding
     let isFlipped = random.next(below: 2) == 1
     return CropAndFlip(
       rowOffset: row, columnOffset: column, isFlipped: flip && isFlipped)

@@ -22,3 +22,9 @@ public struct Normalization: Hashable, Sendable {
     (Double(byte) / 255 - mean[channel]) / deviation[channel]
   }
 }
+
+extension Normalization {
+  /// The means and deviations of ImageNet's training images, which pre-trained networks expect.
+  public static let imageNet = Normalization(
+    mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
+}

@@ -59,6 +59,78 @@ struct PixelWriter<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
     }
   }
 
+  /// Writes the window of an image `[H', W', C]` whose corner is at (`top`, `left`); what lies outside of
+  /// the image is black.
+  func write(
+    _ image: PixelView, _ window: CenterWindow, isFlipped: Bool,
+    to output: UnsafeMutablePointer<Scalar>
+  ) {
+    precondition(image.channels == shape.channels, "an image has other channels than its data set")
+    let (width, channels) = (shape.width, shape.channels)
+    let first = min(max(0, -window.left), width)
+    let last = max(first, min(width, image.size.width - window.left))
+    let step = isChannelsLast ? channels : 1
+    let plane = isChannelsLast ? 1 : shape.planeCount
+    let stride = isFlipped ? -step : step
+    tables.withUnsafeBufferPointer { tables in
+      guard let tables = tables.baseAddress else { return }
+      for row in 0..<shape.height {
+        let target = output + row * width * step + (isFlipped ? (width - 1) * step : 0)
+        let sourceRow = row + window.top
+        let isInside = sourceRow >= 0 && sourceRow < image.size.height
+        let (start, end) = isInside ? (first, last) : (width, width)
+        for channel in 0..<channels where start > 0 || end < width {
+          let (target, black) = (target + channel * plane, tables[256 * channel])
+          fill(target, start, stride: stride, black)
+          fill(target + end * stride, width - end, stride: stride, black)
+        }
+        guard isInside else { continue }
+        let source = image.start + (sourceRow * image.size.width + first + window.left) * channels
+        look(
+          up: source, last - first, in: tables, to: target + first * stride, stride: stride,
+          plane: plane)
+      }
+    }
+  }
+
+  /// Overwrites a part of an image with 0.
+  func erase(_ region: PixelRegion, in output: UnsafeMutablePointer<Scalar>) {
+    let (planes, step) = isChannelsLast ? (1, shape.channels) : (shape.channels, 1)
+    for plane in 0..<planes {
+      for row in region.y..<region.y + region.height {
+        let start = plane * shape.planeCount + (row * shape.width + region.x) * step
+        (output + start).update(repeating: 0, count: region.width * step)
+      }
+    }
+  }
+
+  /// Looks up `count` pixels whose channels lie side by side; in the output they lie `plane` apart.
+  @inline(__always)
+  private func look(
+    up source: UnsafePointer<UInt8>, _ count: Int, in tables: UnsafePointer<Scalar>,
+    to target: UnsafeMutablePointer<Scalar>, stride: Int, plane: Int
+  ) {
+    var (source, target) = (source, target)
+    if shape.channels == 3 {
+      let (red, green, blue) = (tables, tables + 256, tables + 512)
+      for _ in 0..<count {
+        target[0] = red[Int(source[0])]
+        target[plane] = green[Int(source[1])]
+        target[2 * plane] = blue[Int(source[2])]
+        source += 3
+        target += stride
+      }
+      return
+    }
+    for _ in 0..<count {
+      for channel in 0..<shape.channels {
+        target[channel * plane] = tables[256 * channel + Int(source[channel])]
+      }
+      source += shape.channels
+      target += stride
+    }
+  }
+
   @inline(__always)
   private func fill(
     _ target: UnsafeMutablePointer<Scalar>, _ count: Int, stride: Int, _ value: Scalar

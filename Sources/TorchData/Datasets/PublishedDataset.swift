@@ -17,10 +17,11 @@ public struct PublishedDataset: Sendable {
   /// What is in it, in a few words.
   public let summary: String
 
-  /// The size `[C, H, W]` of its images as published; an IDX file may hold another height and width.
-  public let imageShape: ImageShape
+  /// The size `[C, H, W]` of its images as published, `nil` where each has its own; an IDX file may
+  /// hold another height and width.
+  public let imageShape: ImageShape?
 
-  /// The name of each class, in the order of the labels.
+  /// The name of each class, in the order of the labels; empty where only the files say them.
   public let classNames: [String]
 
   /// The mean and the deviation of its training images that papers normalize with.
@@ -29,30 +30,36 @@ public struct PublishedDataset: Sendable {
   let layout: any DatasetLayout
 
   /// All the data sets there are.
-  public static let all: [PublishedDataset] = [.mnist, .fashionMNIST, .cifar10, .cifar100]
+  public static let all: [PublishedDataset] = [
+    .mnist, .fashionMNIST, .cifar10, .cifar100, .imageNet, .miniImageNet, .aircraft(.variant),
+    .stanfordCars, .stanfordDogs, .birds, .folder,
+  ]
 
   /// The data set of that name, if there is one.
   public static func named(_ name: String) -> PublishedDataset? {
     all.first { $0.name == name }
   }
 
-  /// Reads one part of the data set into memory.
+  /// Reads one part of the data set: into memory where its images are small, else what its files are.
   ///
   /// - Parameters:
   ///   - split: Which part.
   ///   - folder: The folder `DIR` that ``files(of:in:)`` speaks of.
-  /// - Returns: At least one image, all of one size.
+  /// - Returns: At least one image: `InMemoryImages`, all of one size, or `ImageFiles`, class by class
+  ///   or in the order of the list, each seen to be there.
   /// - Throws: `DataError` for files that are missing, damaged or do not fit together.
   public func load(
     _ split: DatasetSplit, from folder: String
-  ) throws(DataError) -> InMemoryImages {
-    try layout.read(try files(of: split, in: folder), classCount: classNames.count)
+  ) throws(DataError) -> any ImageDataset {
+    try layout.images(of: split, in: folder, classNames: classNames)
   }
 
-  /// The paths of the files that one part of the data set consists of, in a fixed order.
+  /// The paths of the files that say what is in one part of the data set, in a fixed order: those with
+  /// the images themselves, or the lists of image files; none where the folders say it.
   ///
   /// MNIST and Fashion-MNIST lie in `DIR` itself, plain or with `.gz` (plain wins where both are there);
-  /// CIFAR-10 in `DIR/cifar-10-batches-bin`, CIFAR-100 in `DIR/cifar-100-binary`.
+  /// CIFAR-10 in `DIR/cifar-10-batches-bin`, CIFAR-100 in `DIR/cifar-100-binary`. The others lie in `DIR`
+  /// as their archives unpack.
   ///
   /// - Parameters:
   ///   - split: Which part.
@@ -62,10 +69,6 @@ public struct PublishedDataset: Sendable {
   public func files(
     of split: DatasetSplit, in folder: String
   ) throws(DataError) -> [String] {
-    var paths: [String] = []
-    for names in layout.names(of: split) {
-      paths.append(try existingFile(names, in: folder))
-    }
-    return paths
+    try layout.files(of: split, in: folder)
   }
 }

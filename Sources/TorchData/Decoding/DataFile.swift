@@ -45,7 +45,7 @@ func openDataFile(_ path: String) throws(DataError) -> any DataFile {
 }
 
 /// The size of a file in bytes; folders, pipes and devices, which could block or never end, throw.
-private func regularFileSize(_ path: String) throws(DataError) -> Int {
+func regularFileSize(_ path: String) throws(DataError) -> Int {
   var status = stat()
   guard stat(path, &status) == 0 else { throw .unreadable(file: path, reason: systemReason()) }
   guard status.st_mode & S_IFMT == S_IFREG else {

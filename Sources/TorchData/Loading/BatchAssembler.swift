@@ -3,11 +3,16 @@ import Torch
 /// A batch before it becomes tensors: memory that libtorch has not seen yet.
 struct AssembledBatch: Sendable {
   let indices: [Int]
+  let labels: [Int]
+
+  /// Room for as many images as were asked for, of which the first `indices.count` are there.
   let images: HeapBytes
-  let labels: HeapBytes
+
+  /// How much of each image is its own, where images are mixed.
+  let share: Double?
 }
 
-/// Makes any batch of one epoch, on any thread, without libtorch.
+/// Makes any batch of one epoch, on any thread.
 struct BatchAssembler: Sendable {
   private let dataset: any ImageDataset
   private let labels: [Int]
@@ -17,6 +22,8 @@ struct BatchAssembler: Sendable {
   private let seed: UInt64
   private let epoch: Int
   private let pipeline: ImagePipeline
+  private let isChannelsLast: Bool
+  private let skipped: SkippedImages?
   private let writer: Writer
 
   private enum Writer {
@@ -32,42 +39,87 @@ struct BatchAssembler: Sendable {
     batchSize = loader.batchSize
     seed = loader.seed
     pipeline = loader.pipeline
+    isChannelsLast = loader.memoryFormat == .channelsLast
+    skipped = loader.skipsCorrupt ? loader.skippedImages : nil
     self.epoch = epoch
     writer =
       pipeline.dtype == .float64 ? .float64(loader.pixelWriter()) : .float32(loader.pixelWriter())
   }
 
+  /// Whether ``assemble(_:in:)`` computes with libtorch: it resizes images.
+  var callsLibtorch: Bool { !pipeline.isShift }
+
   /// The batch at place `number` of the epoch.
-  func assemble(_ number: Int) throws(DataError) -> AssembledBatch {
-    let start = number * batchSize
-    let indices = Array(order[start..<min(start + batchSize, order.count)])
-    let labelBytes = HeapBytes(count: indices.count * MemoryLayout<Int64>.size)
-    try labelBytes.withValues(of: Int64.self) { target in
-      for (place, index) in indices.enumerated() { target[place] = Int64(labels[index]) }
+  func assemble(
+    _ number: Int, in workshop: ImageWorkshop
+  ) throws(DataError) -> AssembledBatch {
+    switch writer {
+    case .float32(let writer): try assemble(number, in: workshop, writer)
+    case .float64(let writer): try assemble(number, in: workshop, writer)
     }
-    let imageBytes =
-      switch writer {
-      case .float32(let writer): try images(indices, writer)
-      case .float64(let writer): try images(indices, writer)
-      }
-    return AssembledBatch(indices: indices, images: imageBytes, labels: labelBytes)
   }
 
-  private func images<Scalar>(
-    _ indices: [Int], _ writer: PixelWriter<Scalar>
-  ) throws(DataError) -> HeapBytes {
-    let bytes = HeapBytes(count: indices.count * shape.valueCount * MemoryLayout<Scalar>.size)
+  private func assemble<Scalar>(
+    _ number: Int, in workshop: ImageWorkshop, _ writer: PixelWriter<Scalar>
+  ) throws(DataError) -> AssembledBatch {
+    let start = number * batchSize
+    let wanted = order[start..<min(start + batchSize, order.count)]
+    let bytes = HeapBytes(count: wanted.count * shape.valueCount * MemoryLayout<Scalar>.size)
+    var indices: [Int] = []
+    let mixing = pipeline.mixing(seed: seed, epoch: epoch, batch: number, size: size)
     try bytes.withValues(of: Scalar.self) { target throws(DataError) in
-      for (place, index) in indices.enumerated() {
-        let part = pipeline.cropAndFlip(seed: seed, epoch: epoch, index: index)
-        try dataset.withImage(at: index) { (image) throws(DataError) in
-          guard case .pixels(let pixels, _) = image else { return }
-          writer.write(pixels, part, to: target + place * shape.valueCount)
+      indices = try write(wanted, batch: number, in: workshop, writer, to: target)
+      mixing?.apply(
+        to: target, count: indices.count, shape: shape, isChannelsLast: isChannelsLast)
+    }
+    return AssembledBatch(
+      indices: indices, labels: indices.map { labels[$0] }, images: bytes, share: mixing?.share)
+  }
+
+  /// Writes the images at `wanted`, one after the other; those that are left out leave no gap.
+  private func write<Scalar>(
+    _ wanted: ArraySlice<Int>, batch number: Int, in workshop: ImageWorkshop,
+    _ writer: PixelWriter<Scalar>, to target: UnsafeMutablePointer<Scalar>
+  ) throws(DataError) -> [Int] {
+    var indices: [Int] = []
+    var last: DataError?
+    for index in wanted {
+      do throws(DataError) {
+        try write(index, in: workshop, writer, to: target + indices.count * shape.valueCount)
+        indices.append(index)
+      } catch {
+        guard let skipped, error.isAboutOneImage else { throw error }
+        skipped.remember(index, error)
+        last = error
+      }
+    }
+    if indices.isEmpty, let last {
+      throw .noImageLeft(batch: number, count: wanted.count, last: last.description)
+    }
+    return indices
+  }
+
+  private func write<Scalar>(
+    _ index: Int, in workshop: ImageWorkshop, _ writer: PixelWriter<Scalar>,
+    to target: UnsafeMutablePointer<Scalar>
+  ) throws(DataError) {
+    let shift = pipeline.cropAndFlip(seed: seed, epoch: epoch, index: index)
+    let key = ImageKey(seed: seed, epoch: epoch, index: index)
+    try dataset.withImage(at: index) { (image) throws(DataError) in
+      if case .pixels(let pixels, _) = image, pipeline.isShift {
+        writer.write(pixels, shift, to: target)
+      } else {
+        try workshop.prepare(image, pipeline, key, target: size) { pixels, corner in
+          writer.write(pixels, corner, isFlipped: shift.isFlipped, to: target)
         }
       }
     }
-    return bytes
+    guard let erasing = pipeline.randomErasing else { return }
+    var random = key.random(.erasing)
+    if let region = erasing.region(in: size, using: &random) { writer.erase(region, in: target) }
   }
+
+  private var size: PixelSize { PixelSize(width: shape.width, height: shape.height) }
 }
 
 extension DataLoader {

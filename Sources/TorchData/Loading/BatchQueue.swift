@@ -1,4 +1,5 @@
 import Foundation
+import Torch
 
 /// Worker threads that assemble batches ahead of the consumer, and the shelf they put them on.
 ///
@@ -61,9 +62,13 @@ final class BatchQueue: @unchecked Sendable {
   }
 
   private func work() {
+    if assembler.callsLibtorch { Runtime.computeAloneOnThisThread() }
+    let workshop = ImageWorkshop()
     while let number = nextNumber() {
       let result: Result<AssembledBatch, DataError>
-      do { result = .success(try assembler.assemble(number)) } catch { result = .failure(error) }
+      do {
+        result = .success(try assembler.assemble(number, in: workshop))
+      } catch { result = .failure(error) }
       condition.lock()
       shelf[number] = result
       condition.broadcast()

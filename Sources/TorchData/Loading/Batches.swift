@@ -7,6 +7,7 @@ import Torch
 public final class Batches {
   private let assembler: BatchAssembler
   private let queue: BatchQueue?
+  private let workshop: ImageWorkshop?
   private let shape: ImageShape
   private let dtype: DType
   private let memoryFormat: MemoryFormat
@@ -19,6 +20,7 @@ public final class Batches {
     memoryFormat = loader.memoryFormat
     remaining = first..<loader.batchCount
     let workers = min(loader.workers, remaining.count)
+    workshop = workers == 0 ? ImageWorkshop() : nil
     queue =
       workers == 0
       ? nil
@@ -35,21 +37,30 @@ public final class Batches {
   public func next() throws(DataError) -> Batch? {
     guard let number = remaining.popFirst() else { return nil }
     do throws(DataError) {
-      let assembled = if let queue { try queue.take() } else { try assembler.assemble(number) }
-      return batch(assembled)
+      return batch(try assembled(number))
     } catch {
       remaining = remaining.upperBound..<remaining.upperBound
       throw error
     }
   }
 
+  private func assembled(_ number: Int) throws(DataError) -> AssembledBatch {
+    if let queue { return try queue.take() }
+    return try assembler.assemble(number, in: workshop ?? ImageWorkshop())
+  }
+
   private func batch(_ assembled: AssembledBatch) -> Batch {
     let count = assembled.indices.count
     let images = Tensor(
-      adopting: assembled.images.take(),
+      adopting: assembled.images.take(count * shape.valueCount * dtype.byteCount),
       shape: [count, shape.channels, shape.height, shape.width], dtype: dtype,
       memoryFormat: memoryFormat)
-    let labels = Tensor(adopting: assembled.labels.take(), shape: [count], dtype: .int64)
-    return Batch(images: images, labels: labels, indices: assembled.indices)
+    let labels = Tensor(assembled.labels)
+    let mixing = assembled.share.map { share in
+      let first = assembled.labels.prefix(max(count - 1, 0))
+      return Batch.Mixing(
+        partnerLabels: Tensor(assembled.labels.suffix(1) + first), share: share)
+    }
+    return Batch(images: images, labels: labels, indices: assembled.indices, mixing: mixing)
   }
 }

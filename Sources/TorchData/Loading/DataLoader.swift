@@ -13,8 +13,9 @@ public import Torch
 /// The batches of an epoch depend on the data set, the batch size, the pipeline, the seed and the epoch
 /// alone: not on the number of workers, nor on where in the epoch one starts.
 ///
-/// Workers are threads of their own that never call libtorch; they fill plain memory, which the tensors
-/// then take over without a copy. At most `workers · prefetch` batches exist ahead of the consumer.
+/// Workers are threads of their own. They fill plain memory, which the tensors then take over without a
+/// copy, and call libtorch to resize images only, each on its own thread alone. At most
+/// `workers · prefetch` batches exist ahead of the consumer; the pixels of files are nowhere else.
 public struct DataLoader: Sendable {
   /// The images.
   public let dataset: any ImageDataset
@@ -43,8 +44,14 @@ public struct DataLoader: Sendable {
   /// The memory format of the images: `.contiguous` or `.channelsLast`.
   public let memoryFormat: MemoryFormat
 
+  /// Whether damaged image files are left out of their batches; else they are errors.
+  public let skipsCorrupt: Bool
+
   /// The size `[C, H, W]` of an image in a batch.
   let outputShape: ImageShape
+
+  /// The images that were left out so far.
+  let skippedImages = SkippedImages()
 
   /// A loader of `dataset`; nothing is read yet.
   ///
@@ -58,10 +65,13 @@ public struct DataLoader: Sendable {
   ///   - workers: The number of threads that make batches, 0 or more.
   ///   - prefetch: How many batches each worker may be ahead, positive.
   ///   - memoryFormat: `.contiguous` or `.channelsLast`.
+  ///   - skipsCorrupt: Whether files that are damaged, too large or no images are left out of their
+  ///     batches, which then have fewer images, and remembered in ``skipped``; a batch of which none is
+  ///     left is an error. A file that is missing always is one.
   public init(
     _ dataset: any ImageDataset, batchSize: Int, pipeline: ImagePipeline, seed: UInt64 = 0,
     shuffle: Bool = true, dropLast: Bool = true, workers: Int = 1, prefetch: Int = 2,
-    memoryFormat: MemoryFormat = .channelsLast
+    memoryFormat: MemoryFormat = .channelsLast, skipsCorrupt: Bool = false
   ) {
     precondition(batchSize > 0, "a batch of \(batchSize) images is empty")
     precondition(workers >= 0, "there cannot be \(workers) workers")
@@ -69,20 +79,26 @@ public struct DataLoader: Sendable {
     precondition(
       memoryFormat == .contiguous || memoryFormat == .channelsLast,
       "images are contiguous or channels-last, not \(memoryFormat)")
-    guard let outputShape = dataset.commonShape else {
-      preconditionFailure("the images of a batch have one size, those of this data set have many")
-    }
     precondition(
       pipeline.normalization.mean.count == dataset.channels,
       "a normalization of \(pipeline.normalization.mean.count) channels "
         + "for images of \(dataset.channels)")
+    precondition(
+      pipeline.colorJitter == nil || [1, 3].contains(dataset.channels),
+      "colors change in images of 1 or 3 channels, not of \(dataset.channels)")
     self.dataset = dataset
-    self.outputShape = outputShape
+    outputShape = pipeline.outputShape(of: dataset)
+    self.skipsCorrupt = skipsCorrupt
     self.batchSize = batchSize
     self.pipeline = pipeline
     (self.seed, self.shuffle, self.dropLast) = (seed, shuffle, dropLast)
     (self.workers, self.prefetch, self.memoryFormat) = (workers, prefetch, memoryFormat)
   }
+
+  /// Why images were left out of batches so far, in any epoch.
+  ///
+  /// Each file once, in the order of the data set. Copies of a loader share this.
+  public var skipped: [DataError] { skippedImages.errors }
 
   /// The number of batches in an epoch: 0 for an empty data set, and with ``dropLast`` for one of fewer
   /// images than a batch.

@@ -26,9 +26,10 @@ final class HeapBytes: @unchecked Sendable {
     try body(values)
   }
 
-  /// The memory, which from now on is the caller's to free.
-  func take() -> UnsafeMutableRawBufferPointer {
+  /// The first `count` bytes of the memory, which from now on is the caller's to free.
+  func take(_ count: Int) -> UnsafeMutableRawBufferPointer {
     defer { memory = nil }
-    return memory ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    precondition(count <= memory?.count ?? 0, "\(count) bytes of fewer")
+    return UnsafeMutableRawBufferPointer(start: memory?.baseAddress, count: count)
   }
 }

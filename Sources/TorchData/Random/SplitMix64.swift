@@ -14,8 +14,23 @@ public struct SplitMix64: Sendable {
     /// The order of the images of an epoch.
     case shuffling = 1
 
-    /// The crop and the flip of one image.
+    /// The shift and the flip of one image.
     case augmentation = 2
+
+    /// The part of an image that a random resized crop shows.
+    case resizedCrop = 3
+
+    /// The change of an image's colors.
+    case colorJitter = 4
+
+    /// The part that an image loses.
+    case erasing = 5
+
+    /// How the images of a batch are mixed.
+    case mixing = 6
+
+    /// Which images are held out, or left out.
+    case division = 16
   }
 
   private var state: UInt64

@@ -24,10 +24,24 @@ public enum Initialization {
     return .uniform(shape, in: -bound..<bound, using: generator)
   }
 
-  /// Normal with deviation `√(2 / fanOut)`, `fanOut = O·k1·k2` for a weight `[O, I, k1, k2]`: what
-  /// torchvision gives the convolutions of its residual networks.
-  public static func heNormal(_ shape: [Int], using generator: Generator) -> Tensor {
-    let fanOut = shape.dropFirst(2).reduce(shape[0], *)
-    return .normal(shape, deviation: (2 / Double(fanOut)).squareRoot(), using: generator)
+  /// What the deviation of a weight is made to keep the same from layer to layer.
+  public enum Direction: Hashable, Sendable {
+    /// The activations.
+    case forward
+    /// The gradients.
+    case backward
+  }
+
+  /// Normal with deviation `√(2 / n)`, for a weight `[O, I, k1, k2]` with `n = O·k1·k2` backward, which
+  /// torchvision gives the convolutions of its ResNet and VGG, and `n = I·k1·k2` forward, which it
+  /// gives those of its DenseNet.
+  ///
+  /// Source: He et al., "Delving Deep into Rectifiers", ICCV 2015, equations 10 and 14,
+  /// https://arxiv.org/abs/1502.01852.
+  public static func heNormal(
+    _ shape: [Int], _ direction: Direction = .backward, using generator: Generator
+  ) -> Tensor {
+    let count = shape.dropFirst(2).reduce(shape[direction == .backward ? 0 : 1], *)
+    return .normal(shape, deviation: (2 / Double(count)).squareRoot(), using: generator)
   }
 }

@@ -3,7 +3,7 @@ public import Torch
 /// Normalizes every channel of `[N, C, …]` over the batch.
 ///
 /// While training, with the batch's mean and variance, and the running ones follow them by
-/// `momentum`; in evaluation, with the running ones. Source: Ioffe and Szegedy, "Batch
+/// `momentum`; in evaluation, and always where it is frozen, with the running ones. Source: Ioffe and Szegedy, "Batch
 /// Normalization", ICML 2015, https://arxiv.org/abs/1502.03167.
 public final class BatchNorm: Layer, ModeDependent {
   /// `[C]`, a gain; `nil` without affine parameters.
@@ -16,8 +16,12 @@ public final class BatchNorm: Layer, ModeDependent {
   public let runningVar: Buffer
   /// The number of batches seen while training, int64.
   public let numBatchesTracked: Buffer
-  /// Whether the batch's own statistics are used.
+  /// Whether the module is being trained: then the batch's own statistics are used.
   public var isTraining = true
+  /// Whether the running statistics are used, and stay, while the module is being trained too.
+  ///
+  /// The gain and the bias are not frozen by this alone; see ``Module/freezeBatchNorm()``.
+  public var isFrozen = false
   private let momentum: Double
   private let epsilon: Double
 
@@ -28,23 +32,26 @@ public final class BatchNorm: Layer, ModeDependent {
   ///   - epsilon: added to the variance.
   ///   - momentum: the weight of a new batch in the running statistics, in [0, 1].
   ///   - affine: whether a gain and a bias follow.
+  ///   - device: where all of it lies.
   public init(
-    _ channels: Int, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true
+    _ channels: Int, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true,
+    on device: Device = .cpu
   ) {
-    weight = affine ? Parameter(.ones([channels]), .gain) : nil
-    bias = affine ? Parameter(.zeros([channels]), .bias) : nil
-    runningMean = Buffer(.zeros([channels]))
-    runningVar = Buffer(.ones([channels]))
-    numBatchesTracked = Buffer(Tensor(0))
+    weight = affine ? Parameter(.ones([channels], device: device), .gain) : nil
+    bias = affine ? Parameter(.zeros([channels], device: device), .bias) : nil
+    runningMean = Buffer(.zeros([channels], device: device))
+    runningVar = Buffer(.ones([channels], device: device))
+    numBatchesTracked = Buffer(.zeros([], dtype: .int64, device: device))
     (self.momentum, self.epsilon) = (momentum, epsilon)
   }
 
   /// `[N, C, …]` to the same shape.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    if isTraining { withoutGrad { numBatchesTracked.increment() } }
+    let usesBatchStatistics = isTraining && !isFrozen
+    if usesBatchStatistics { withoutGrad { numBatchesTracked.increment() } }
     return x.batchNorm(
       weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVar,
-      usesBatchStatistics: isTraining, momentum: momentum, epsilon: epsilon)
+      usesBatchStatistics: usesBatchStatistics, momentum: momentum, epsilon: epsilon)
   }
 }
 

@@ -18,6 +18,10 @@ public final class Convolution<let spatialDims: Int>: Layer {
   /// `[O, C/groups, k…]`: the weight that is convolved with, made by the layer's ``WeightForm``.
   public var effectiveWeight: Tensor { formed.effective }
 
+  /// Begins with another weight: ``effectiveWeight`` is then made of `initial`, which with weight norm
+  /// also sets the gain.
+  public func initialize(_ initial: Tensor) { formed.load(initial) }
+
   /// A convolution from `inputs` to `outputs` channels, initialized like PyTorch's.
   ///
   /// - Parameters:

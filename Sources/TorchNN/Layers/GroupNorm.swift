@@ -12,12 +12,15 @@ public final class GroupNorm: Layer {
   private let epsilon: Double
 
   /// A normalization of `channels` channels in `groups` groups, which must divide them.
-  public init(_ groups: Int, _ channels: Int, epsilon: Double = 1e-5, affine: Bool = true) {
+  public init(
+    _ groups: Int, _ channels: Int, epsilon: Double = 1e-5, affine: Bool = true,
+    on device: Device = .cpu
+  ) {
     precondition(
       groups >= 1 && channels % groups == 0,
       "groups must divide \(channels) channels, found \(groups)")
-    weight = affine ? Parameter(.ones([channels]), .gain) : nil
-    bias = affine ? Parameter(.zeros([channels]), .bias) : nil
+    weight = affine ? Parameter(.ones([channels], device: device), .gain) : nil
+    bias = affine ? Parameter(.zeros([channels], device: device), .bias) : nil
     (self.groups, self.epsilon) = (groups, epsilon)
   }
 

@@ -12,9 +12,11 @@ public final class LayerNorm: Layer {
   private let epsilon: Double
 
   /// A normalization over the last dimensions, of `shape`.
-  public init(_ shape: [Int], epsilon: Double = 1e-5, affine: Bool = true) {
-    weight = affine ? Parameter(.ones(shape), .gain) : nil
-    bias = affine ? Parameter(.zeros(shape), .bias) : nil
+  public init(
+    _ shape: [Int], epsilon: Double = 1e-5, affine: Bool = true, on device: Device = .cpu
+  ) {
+    weight = affine ? Parameter(.ones(shape, device: device), .gain) : nil
+    bias = affine ? Parameter(.zeros(shape, device: device), .bias) : nil
     (self.shape, self.epsilon) = (shape, epsilon)
   }
 

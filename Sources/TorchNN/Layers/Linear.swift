@@ -15,6 +15,10 @@ public final class Linear: Layer {
   /// `[O, I]`: the weight that inputs are multiplied with, made by the layer's ``WeightForm``.
   public var effectiveWeight: Tensor { formed.effective }
 
+  /// Begins with another weight: ``effectiveWeight`` is then made of `initial`, which with weight norm
+  /// also sets the gain.
+  public func initialize(_ initial: Tensor) { formed.load(initial) }
+
   /// A layer with `inputs` inputs and `outputs` output units, initialized like PyTorch's.
   public init(
     _ inputs: Int, _ outputs: Int, bias: Bool = true, form: WeightForm = .plain,

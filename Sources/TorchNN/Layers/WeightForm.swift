@@ -24,6 +24,17 @@ public enum WeightForm: String, Hashable, Sendable, CaseIterable {
   case standardized
 }
 
+extension WeightForm {
+  /// What a layer does with a weight in this form.
+  fileprivate var use: Parameter.Use {
+    switch self {
+    case .plain: .asItIs
+    case .normalized: .asDirection
+    case .standardized: .standardized
+    }
+  }
+}
+
 /// A weight in one of its forms, with the parameters that it is made of.
 struct FormedWeight {
   /// The weight, or with weight norm its direction.
@@ -41,6 +52,7 @@ struct FormedWeight {
       form != .standardized || count > 1,
       "a standardized weight: expected at least 2 inputs per output unit, found \(count)")
     gain = form == .normalized ? Parameter(withoutGrad { weight.normsOfRows() }, .gain) : nil
+    weight.use = form.use
     (self.weight, self.form) = (weight, form)
   }
 
@@ -50,6 +62,13 @@ struct FormedWeight {
     guard form == .standardized else { return weight }
     let deviation = weight.standardDeviation(inputs, keepDims: true)
     return (weight - weight.mean(inputs, keepDims: true)) / (deviation + 1e-5)
+  }
+
+  /// Overwrites the weight with `initial`, and a gain with its norms: the layer then uses, with weight
+  /// norm too, what a plain one with `initial` uses.
+  func load(_ initial: Tensor) {
+    weight.load(initial)
+    gain?.load(withoutGrad { weight.normsOfRows() })
   }
 
   /// The mirror of a layer with this weight and `bias`: PyTorch's keys, in PyTorch's order.

@@ -1,5 +1,9 @@
 import Digests
 import Foundation
+import TorchData
+
+/// The SHA-256 of the file in hexadecimal digits.
+func fileDigest(_ path: String) throws -> String? { try fileDigests([path]).values.first }
 
 /// The SHA-256 of each file in hexadecimal digits, by the file's name without its folder.
 func fileDigests(_ paths: [String]) throws -> [String: String] {
@@ -7,10 +11,40 @@ func fileDigests(_ paths: [String]) throws -> [String: String] {
   for path in paths {
     let url = URL(fileURLWithPath: path)
     let bytes = try Data(contentsOf: url, options: .mappedIfSafe)
-    guard let digits = SHA256.digits(of: bytes) else {
-      throw TrainingError.damaged(file: path, reason: "its SHA-256 could not be computed")
-    }
-    digests[url.lastPathComponent] = digits
+    digests[url.lastPathComponent] = try digest(of: bytes, from: path)
   }
   return digests
+}
+
+/// The SHA-256 of the paths and sizes of all files of a listing, or `nil` for images of another kind.
+///
+/// A line for each file, sorted by its bytes: the path from `folder` on, a tab, the size in bytes. The
+/// bytes of a million images would take hours to read; a file that is lost, added, renamed or cut short
+/// shows like this too.
+///
+/// - Throws: `DataError.missingImage` for a file that is not there.
+func listingDigest(_ images: any ImageDataset, in folder: String) throws -> String? {
+  guard let images = images as? ImageFiles else { return nil }
+  let start = (folder.hasSuffix("/") ? folder : folder + "/").utf8.count
+  var lines: [[UInt8]] = []
+  lines.reserveCapacity(images.count)
+  for path in images.paths {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw DataError.missingImage(file: path, list: folder) }
+    lines.append(Array(path.utf8.dropFirst(start)) + Array("\t\(status.st_size)\n".utf8))
+  }
+  lines.sort { $0.lexicographicallyPrecedes($1) }
+  return try digest(of: Data(lines.joined()), from: folder)
+}
+
+extension DatasetSplit {
+  /// What stands for the files of this part among the digests.
+  var listingName: String { "\(rawValue) images" }
+}
+
+private func digest(of bytes: Data, from path: String) throws(TrainingError) -> String {
+  guard let digits = SHA256.digits(of: bytes) else {
+    throw .damaged(file: path, reason: "its SHA-256 could not be computed")
+  }
+  return digits
 }

@@ -1,18 +1,41 @@
 public import CentralizeOptions
 public import Torch
+public import TorchNN
 public import TorchOptimizers
+import TorchVision
 
 extension RunConfiguration {
-  /// The optimizer of this run for `parameters`.
+  /// The optimizer of this run for what of `network` is trained.
+  ///
+  /// With a learning rate of its own, the classifier is a group of its own: with the same chain, and
+  /// the same factor of the schedule.
+  public func makeOptimizer(for network: any Layer) -> Optimizer {
+    let parameters = network.trainedParameters
+    guard let classifierLearningRate,
+      let prefix = (network as? any ImageClassifier)?.classifierPrefix
+    else { return makeOptimizer(for: parameters) }
+    return makeOptimizer([
+      (parameters.filter { !$0.name.hasPrefix(prefix) }, learningRate),
+      (parameters.filter { $0.name.hasPrefix(prefix) }, classifierLearningRate),
+    ])
+  }
+
+  /// The optimizer of this run for `parameters`, all at its learning rate.
   public func makeOptimizer(for parameters: [Named<Parameter>]) -> Optimizer {
+    makeOptimizer([(parameters, learningRate)])
+  }
+
+  private func makeOptimizer(
+    _ groups: [(parameters: [Named<Parameter>], learningRate: Double)]
+  ) -> Optimizer {
     let clipping = clipNorm.map { [GlobalNormClipping($0)] } ?? []
     // Also of Ranger, whose own slow weights a run has as its default.
     let slowWeights = lookahead.map { [Lookahead(steps: $0.steps, alpha: $0.alpha)] } ?? []
     return Optimizer(
-      [
+      groups.filter { !$0.parameters.isEmpty }.map {
         Optimizer.Group(
-          parameters, learningRate: learningRate, recipe.chain, following: slowWeights)
-      ], preceding: clipping)
+          $0.parameters, learningRate: $0.learningRate, recipe.chain, following: slowWeights)
+      }, preceding: clipping)
   }
 
   /// What the run centralizes; `nil` for nothing.

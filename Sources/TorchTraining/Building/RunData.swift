@@ -7,71 +7,117 @@ public struct RunData {
   /// What the network learns from.
   public let training: any ImageDataset
   /// Training images that were held out; `nil` for none.
-  public let validation: (any ImageDataset)?
+  public private(set) var validation: (any ImageDataset)?
   /// What the accuracy is measured on.
   public let test: any ImageDataset
-  /// The SHA-256 of each file, by its name.
+  /// The SHA-256 of each file, by its name; of image files, that of all their paths and sizes.
   public let digests: [String: String]
-  let pipeline: ImagePipeline
+  /// What happens to training images on their way into a batch.
+  let trainingPipeline: ImagePipeline
+  /// What happens to the others.
+  let evaluationPipeline: ImagePipeline
 
   /// Reads and divides the data of `configuration`.
   ///
   /// In this order: other classes than the chosen ones are left out, the last `validation` training
-  /// images are held out, the first `trainSamples` of the rest are kept.
+  /// images are held out, the first `trainSamples` of the rest are kept. First and last is meant in the
+  /// order of the files where all images have one size. Image files are listed class by class: there it
+  /// is meant in `evenOrder()`, which has a fair share of every class at any place, and what is kept stays
+  /// in the order of the listing.
   public init(_ configuration: RunConfiguration) throws {
-    let published = configuration.dataset.published
+    let published = configuration.dataset.published(by: configuration.labels)
     let folder = configuration.data
-    let subset = { (images: InMemoryImages) -> any ImageDataset in
-      configuration.classSubset.map { images.classes($0.classes) } ?? images
+    let (training, test) = (
+      try published.load(.training, from: folder), try published.load(.test, from: folder)
+    )
+    let whole = try training.chosen(configuration.classSubset, outputs: configuration.classes)
+    self.test = try test.chosen(configuration.classSubset, outputs: configuration.classes)
+    let held = configuration.validation
+    guard held < whole.count else {
+      throw TrainingError.tooFewImages(option: "validation", wanted: held + 1, found: whole.count)
     }
-    let whole = subset(try published.load(.training, from: folder))
-    test = subset(try published.load(.test, from: folder))
-    guard configuration.validation < whole.count else {
+    let kept = configuration.trainSamples ?? whole.count - held
+    guard kept <= whole.count - held else {
       throw TrainingError.tooFewImages(
-        option: "validation", wanted: configuration.validation + 1, found: whole.count)
+        option: "train-samples", wanted: kept, found: whole.count - held)
     }
-    let division = whole.holdingOut(last: configuration.validation)
-    validation = configuration.validation > 0 ? division.validation : nil
-    let kept = configuration.trainSamples ?? division.training.count
-    guard kept <= division.training.count else {
-      throw TrainingError.tooFewImages(
-        option: "train-samples", wanted: kept, found: division.training.count)
+    if kept == whole.count {
+      self.training = whole
+    } else {
+      let order = whole.commonShape == nil ? whole.evenOrder() : Array(whole.labels.indices)
+      self.training = whole.subset(order.prefix(kept).sorted())
+      validation = held > 0 ? whole.subset(order.suffix(held).sorted()) : nil
     }
-    training = division.training.first(kept)
-    guard test.count > 0 else {
+    guard self.test.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
     }
     let perStep = configuration.batchSize * configuration.accumulate
-    guard training.count >= perStep else {
-      throw TrainingError.tooFewImages(
-        option: "batch-size", wanted: perStep, found: training.count)
+    guard kept >= perStep else {
+      throw TrainingError.tooFewImages(option: "batch-size", wanted: perStep, found: kept)
     }
-    digests = try fileDigests(
+    var digests = try fileDigests(
       published.files(of: .training, in: folder) + published.files(of: .test, in: folder))
-    pipeline = ImagePipeline(
-      normalization: published.normalization,
-      cropPadding: configuration.augment ? published.cropPadding : 0,
-      flip: configuration.augment && published.isMirrorable,
-      dtype: configuration.dtype.dtype)
+    digests[DatasetSplit.training.listingName] = try listingDigest(training, in: folder)
+    digests[DatasetSplit.test.listingName] = try listingDigest(test, in: folder)
+    self.digests = digests
+    trainingPipeline = configuration.trainingPipeline(of: published)
+    evaluationPipeline = published.evaluationPipeline(
+      imageSize: configuration.imageSize, resize: configuration.resize,
+      appliesOrientation: configuration.exif ?? false, dtype: configuration.dtype)
   }
 }
 
 extension DatasetName {
   /// The data set of this name.
-  public var published: PublishedDataset {
+  ///
+  /// - Parameter labels: What the classes are, where there is a choice; `nil` for the usual.
+  /// - Returns: Its files, classes and normalization.
+  public func published(by labels: AircraftLabels? = nil) -> PublishedDataset {
     switch self {
     case .fashionMNIST: .fashionMNIST
     case .mnist: .mnist
     case .cifar10: .cifar10
     case .cifar100: .cifar100
+    case .imageNet: .imageNet
+    case .miniImageNet: .miniImageNet
+    case .aircraft: .aircraft(labels?.level ?? .variant)
+    case .stanfordCars: .stanfordCars
+    case .stanfordDogs: .stanfordDogs
+    case .birds: .birds
+    case .folder: .folder
     }
   }
 }
 
-extension PublishedDataset {
-  /// The padding of the random crop: 4 for images of 32×32, as in the paper, and 2 for 28×28.
-  var cropPadding: Int { imageShape.height >= 32 ? 4 : 2 }
+extension AircraftLabels {
+  var level: AircraftLevel {
+    switch self {
+    case .variant: .variant
+    case .family: .family
+    case .manufacturer: .manufacturer
+    }
+  }
+}
 
-  /// Whether an image and its mirror image are of one class: not so for digits.
-  var isMirrorable: Bool { name != PublishedDataset.mnist.name }
+extension ImageDataset {
+  /// The images of the chosen classes, or all.
+  ///
+  /// - Throws: `TrainingError.unfitClasses` where the data does not have those, or has more classes than
+  ///   the network has outputs: how many there are is known for sure only now.
+  func chosen(_ subset: ClassSubset?, outputs: Int) throws(TrainingError) -> any ImageDataset {
+    guard let subset else {
+      if classCount > outputs {
+        throw .unfitClasses(
+          option: "classes", expected: "at least \(classCount), the number in the data",
+          found: "\(outputs)")
+      }
+      return self
+    }
+    guard let last = subset.classes.last, last < classCount else {
+      throw .unfitClasses(
+        option: "class-subset", expected: "within the classes 0-\(classCount - 1) of the data",
+        found: "\(subset)")
+    }
+    return classes(subset.classes)
+  }
 }

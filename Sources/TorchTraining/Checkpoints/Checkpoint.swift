@@ -52,7 +52,7 @@ struct Checkpoint {
   /// Reads the file at `path` and puts its state into `trainer`.
   static func read(_ path: String, into trainer: Trainer, model: String) throws -> Header {
     let file = try SafetensorsFile(path)
-    try checkFormat(of: file, path)
+    try checkFormat(of: file.metadata, path)
     guard let text = file.metadata["run"] else {
       throw TrainingError.damaged(
         file: path, reason: "expected a checkpoint of a run, found a file of tensors alone")
@@ -64,7 +64,8 @@ struct Checkpoint {
         file: path, reason: "expected the record of a run in its metadata, found something else")
     }
     let tensors = file.tensors
-    try load(weights(in: tensors), into: trainer.model, file: path, model: model)
+    try load(
+      tensors.filter { !isBesideWeights($0.key) }, into: trainer.model, file: path, model: model)
     do {
       try trainer.optimizer.restore(part(optimizerPrefix, of: tensors))
     } catch {
@@ -87,16 +88,16 @@ struct Checkpoint {
   }
 
   /// Refuses a checkpoint of a newer version; a file without a version is one of weights.
-  static func checkFormat(of file: SafetensorsFile, _ path: String) throws(TrainingError) {
-    if let version = file.metadata["formatVersion"].flatMap({ Int($0) }), version > formatVersion {
+  static func checkFormat(
+    of metadata: [String: String], _ path: String
+  ) throws(TrainingError) {
+    if let version = metadata["formatVersion"].flatMap({ Int($0) }), version > formatVersion {
       throw .newerFormat(file: path, found: version, known: formatVersion)
     }
   }
 
-  /// Those of `tensors` that are a model's: of a checkpoint, the weights alone.
-  static func weights(in tensors: [String: Tensor]) -> [String: Tensor] {
-    tensors.filter { !$0.key.contains("/") }
-  }
+  /// Whether a key is that of something else than a model's weights and buffers.
+  static func isBesideWeights(_ key: String) -> Bool { key.contains("/") }
 
   private static func part(
     _ prefix: String, of tensors: [String: Tensor]

@@ -1,7 +1,9 @@
 import Torch
 public import TorchNN
+import TorchVision
 
-/// A safetensors file with a model's weights under PyTorch's keys, or a checkpoint of a run.
+/// A file with a model's weights under PyTorch's keys: safetensors, a checkpoint of a run, or what
+/// `torch.save` wrote.
 public enum WeightsFile {
   /// Overwrites the weights and buffers of `network` with those in the file at `path`.
   ///
@@ -9,21 +11,90 @@ public enum WeightsFile {
   ///   - path: the file.
   ///   - network: where the weights go; unchanged if this throws.
   ///   - model: the model's name, for messages.
-  /// - Throws: `SafetensorsError`, `TrainingError.mismatch` with the keys that do not fit, or
+  /// - Returns: what of the file was not taken as it stands.
+  /// - Throws: `StateDictFileError`, `TrainingError.mismatch` with the keys that do not fit, or
   ///   `TrainingError.newerFormat`.
-  public static func load(_ path: String, into network: any Layer, model: String) throws {
-    try TorchTraining.load(try tensors(path), into: network, file: path, model: model)
+  @discardableResult
+  public static func load(
+    _ path: String, into network: any Layer, model: String
+  ) throws -> WeightsReport {
+    let (tensors, report) = try read(path, for: network)
+    try TorchTraining.load(tensors, into: network, file: path, model: model)
+    return report
   }
 
-  /// The weights and buffers in the file at `path`, by their keys.
-  static func tensors(_ path: String) throws -> [String: Tensor] {
-    let file = try SafetensorsFile(path)
-    try Checkpoint.checkFormat(of: file, path)
-    return Checkpoint.weights(in: file.tensors)
+  /// Has the training of `network` start from the weights in the file at `path`: as ``load(_:into:model:)``,
+  /// but a classifier for another number of classes is left as it is.
+  ///
+  /// That is so only for what the network declares as its classifier, and only where nothing but the
+  /// number of classes differs. All of the classifier's parameters then keep their initial weights.
+  public static func load(
+    _ path: String, asStartOf network: any Layer, model: String
+  ) throws -> WeightsReport {
+    var (tensors, report) = try read(path, for: network)
+    if let classifier = Classifier(of: network), let found = classifier.otherClasses(in: tensors) {
+      for (name, own) in classifier.tensors where tensors[name] != nil { tensors[name] = own }
+      report.replacedClassifier = .init(
+        names: classifier.tensors.map(\.name), classesInFile: found, classes: classifier.classes)
+    }
+    try TorchTraining.load(tensors, into: network, file: path, model: model)
+    return report
+  }
+
+  /// The state dict in the file at `path`, without what training scripts put around a model.
+  static func read(
+    _ path: String, for network: any Layer
+  ) throws -> (tensors: [String: Tensor], report: WeightsReport) {
+    var file = try StateDictFile(path)
+    try Checkpoint.checkFormat(of: file.metadata, path)
+    file.remove(where: Checkpoint.isBesideWeights)
+    let names = network.stateDict.map(\.name)
+    file.removePrefixes { prefix in names.contains { $0.hasPrefix(prefix) } }
+    let isRenamed = file.renameAll(withoutDenseNetDots)
+    return (file.tensors, WeightsReport(path, file, isRenamed: isRenamed))
+  }
+
+  /// The key that torchvision now gives a tensor of a dense layer: in the files that it publishes,
+  /// `norm1` and `conv1` are still `norm.1` and `conv.1`.
+  private static func withoutDenseNetDots(_ key: String) -> String {
+    key.replacing(/(denselayer\d+\.(?:norm|conv))\.([12]\.)/) { "\($0.1)\($0.2)" }
   }
 
   /// Writes the weights and buffers of `network` to `path`, whole or not at all.
   public static func write(_ network: any Layer, to path: String) throws {
-    try SafetensorsFile.write(network.stateDict, metadata: ["format": "pt"], to: path)
+    try write(network.stateDict, to: path)
+  }
+
+  /// Writes a model's weights and buffers to `path`, whole or not at all.
+  static func write(_ tensors: [(name: String, tensor: Tensor)], to path: String) throws {
+    try SafetensorsFile.write(tensors, metadata: ["format": "pt"], to: path)
+  }
+}
+
+/// The last layers of a network, whose size is the number of classes.
+private struct Classifier {
+  let tensors: [(name: String, tensor: Tensor)]
+  let classes: Int
+
+  /// `nil` where the network declares none.
+  init?(of network: any Layer) {
+    guard let prefix = (network as? any ImageClassifier)?.classifierPrefix else { return nil }
+    tensors = network.stateDict.filter { $0.name.hasPrefix(prefix) }
+    guard let weight = tensors.first(where: { $0.tensor.rank > 0 }) else { return nil }
+    classes = weight.tensor.size(0)
+  }
+
+  /// The number of classes that a file's classifier has, where it differs in nothing else.
+  func otherClasses(in file: [String: Tensor]) -> Int? {
+    var found: Set<Int> = []
+    for (name, own) in tensors {
+      guard let tensor = file[name] else { continue }
+      guard tensor.rank == own.rank, tensor.shape.dropFirst() == own.shape.dropFirst() else {
+        return nil
+      }
+      if tensor.rank > 0 { found.insert(tensor.size(0)) }
+    }
+    guard found.count == 1, let count = found.first, count != classes else { return nil }
+    return count
   }
 }

@@ -67,6 +67,19 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
   }
 }
 
+extension Parameter.Use {
+  /// What centralization means for a parameter that is used so.
+  fileprivate var note: String {
+    switch self {
+    case .asItIs: ""
+    case .standardized:
+      ", standardized: its gradient has mean zero already, so centralization acts on the weight "
+        + "decay alone"
+    case .asDirection: ", the direction of weight norm: centralization acts on the direction"
+    }
+  }
+}
+
 extension CentralizationPlan.Row {
   /// What `link` does to `parameter`; without a link nothing is centralized.
   fileprivate init(_ parameter: Named<Parameter>, _ link: GradientCentralization?) {
@@ -77,7 +90,9 @@ extension CentralizationPlan.Row {
         name: parameter.name, shape: shape, parameter.value.fanIn, reason: reason)
     case .centralized(let fanIn):
       let count = fanIn.count(in: shape)
-      let kind = "\(fanIn.kind.rawValue) weight of \(count) inputs per output unit"
+      let kind =
+        "\(fanIn.kind.rawValue) weight of \(count) inputs per output unit"
+        + parameter.value.use.note
       let isTagged = parameter.value.centralizationTag != nil
       self.init(
         name: parameter.name, shape: shape, fanIn,

@@ -1,6 +1,7 @@
 public import CentralizeOptions
 import Torch
 import TorchNN
+import TorchVision
 
 /// Applies a model to a file of images.
 public enum Prediction {
@@ -9,14 +10,23 @@ public enum Prediction {
   /// The images are normalized already. The number of classes and of channels are those of the
   /// weights, unless they are given.
   ///
+  /// - Parameters:
+  ///   - request: what is computed.
+  ///   - report: is given what of the weights was not taken as it stands.
   /// - Throws: `TrainingError.badInput` for a tensor that is missing or does not fit.
-  public static func run(_ request: PredictRequest) throws {
+  public static func run(
+    _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in }
+  ) throws {
     Runtime.threads = request.threads
-    let weights = try WeightsFile.tensors(request.weights)
-    let network = makeNetwork(request, fitting: weights)
+    let fitted = try FittedWeights(
+      request.weights, request.network, channels: request.channels, classes: request.classes)
+    let network = fitted.network
     // Moved first, so that weights in double precision keep it.
     network.move(dtype: request.dtype.dtype, memoryFormat: .channelsLast)
-    try load(weights, into: network, file: request.weights, model: request.network.model.rawValue)
+    try load(
+      fitted.tensors, into: network, file: request.weights,
+      model: request.network.model.rawValue)
+    report(fitted.report)
     network.setTraining(false)
     let images = try images(in: request.input, for: network)
     let logits = withoutGrad {
@@ -28,36 +38,12 @@ public enum Prediction {
       [("logits", Tensor.concatenated(logits))], to: request.output)
   }
 
-  private static func makeNetwork(
-    _ request: PredictRequest, fitting weights: [String: Tensor]
-  ) -> any Layer {
-    func make(_ channels: Int, _ classes: Int) -> any Layer {
-      request.network.model.network(
-        channels: channels, classes: classes, using: Generator(seed: 0))
-    }
-    let natural = make(request.network.model.naturalChannels, request.network.model.naturalClasses)
-    let parameters = natural.namedParameters
-    let first = parameters.first.flatMap { weights[$0.name] }
-    let last = parameters.last { $0.value.fanIn?.kind == .linear }.flatMap { weights[$0.name] }
-    let channels = size(1, of: first, upTo: OptionRanges.mostChannels)
-    let classes = size(0, of: last, upTo: OptionRanges.mostClasses)
-    return make(
-      request.channels ?? channels ?? request.network.model.naturalChannels,
-      request.classes ?? classes ?? request.network.model.naturalClasses)
-  }
-
-  /// The size that a network can have; `nil` for one that a damaged file may claim.
-  private static func size(_ dim: Int, of tensor: Tensor?, upTo limit: Int) -> Int? {
-    guard let tensor, tensor.rank > 1, (1...limit).contains(tensor.size(dim)) else { return nil }
-    return tensor.size(dim)
-  }
-
   private static func images(in path: String, for network: any Layer) throws -> Tensor {
     guard let images = try SafetensorsFile(path)["images"] else {
       throw TrainingError.badInput(
         file: path, expected: "a tensor 'images' [N, C, H, W]", found: "none of that name")
     }
-    let channels = network.parameters.first.map { $0.size(1) } ?? 0
+    let channels = network.firstWeight?.value.size(1) ?? 0
     guard images.dtype.isFloatingPoint, images.rank == 4, images.size(1) == channels,
       images.shape.allSatisfy({ $0 >= 1 })
     else {

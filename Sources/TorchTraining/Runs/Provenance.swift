@@ -11,15 +11,18 @@ struct Provenance: Codable, Hashable {
   var threads: Int
   /// The SHA-256 of each file of the data, by its name.
   var data: [String: String]
+  /// The SHA-256 of the file of weights that the run starts from; `nil` for initial weights.
+  var weights: String?
 
-  /// What this process is.
-  init(threads: Int, data: [String: String]) {
+  /// What this process is, and what it was given.
+  init(threads: Int, data: [String: String], weights: String? = nil) {
     version = ProductVersion.current
     commit = SourceCommit.current
     libtorch = Runtime.version
     cpuCapability = Runtime.cpuCapability
     self.threads = threads
     self.data = data
+    self.weights = weights
   }
 
   /// The provenance in the record of the run in `folder`; `nil` where there is none.

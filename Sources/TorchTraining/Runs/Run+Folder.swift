@@ -11,7 +11,9 @@ extension Run {
       throw OptionsError.holdsAnotherRun(folder: folder, command: .train)
     }
     try Folder.make(folder)
-    let provenance = Provenance(threads: configuration.threads, data: data.digests)
+    let provenance = Provenance(
+      threads: configuration.threads, data: data.digests,
+      weights: try configuration.weights.flatMap(fileDigest))
     let record = try RunRecord.data(configuration, provenance: provenance)
     try AtomicFile.write(
       String(decoding: record, as: UTF8.self), to: folder + "/" + RunRecord.fileName)
@@ -28,7 +30,10 @@ extension Run {
       }
     }
     let path = folder + "/" + checkpointName
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard FileManager.default.fileExists(atPath: path) else {
+      try checkWeights(configuration, folder)
+      return nil
+    }
     let header = try Checkpoint.read(path, into: trainer, model: configuration.model.rawValue)
     guard header.configuration == configuration else {
       throw TrainingError.damaged(
@@ -36,5 +41,17 @@ extension Run {
         reason: "expected the options of \(folder)/\(RunRecord.fileName), found others in it")
     }
     return header
+  }
+
+  /// Checks that the file of weights is the one that the run or comparison in `folder` began with.
+  ///
+  /// Only a run that has not saved anything reads it again.
+  static func checkWeights(_ configuration: RunConfiguration, _ folder: String) throws {
+    guard let weights = configuration.weights, let recorded = Provenance(folder: folder)?.weights
+    else { return }
+    // One that is gone is named when it is read.
+    if let digest = try? fileDigest(weights), digest != recorded {
+      throw TrainingError.dataChanged(file: weights, folder: folder)
+    }
   }
 }

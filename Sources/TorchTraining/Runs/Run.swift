@@ -24,6 +24,7 @@ public final class Run {
   private var log: MetricsLog
   private var isFinished = false
   private var brokenPromises: Set<String> = []
+  private var toldOf: Set<String> = []
   private weak var observer: (any RunObserver)?
   private let isInterrupted: () -> Bool
 
@@ -49,12 +50,13 @@ public final class Run {
     self.data = try data ?? RunData(configuration)
     let model = configuration.makeNetwork()
     let loader = DataLoader(
-      self.data.training, batchSize: configuration.batchSize, pipeline: self.data.pipeline,
-      seed: configuration.seed, shuffle: configuration.shuffle, workers: configuration.workers)
+      self.data.training, batchSize: configuration.batchSize, pipeline: self.data.trainingPipeline,
+      seed: configuration.seed, shuffle: configuration.shuffle, workers: configuration.workers,
+      skipsCorrupt: configuration.skipCorrupt ?? false)
     let stepsPerEpoch = loader.batchCount / configuration.accumulate
     totalSteps = configuration.steps ?? (configuration.epochs ?? 1) * stepsPerEpoch
     trainer = Trainer(
-      model, configuration.makeOptimizer(for: model.namedParameters), loader,
+      model, configuration.makeOptimizer(for: model), loader,
       schedule: configuration.makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       centralizationSchedule: configuration.makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
@@ -63,7 +65,9 @@ public final class Run {
     trainer.monitor(every: configuration.monitorEvery)
     let header = resume ? try Self.takeUp(folder, configuration, self.data, trainer) : nil
     if header == nil, let weights = configuration.weights {
-      try WeightsFile.load(weights, into: model, model: configuration.model.rawValue)
+      let report = try WeightsFile.load(
+        weights, asStartOf: model, model: configuration.model.rawValue)
+      observer?.weightsLoad(report)
       trainer.monitor(every: configuration.monitorEvery)
     }
     // Last, so that what cannot begin leaves no folder that looks like a run.
@@ -137,18 +141,27 @@ public final class Run {
   private func evaluate() throws -> EpochMetrics {
     let validation = try data.validation.map(evaluation)
     let test = try evaluation(data.test)
+    let evaluated = (validation?.skipped ?? []) + test.skipped
+    tell(trainer.skipped + evaluated)
     return EpochMetrics(
       epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
       validationLoss: validation.flatMap { $0.loss.isFinite ? $0.loss : nil },
       validationAccuracy: validation?.accuracy,
       testLoss: test.loss.isFinite ? test.loss : nil, testAccuracy: test.accuracy,
-      learningRate: learningRate)
+      learningRate: learningRate,
+      skippedImages: configuration.skipCorrupt == true
+        ? trainer.position.skippedImages + evaluated.count : nil)
+  }
+
+  /// Tells of each damaged image once.
+  private func tell(_ skipped: [DataError]) {
+    for error in skipped where toldOf.insert("\(error)").inserted { observer?.imageIsSkipped(error) }
   }
 
   private func evaluation(_ images: any ImageDataset) throws -> Evaluation {
     try Evaluation(
-      of: trainer.model, on: images, data.pipeline, device: configuration.device.device,
-      workers: configuration.workers)
+      of: trainer.model, on: images, data.evaluationPipeline, device: configuration.device.device,
+      workers: configuration.workers, skipsCorrupt: configuration.skipCorrupt ?? false)
   }
 
   private func saveCheckpoint() throws {
@@ -174,7 +187,8 @@ public final class Run {
 
   private var summary: RunSummary {
     RunSummary(
-      folder: folder, parameterCount: trainer.model.parameters.map(\.count).reduce(0, +),
+      folder: folder,
+      parameterCount: trainer.model.trainedParameters.map(\.value.count).reduce(0, +),
       imagesPerEpoch: trainer.stepsPerEpoch * configuration.batchSize * configuration.accumulate,
       totalSteps: totalSteps, stepsMade: trainer.position.step)
   }

@@ -1,8 +1,13 @@
+public import TorchData
 public import TorchOptimizers
 public import CentralizeOptions
 
 /// Who is told how a run goes on; every method may be left out.
 public protocol RunObserver: AnyObject {
+  /// The weights that a run starts from were read from a file.
+  func weightsLoad(_ report: WeightsReport)
+  /// A damaged image was left out of batches.
+  func imageIsSkipped(_ error: DataError)
   /// A run begins or goes on.
   func runBegins(_ summary: RunSummary)
   /// An optimizer step was made.
@@ -14,6 +19,10 @@ public protocol RunObserver: AnyObject {
 }
 
 extension RunObserver {
+  /// Nothing.
+  public func weightsLoad(_ report: WeightsReport) {}
+  /// Nothing.
+  public func imageIsSkipped(_ error: DataError) {}
   /// Nothing.
   public func runBegins(_ summary: RunSummary) {}
   /// Nothing.

@@ -31,6 +31,7 @@ public final class Trainer {
   private let accumulate: Int
   private let device: Device
   private var batches: Batches?
+  private var missingImages = 0
 
   /// A training from the start.
   ///
@@ -66,6 +67,7 @@ public final class Trainer {
     optimizer.learningRateFactor = schedule(position.step)
     optimizer.centralizationFactor = centralizationSchedule(position.step)
     readings = []
+    missingImages = 0
     let loss: Double
     do {
       loss = try sharpnessAware.map(sharpnessAwareStep) ?? ordinaryStep()
@@ -76,6 +78,7 @@ public final class Trainer {
     position.step += 1
     position.stepInEpoch += 1
     position.lossSum += loss
+    position.skippedImages += missingImages
     return loss
   }
 
@@ -83,6 +86,9 @@ public final class Trainer {
   public func monitor(every: Int?) {
     monitoring = every.map { (CentralizationMonitor(optimizer), $0) }
   }
+
+  /// Why images were left out of batches, where that is allowed.
+  public var skipped: [DataError] { loader.skipped }
 
   /// The mean loss of the steps made in this epoch.
   public var meanLoss: Double { position.lossSum / Double(max(position.stepInEpoch, 1)) }
@@ -93,6 +99,7 @@ public final class Trainer {
     position.epoch += 1
     position.stepInEpoch = 0
     position.lossSum = 0
+    position.skippedImages = 0
   }
 
   private func ordinaryStep() throws -> Double {
@@ -119,10 +126,9 @@ public final class Trainer {
   /// Adds the gradients of a batch to those that are there, and returns its share of the loss.
   private func backward(_ batch: Batch) throws -> Double {
     let images = batch.images.to(device)
-    let labels = batch.labels.to(device)
-    let loss = model(images).crossEntropy(labels)
+    let loss = batch.crossEntropy(of: model(images))
     let value = loss.item
-    guard value.isFinite else { throw notFinite(value, images, labels) }
+    guard value.isFinite else { throw notFinite(value, images, batch) }
     (accumulate == 1 ? loss : loss / Double(accumulate)).backward()
     return value / Double(accumulate)
   }
@@ -136,6 +142,7 @@ public final class Trainer {
     guard let batch = try current.next() else {
       preconditionFailure("an epoch has fewer batches than its loader says")
     }
+    missingImages += loader.batchSize - batch.count
     return batch
   }
 
@@ -152,9 +159,9 @@ public final class Trainer {
     readings = monitoring.monitor.read()
   }
 
-  private func notFinite(_ loss: Double, _ images: Tensor, _ labels: Tensor) -> TrainingError {
+  private func notFinite(_ loss: Double, _ images: Tensor, _ batch: Batch) -> TrainingError {
     .notFinite(
       step: position.step + 1, loss: loss.isNaN ? "not a number" : "\(loss)",
-      origin: nonFiniteOrigin(in: model) { $0(images).crossEntropy(labels) })
+      origin: nonFiniteOrigin(in: model) { batch.crossEntropy(of: $0(images)) })
   }
 }

@@ -6,6 +6,8 @@ public struct TrainingPosition: Codable, Hashable, Sendable {
   public var stepInEpoch = 0
   /// The optimizer steps made in all.
   public var step = 0
+  /// The damaged images that this epoch's batches lack.
+  public var skippedImages = 0
   /// The sum of the losses of this epoch's steps.
   public var lossSum = 0.0
 
@@ -14,6 +16,7 @@ public struct TrainingPosition: Codable, Hashable, Sendable {
 
   /// Whether a training with epochs of `stepsPerEpoch` can stand here.
   func isPossible(stepsPerEpoch: Int) -> Bool {
-    epoch >= 0 && step >= 0 && (0...stepsPerEpoch).contains(stepInEpoch) && lossSum.isFinite
+    epoch >= 0 && step >= 0 && (0...stepsPerEpoch).contains(stepInEpoch)
+      && skippedImages >= 0 && lossSum.isFinite
   }
 }

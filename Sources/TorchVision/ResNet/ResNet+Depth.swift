@@ -1,6 +1,3 @@
-import Torch
-import TorchNN
-
 extension ResNet {
   /// How many blocks of which kind and width.
   public struct Depth: Hashable, Sendable {
@@ -10,13 +7,27 @@ extension ResNet {
     public let widths: [Int]
     /// Whether the blocks are bottlenecks.
     public let hasBottlenecks: Bool
+    /// The groups of a bottleneck's 3×3 convolution.
+    public let groups: Int
+    /// The channels of each of these groups in a stage of width 64; in proportion in others.
+    public let groupWidth: Int
 
     /// A depth of one's own; three or four stages, of which all but the first halve the size.
-    public init(blocks: [Int], widths: [Int], hasBottlenecks: Bool = false) {
+    ///
+    /// The 3×3 convolution of a bottleneck of width `w` has `groups · (w · groupWidth / 64)` channels;
+    /// groups and their width are for bottlenecks only.
+    public init(
+      blocks: [Int], widths: [Int], hasBottlenecks: Bool = false, groups: Int = 1,
+      groupWidth: Int = 64
+    ) {
       precondition(
         (3...4).contains(blocks.count) && widths.count == blocks.count,
         "expected 3 or 4 stages, found blocks \(blocks) and widths \(widths)")
+      precondition(
+        hasBottlenecks || (groups == 1 && groupWidth == 64),
+        "basic blocks have no groups, found \(groups) of width \(groupWidth)")
       (self.blocks, self.widths, self.hasBottlenecks) = (blocks, widths, hasBottlenecks)
+      (self.groups, self.groupWidth) = (groups, groupWidth)
     }
 
     /// 18 layers.
@@ -35,18 +46,10 @@ extension ResNet {
     /// 8 layers, of 16, 32 and 64 channels, for small images; see ``Stem/strided``.
     public static let resnet8 = Depth(blocks: [1, 1, 1], widths: [16, 32, 64])
 
-    private static let standardWidths = [64, 128, 256, 512]
+    static let standardWidths = [64, 128, 256, 512]
 
     /// The channels of a block's output for each of its width.
     var expansion: Int { hasBottlenecks ? 4 : 1 }
-
-    func makeBlock(
-      _ inputs: Int, _ planes: Int, _ stride: Int, _ generator: Generator
-    ) -> any Layer {
-      hasBottlenecks
-        ? Bottleneck(inputs, planes, stride: stride, using: generator)
-        : BasicBlock(inputs, planes, stride: stride, using: generator)
-    }
   }
 
   /// What comes before the blocks.

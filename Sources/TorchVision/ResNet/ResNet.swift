@@ -5,10 +5,11 @@ public import TorchNN
 ///
 /// He et al., "Deep Residual Learning for Image Recognition", CVPR 2016,
 /// https://arxiv.org/abs/1512.03385. As torchvision builds it: a bottleneck's stride is in its 3×3
-/// convolution, and the state dict has torchvision's keys.
+/// convolution, and the state dict has torchvision's keys. ResNeXt and wide residual networks are
+/// depths of it.
 public final class ResNet: Layer {
   let conv1: Conv2d
-  let bn1: BatchNorm2d
+  let bn1: any Layer
   let layer1: Sequential
   let layer2: Sequential
   let layer3: Sequential
@@ -23,24 +24,29 @@ public final class ResNet: Layer {
   ///   - stem: what comes before the blocks.
   ///   - channels: the channels `C` of the images.
   ///   - classes: the number `K` of classes.
+  ///   - normalization: what follows every convolution; the keys stay those of batch norm.
+  ///   - weightForm: what the convolutions make of their weights.
   ///   - generator: where the initial weights come from. Convolutions are normal with deviation
   ///     `√(2 / fanOut)`, the classifier is uniform, as in torchvision.
   public init(
     _ depth: Depth, stem: Stem = .imageNet, channels: Int = 3, classes: Int,
+    normalization: ActivationNorm = .batch, weightForm: WeightForm = .plain,
     using generator: Generator
   ) {
+    let style = ConvolutionStyle(
+      normalization: normalization, weightForm: weightForm, generator: generator)
     let widths = depth.widths
     var width = widths[0]
-    conv1 = Conv2d(
+    conv1 = style.conv(
       channels, width, kernel: stem == .imageNet ? 7 : 3, stride: Extent(stem.stride),
-      padding: stem == .imageNet ? 3 : 1, bias: false, using: generator)
-    bn1 = BatchNorm2d(width)
+      padding: stem == .imageNet ? 3 : 1)
+    bn1 = style.norm(width)
     let stages = zip(depth.blocks, widths).enumerated().map { stage, size in
       let (count, planes) = size
       return Sequential(
         (0..<count).map { index in
           let stride = index == 0 && stage > 0 ? 2 : 1
-          let block = depth.makeBlock(width, planes, stride, generator)
+          let block = depth.makeBlock(width, planes, stride, style)
           width = planes * depth.expansion
           return block
         })
@@ -49,7 +55,9 @@ public final class ResNet: Layer {
     layer4 = stages.count > 3 ? stages[3] : nil
     fc = Linear(width, classes, using: generator)
     pools = stem == .imageNet
-    initialize(using: generator)
+    for conv in convolutions {
+      conv.initialize(Initialization.heNormal(conv.weight.shape, using: generator))
+    }
   }
 
   /// Logits `[N, K]` of images `[N, C, H, W]`.
@@ -61,10 +69,15 @@ public final class ResNet: Layer {
     y = layer4?(y) ?? y
     return fc(y.adaptiveAvgPool2d([1, 1]).flattened(from: 1))
   }
+}
 
-  private func initialize(using generator: Generator) {
-    for parameter in parameters where parameter.fanIn?.kind == .convolution {
-      parameter.load(Initialization.heNormal(parameter.shape, using: generator))
-    }
+extension ResNet: ImageClassifier {
+  /// The only linear layer: `fc.`.
+  public var classifierPrefix: String { "fc." }
+
+  /// `stem`, then `layer1` to `layer4`, or to `layer3` where there are three.
+  public var stages: [NetworkStage] {
+    let layers = (1...(layer4 == nil ? 3 : 4)).map { NetworkStage("layer\($0)", ["layer\($0)."]) }
+    return [NetworkStage("stem", ["conv1.", "bn1."])] + layers
   }
 }

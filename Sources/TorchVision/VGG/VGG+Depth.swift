@@ -15,18 +15,48 @@ extension VGG {
     /// 16 convolutions: column E.
     public static let vgg19 = Depth(convolutions: [2, 2, 4, 4, 4])
 
-    func features(channels: Int, using generator: Generator) -> Sequential {
-      var layers: [any Layer] = []
+    static let widths = [64, 128, 256, 512, 512]
+
+    /// The layers of each stage, a max-pooling last.
+    func stages(
+      channels: Int, _ normalization: ActivationNorm?, _ form: WeightForm,
+      using generator: Generator
+    ) -> [[any Layer]] {
       var width = channels
-      for (count, planes) in zip(convolutions, [64, 128, 256, 512, 512]) {
+      return zip(convolutions, Self.widths).map { count, planes in
+        var layers: [any Layer] = []
         for _ in 0..<count {
-          layers.append(Conv2d(width, planes, kernel: 3, padding: 1, using: generator))
+          layers.append(
+            Conv2d(width, planes, kernel: 3, padding: 1, form: form, using: generator))
+          if let normalization {
+            layers.append(normalization.makeLayer(planes, on: generator.device))
+          }
           layers.append(ReLU())
           width = planes
         }
-        layers.append(MaxPool2d(2))
+        return layers + [MaxPool2d(2)]
       }
-      return Sequential(layers)
+    }
+  }
+
+  /// What comes after the convolutions.
+  public enum Head: Hashable, Sendable {
+    /// The paper's: means over 7×7 windows, then three linear layers, two of 4096 units.
+    case imageNet
+    /// Means over the whole image, then one linear layer, for images of about 32×32, of which five
+    /// poolings leave one pixel.
+    ///
+    /// The usual form for CIFAR, also that of the gradient centralization paper's released code.
+    case cifar
+
+    func makeClassifier(
+      _ classes: Int, hidden: Int, dropout: Double, using generator: Generator
+    ) -> any Layer {
+      guard self == .imageNet else { return Linear(512, classes, using: generator) }
+      return Sequential(
+        Linear(512 * 7 * 7, hidden, using: generator), ReLU(), Dropout(dropout, using: generator),
+        Linear(hidden, hidden, using: generator), ReLU(), Dropout(dropout, using: generator),
+        Linear(hidden, classes, using: generator))
     }
   }
 }

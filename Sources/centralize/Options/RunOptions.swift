@@ -11,7 +11,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Start from the weights of this safetensors file. (default: initial weights of the seed)",
+      "Start from the weights of this file, safetensors or of torch.save; a classifier for another "
+        + "number of classes is replaced. (default: initial weights of the seed)",
       valueName: "file"))
   var weights: String?
 

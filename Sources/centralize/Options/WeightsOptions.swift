@@ -4,7 +4,9 @@ import CentralizeOptions
 /// A file of weights.
 struct WeightsOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The safetensors file of weights, with PyTorch's keys.", valueName: "file"))
+    help: ArgumentHelp(
+      "The file of weights, with PyTorch's keys: safetensors, or a state dict of torch.save.",
+      valueName: "file"))
   var weights: String?
 
   func apply(to options: inout TrainingOptions) {

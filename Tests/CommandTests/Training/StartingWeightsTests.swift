@@ -39,6 +39,30 @@ struct StartingWeightsTests {
     #expect(try bench.bytes("first") != bench.bytes("other"))
   }
 
+  /// The form of the network is that of every subcommand that makes one.
+  @Test func theFormGoesThroughTheCommand() async throws {
+    let form = ["--normalization", "group", "--weight-form", "normalized"]
+    let outcome = try await bench.command("run", form + ["--steps", "2"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let weights = "run/weights.safetensors"
+    let names = try SafetensorsFile(bench.path(weights)).names
+    #expect(names.contains("conv1.parametrizations.weight.original0"))
+    #expect(names.contains("bn1.weight") && !names.contains("bn1.running_mean"))
+    let evaluate = [
+      "evaluate", "--model", "resnet8", "--dataset", "fashion-mnist", "--data", "data",
+    ]
+    let words = evaluate + ["--weights", weights]
+    #expect(try await Command.run(words + form, in: bench.path("")).code == 0)
+    expectFailure(
+      try await Command.run(words, in: bench.path("")), code: 1,
+      "conv1.parametrizations.weight.original0")
+    try SafetensorsFile.write([("images", Tensor.zeros([1, 1, 28, 28]))], to: bench.path("images"))
+    let predict = ["predict", "--model", "resnet8", "--weights", weights, "--input", "images"]
+    let outcomeOfPredict = try await Command.run(
+      predict + ["--output", "logits"] + form, in: bench.path(""))
+    #expect(outcomeOfPredict.code == 0, "\(outcomeOfPredict.errors)")
+  }
+
   /// Given the weights, and neither order nor augmentation by chance, the seed has no say.
   @Test func givenOnesReplaceThoseOfTheSeed() async throws {
     try await bench.initialize("start.safetensors", seed: 9)

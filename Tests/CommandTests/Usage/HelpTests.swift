@@ -11,7 +11,7 @@ struct HelpTests {
   @Test func theHelpListsTheSubcommandsAndExitCodes() async throws {
     let help = try await run("--help").output
     let commands = [
-      "train", "compare", "evaluate", "plan", "init", "predict", "models", "datasets",
+      "train", "compare", "evaluate", "plan", "init", "predict", "export", "models", "datasets",
       "optimizers", "recipes",
     ]
     for name in commands { #expect(help.contains("  \(name) ")) }
@@ -45,7 +45,16 @@ struct HelpTests {
     let lines = try await run("models").output.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("resnet8 ") })
     #expect(lines.contains { $0.hasPrefix("resnet18-cifar ") })
-    #expect(lines.count == 12)
+    #expect(lines.count == 31)
+    func words(_ name: String) -> [Substring] {
+      lines.first { $0.hasPrefix(name + " ") }?.split(separator: " ") ?? []
+    }
+    #expect(
+      words("resnet50").prefix(6)
+        == ["resnet50", "25,557,032", "4.089", "G", "3×224×224", "1000"])
+    #expect(words("resnet8").prefix(6) == ["resnet8", "77,754", "2.552", "M", "1×28×28", "10"])
+    let json = try await run("models", "--json").output
+    #expect(json.contains("\"multiplyAdds\" : 4089184256") && json.contains("\"denseblock4\""))
   }
 
   @Test func listsTheOptimizersWithTheirOptions() async throws {
@@ -68,8 +77,18 @@ struct HelpTests {
   @Test func listsTheDataSetsWithTheirFiles() async throws {
     let text = try await run("datasets").output
     for word in [
-      "fashion-mnist", "mnist", "cifar10", "cifar100", "train-images-idx3-ubyte",
-      "cifar-100-binary/", "cifar-10-batches-bin/",
-    ] { #expect(text.contains(word)) }
+      "fashion-mnist", "mnist", "cifar10", "cifar100", "imagenet", "mini-imagenet",
+      "fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "folder",
+    ] { #expect(text.contains("\n\(word) ")) }
+    for (name, words) in [
+      ("mnist", ["train-images-idx3-ubyte", "datasets download mnist"]),
+      ("cifar-100", ["cifar-100-binary/", "https://www.cs.toronto.edu/"]),
+      ("imagenet", ["ILSVRC2012_validation_ground_truth.txt", "needs an account"]),
+      ("fgvc-aircraft", ["images_variant_trainval.txt", "--labels", "2.8 GB"]),
+    ] {
+      let text = try await run("datasets", name).output
+      for word in words { #expect(text.contains(word), "\(name)") }
+    }
+    #expect(try await !run("datasets", "imagenet").output.contains("datasets download"))
   }
 }

@@ -49,6 +49,20 @@ struct PlanTests {
     expectFailure(idle, code: 64, "--minimum-fan-in cannot be given here")
   }
 
+  @Test func isThereForEveryModelAndForm() async throws {
+    // The largest of each family; every model's network is made in `models` too.
+    for (model, count) in [("vgg19-bn", 70), ("densenet201", 604), ("resnext101-64x4d", 314)] {
+      let outcome = try await Command.run(["plan", "--model", model])
+      #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+      #expect(outcome.output.split(separator: "\n").count == count + 2, "\(model)")
+    }
+    let standardized = try await plan("--weight-form", "standardized", "--normalization", "group")
+    let rows = standardized.split(separator: "\n")
+    #expect(rows.count { $0.contains("centralization acts on the weight decay alone") } == 9)
+    let vgg = try await Command.run(["plan", "--model", "vgg11", "--normalization", "group"])
+    expectFailure(vgg, code: 64, "--normalization is not an option of the model vgg11")
+  }
+
   @Test func isATableForPeople() async throws {
     let lines = try await plan("--centralization", "convolutions", "--dataset", "cifar100")
       .split(separator: "\n").map(String.init)

@@ -77,4 +77,10 @@ import TorchNN
     #expect(abs(weight.variance([0, 1, 2, 3]).item / (2.0 / 576) - 1) < 0.05)
     #expect(abs(weight.mean().item) < 5 * (2.0 / 576 / 57_600).squareRoot())
   }
+
+  @Test func hesDistributionForwardCountsTheInputs() {
+    let weight = Initialization.heNormal([100, 64, 3, 3], .forward, using: Generator(seed: 1))
+    let deviation = weight.variance([0, 1, 2, 3]).item.squareRoot()
+    #expect(abs(deviation / (2.0 / (64 * 9)).squareRoot() - 1) < 0.02)
+  }
 }

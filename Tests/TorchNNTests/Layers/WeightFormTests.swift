@@ -86,6 +86,30 @@ import TorchNN
     #expect(gradient.sum(formCase.dims).abs().max().item < 1e-5 * scale)
   }
 
+  @Test func weightsKnowWhatIsMadeOfThem() {
+    let uses: [(WeightForm, Parameter.Use)] = [
+      (.plain, .asItIs), (.normalized, .asDirection), (.standardized, .standardized),
+    ]
+    for (form, use) in uses {
+      #expect(Conv2d(3, 2, kernel: 2, form: form, using: .shapesOnly).weight.use == use)
+      let linear = Linear(3, 2, form: form, using: .shapesOnly)
+      #expect(linear.weight.use == use)
+      #expect(linear.bias?.use == .asItIs)
+    }
+  }
+
+  @Test func itBeginsWithAnyWeight() {
+    let initial = Tensor.normal([2, 3, 2, 2], deviation: 5, using: Generator(seed: 3))
+    for form in [WeightForm.plain, .normalized] {
+      let layer = Conv2d(3, 2, kernel: 2, form: form, using: Generator(seed: 1))
+      layer.initialize(initial)
+      #expect(maxDifference(layer.effectiveWeight, initial) < 1e-6, "\(form)")
+    }
+    let layer = Linear(3, 2, form: .normalized, using: Generator(seed: 1))
+    layer.initialize(.ones([2, 3]))
+    #expect(maxDifference(layer.effectiveWeight, .ones([2, 3])) < 1e-6)
+  }
+
   @Test func propertiesNameWhatTheLayerHolds() {
     let plain = Linear(3, 2, using: Generator(seed: 1))
     #expect(plain.gain == nil)

@@ -20,6 +20,15 @@ import Torch
     #expect(calls.map(\.values) == [[6], [7]])
   }
 
+  @Test func seesTheArgumentsInOrder() {
+    let (x, weight) = (Tensor.ones([1, 2]), Tensor.ones([3, 2]))
+    var calls: [OperatorCall] = []
+    Operator.observing({ calls.append($0) }) { _ = x.linear(weight, nil) }
+    let arguments = calls.first?.arguments ?? []
+    #expect(arguments.count == 3)
+    #expect(arguments.first as? Tensor === x && arguments.dropFirst().first as? Tensor === weight)
+  }
+
   @Test func seesParametersInLists() {
     let weight = Parameter(Tensor([1.0]), .gain)
     var found: [Parameter] = []

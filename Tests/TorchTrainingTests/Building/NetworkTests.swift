@@ -4,6 +4,7 @@ import Testing
 import Torch
 import TorchNN
 import TorchTraining
+import TorchVision
 
 struct NetworkTests {
   @Test func theWeightsAreThoseOfTheSeed() throws {
@@ -38,14 +39,38 @@ struct NetworkTests {
     #expect(shapes.suffix(2) == [[100, 64], [100]])
   }
 
-  /// The counts of torchvision; those for CIFAR with its stem of 3·3 weights per channel pair.
-  @Test(arguments: [
-    (ModelName.resnet8, 77_754), (.resnet18, 11_689_512), (.resnet18Cifar, 11_220_132),
-    (.resnet34, 21_797_672), (.resnet50, 25_557_032),
-  ])
-  func everyNameIsItsNetwork(_ name: ModelName, count: Int) {
+  @Test(arguments: ModelName.allCases)
+  func stagesAreThoseOfTheNetwork(_ name: ModelName) {
     let network = name.network(
-      channels: name.naturalChannels, classes: name.naturalClasses, using: Generator(seed: 0))
-    #expect(network.parameters.map(\.count).reduce(0, +) == count)
+      channels: name.naturalChannels, classes: name.naturalClasses, using: .shapesOnly)
+    #expect(network.stages.map(\.name) == name.stages)
+    let hasNormalization = network.namedParameters.contains { $0.value.role == .gain }
+    #expect(hasNormalization == name.hasNormalization)
+  }
+
+  @Test func theFormIsThatOfTheRun() throws {
+    func names(_ change: (inout TrainingOptions) -> Void) throws -> [String] {
+      try configuration(change).makeNetwork().stateDict.map(\.name)
+    }
+    let plain = try names { _ in }
+    #expect(plain.contains("bn1.running_mean"))
+    let group = try names { $0.normalization = .group }
+    #expect(group == plain.filter { !$0.contains("running_") && !$0.contains("num_batches") })
+    let normalized = try names { $0.weightForm = .normalized }
+    #expect(normalized.contains("conv1.parametrizations.weight.original0"))
+    let standardized = try configuration { $0.weightForm = .standardized }.makeNetwork()
+    #expect(standardized.parameters[0].use == .standardized)
+  }
+
+  /// A norm of several groups and one of a single group have the same parameters and other outputs.
+  @Test func groupAndLayerNormDiffer() {
+    let images = Tensor.normal([2, 1, 28, 28], using: Generator(seed: 1))
+    func logits(_ normalization: NormalizationName) -> Tensor {
+      let network = ModelName.resnet8.network(
+        channels: 1, classes: 10, normalization: normalization, using: Generator(seed: 0))
+      return network(images)
+    }
+    let difference = logits(.group) - logits(.layer)
+    #expect(difference.abs().max().item > 1e-3)
   }
 }

@@ -1,4 +1,5 @@
 import CentralizeOptions
+import Foundation
 import TestSupport
 import Testing
 import Torch
@@ -90,14 +91,100 @@ struct RunDataTests {
   }
 
   @Test func theImagesAreCroppedFlippedAndOfTheRunsType() throws {
-    let plain = try data { $0.augment = false }.pipeline
-    #expect((plain.cropPadding, plain.flip, plain.dtype) == (0, false, .float32))
-    let fashion = try data { $0.dtype = .float64 }.pipeline
-    #expect((fashion.cropPadding, fashion.flip, fashion.dtype) == (2, true, .float64))
+    let plain = try data { $0.augment = false }.trainingPipeline
+    #expect((plain.crop, plain.flip, plain.dtype) == (.none, false, .float32))
+    let fashion = try data { $0.dtype = .float64 }.trainingPipeline
+    #expect((fashion.crop, fashion.flip, fashion.dtype) == (.padded(2), true, .float64))
     #expect(fashion.normalization == Normalization(mean: [0.286], deviation: [0.353]))
-    let digits = try data { $0.dataset = .mnist }.pipeline
-    #expect((digits.cropPadding, digits.flip) == (2, false))
+    let digits = try data { $0.dataset = .mnist }.trainingPipeline
+    #expect((digits.crop, digits.flip) == (.padded(2), false))
     #expect(PublishedDataset.cifar100.cropPadding == 4)
     #expect(PublishedDataset.cifar10.isMirrorable)
+  }
+
+  /// Twenty images of each of three classes to learn from, two to test with.
+  private func writeFiles() throws {
+    for name in ["a", "b", "c"] {
+      for index in 0..<20 {
+        try folder.add([UInt8](repeating: 0, count: index), to: "train/\(name)/\(100 + index).jpg")
+      }
+      for index in 0..<2 { try folder.add([1], to: "val/\(name)/\(index).png") }
+    }
+  }
+
+  private func files(_ change: (inout TrainingOptions) throws -> Void = { _ in }) throws -> RunData
+  {
+    try data {
+      $0.dataset = .folder
+      $0.classes = 3
+      try change(&$0)
+    }
+  }
+
+  @Test func imageFilesAreDividedWithAShareOfEveryClass() throws {
+    try writeFiles()
+    let data = try files {
+      $0.validation = 6
+      $0.trainSamples = 9
+    }
+    #expect(data.validation?.labels == [0, 0, 1, 1, 2, 2])
+    #expect(data.training.labels == [0, 0, 0, 1, 1, 1, 2, 2, 2])
+    #expect(try files().training.labels == (0..<60).map { $0 / 20 })
+    let held = try #require(data.validation)
+    #expect(Set(try paths(data.training)).isDisjoint(with: try paths(held)))
+    #expect(try paths(held) == paths(held).sorted())
+    #expect(try paths(files { $0.validation = 6 }.validation ?? held) == paths(held))
+  }
+
+  private func paths(_ images: any ImageDataset) throws -> [String] {
+    var paths: [String] = []
+    for index in images.labels.indices {
+      try images.withImage(at: index) { image in
+        if case .file(let path) = image { paths.append(path) }
+      }
+    }
+    return paths
+  }
+
+  @Test func theDigestOfImageFilesIsThatOfTheirPathsAndSizes() throws {
+    try writeFiles()
+    let digests = try files().digests
+    #expect(digests.keys.sorted() == ["test images", "training images"])
+    // printf 'val/a/0.png\t1\nval/a/1.png\t1\nval/b/0.png\t1\n…' | sha256sum
+    #expect(
+      digests["test images"] == "0c89b9aefa2b942c09424d26b20f5b4733eec46bc63c8128d56b44055c6c6223")
+    try folder.add([1, 2], to: "val/b/1.png")
+    let other = try files().digests
+    #expect(other["test images"] != digests["test images"])
+    #expect(other["training images"] == digests["training images"])
+    try FileManager.default.moveItem(
+      atPath: folder.file("train/c/100.jpg"), toPath: folder.file("train/c/99.jpg"))
+    #expect(try files().digests["training images"] != digests["training images"])
+  }
+
+  @Test func classesThatTheDataDoesNotHaveAreAnError() throws {
+    try writeFiles()
+    expect(
+      .unfitClasses(option: "classes", expected: "at least 3, the number in the data", found: "2")
+    ) {
+      $0.dataset = .folder
+      $0.classes = 2
+    }
+    expect(
+      .unfitClasses(
+        option: "class-subset", expected: "within the classes 0-2 of the data", found: "1,3")
+    ) {
+      $0.dataset = .folder
+      $0.classSubset = try ClassSubset("1,3")
+    }
+  }
+}
+
+extension TemporaryFolder {
+  fileprivate func add(_ bytes: [UInt8], to name: String) throws {
+    try FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: file(name)).deletingLastPathComponent(),
+      withIntermediateDirectories: true)
+    try write(bytes, to: name)
   }
 }

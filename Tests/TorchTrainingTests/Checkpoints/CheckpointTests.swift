@@ -56,7 +56,7 @@ struct CheckpointTests {
     try write(trainer)
     let file = try SafetensorsFile(path)
     #expect(file.metadata["formatVersion"] == "1")
-    let weights = try WeightsFile.tensors(path)
+    let weights = try WeightsFile.read(path, for: trainer.model).tensors
     #expect(Set(weights.keys) == Set(trainer.model.stateDict.map(\.name)))
     #expect(Set(file.names).isSuperset(of: ["optimizer/momentum.velocity/conv.weight"]))
   }

@@ -89,6 +89,33 @@ struct CentralizationPlanTests {
         == "tagged by hand as always centralized: linear weight of 2 inputs per output unit")
   }
 
+  @Test func weightFormsSayWhatCentralizationMeans() throws {
+    func plan(_ form: WeightFormName) -> CentralizationPlan {
+      CentralizationPlan(
+        for: ModelName.resnet8.network(
+          channels: 1, classes: 10, weightForm: form, using: .shapesOnly), .all)
+    }
+    let standardized = try row("conv1.weight", plan(.standardized))
+    #expect(standardized.centralized && standardized.freedomRemoved == 1.0 / 9)
+    #expect(
+      standardized.reason == """
+        convolution weight of 9 inputs per output unit, standardized: its gradient has mean zero \
+        already, so centralization acts on the weight decay alone
+        """)
+    #expect(
+      try row("fc.weight", plan(.standardized)).reason
+        == "linear weight of 64 inputs per output unit")
+    let key = "conv1.parametrizations.weight.original"
+    let direction = try row(key + "1", plan(.normalized))
+    #expect(direction.centralized && direction.fanIn == [1, 2, 3])
+    #expect(
+      direction.reason == """
+        convolution weight of 9 inputs per output unit, the direction of weight norm: \
+        centralization acts on the direction
+        """)
+    #expect(try row(key + "0", plan(.normalized)).reason == "a gain has no inputs")
+  }
+
   @Test func theTextSumsUp() {
     let lines = CentralizationPlan(for: network, .all).text.split(separator: "\n")
     #expect(lines.count == 31)

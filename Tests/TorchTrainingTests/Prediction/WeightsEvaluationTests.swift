@@ -19,7 +19,7 @@ struct WeightsEvaluationTests {
     }
     try WeightsFile.write(network, to: folder.file("weights"))
     let data = try RunData(run)
-    let expected = try Evaluation(of: network, on: data.test, data.pipeline)
+    let expected = try Evaluation(of: network, on: data.test, data.evaluationPipeline)
 
     var options = TrainingOptions()
     options.model = .resnet8

@@ -12,7 +12,9 @@ public final class ClassToken: Layer, Container {
   public let weight: Parameter
 
   /// An entry of size `size`.
-  public init(_ size: Int) { weight = Parameter(.zeros([1, 1, size]), .token) }
+  public init(_ size: Int, on device: Device = .cpu) {
+    weight = Parameter(.zeros([1, 1, size], device: device), .token)
+  }
 
   /// `[N, T, D]` to `[N, T + 1, D]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {

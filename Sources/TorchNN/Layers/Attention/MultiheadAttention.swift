@@ -54,9 +54,9 @@ public final class MultiheadAttention: Layer {
     qProjWeight = isFused ? nil : projection([size, size])
     kProjWeight = isFused ? nil : projection([size, keySize])
     vProjWeight = isFused ? nil : projection([size, valueSize])
-    inProjBias = bias ? Parameter(.zeros([3 * size]), .bias) : nil
+    inProjBias = bias ? Parameter(.zeros([3 * size], device: generator.device), .bias) : nil
     outProj = Linear(size, size, bias: bias, using: generator)
-    outProj.bias?.load(.zeros([size]))
+    outProj.bias?.load(.zeros([size], device: generator.device))
     self.dropout = dropout == 0 ? nil : Dropout(dropout, using: generator)
     (self.heads, isBatchFirst) = (heads, batchFirst)
   }

@@ -1,0 +1,79 @@
+/// The statistics of an experiment: the file `statistics.json`.
+///
+/// In each cell every arm is compared with the first. P-values are corrected over all comparisons of
+/// the grid, for each measure by itself. The result is the test accuracy after the last epoch.
+public struct ExperimentStatistics: Codable, Hashable, Sendable {
+  /// The format of the file.
+  public private(set) var formatVersion = 1
+  /// The name of the experiment.
+  public var name: String
+  /// The cells, in the order of the grid.
+  public var cells: [Cell]
+  /// Each arm at its own best learning rate.
+  public var ownLearningRates: OwnLearningRate.Finding
+
+  /// The statistics of a cell.
+  public struct Cell: Codable, Hashable, Sendable {
+    /// The name of the cell.
+    public var name: String
+    /// What sets it apart.
+    public var settings: [Experiment.Setting]
+    /// Its arms.
+    public var arms: [ArmStatistics]
+    /// Its comparisons with the first arm.
+    public var pairs: [PairStatistics]
+  }
+
+  /// The statistics of an experiment.
+  ///
+  /// - Parameters:
+  ///   - experiment: What came out.
+  ///   - levels: Levels to be reached, beside those that the reference ends at.
+  public init(_ experiment: Experiment, levels: [PairStatistics.Level] = []) {
+    name = experiment.name
+    cells = experiment.cells.map { cell in
+      Cell(
+        name: cell.name, settings: cell.settings, arms: cell.arms.map(ArmStatistics.init),
+        pairs: cell.arms.dropFirst().map { PairStatistics(cell.arms[0], $0, levels: levels) })
+    }
+    ownLearningRates = OwnLearningRate.find(in: experiment)
+    correctOverTheGrid()
+    correctOwnLearningRates()
+  }
+
+  /// The number of tests that a p-value of a measure is corrected for.
+  public func tests(of measure: Measure) -> Int {
+    cells.flatMap(\.pairs).count { $0[measure]?.test != nil }
+  }
+
+  private mutating func correctOverTheGrid() {
+    for measure in Measure.allCases {
+      var places: [(cell: Int, pair: Int, measure: Int)] = []
+      var pValues: [Double] = []
+      for (c, cell) in cells.enumerated() {
+        for (p, pair) in cell.pairs.enumerated() {
+          for (m, entry) in pair.measures.enumerated() where entry.measure == measure {
+            guard let test = entry.difference.test else { continue }
+            places.append((c, p, m))
+            pValues.append(test.pValue)
+          }
+        }
+      }
+      for (place, corrected) in zip(places, Holm.corrected(pValues)) {
+        let difference = cells[place.cell].pairs[place.pair].measures[place.measure].difference
+        cells[place.cell].pairs[place.pair].measures[place.measure].difference =
+          difference.corrected(corrected)
+      }
+    }
+  }
+
+  private mutating func correctOwnLearningRates() {
+    guard case .found(var rates) = ownLearningRates else { return }
+    let tested = rates.indices.filter { rates[$0].difference?.test != nil }
+    let corrected = Holm.corrected(tested.compactMap { rates[$0].difference?.test?.pValue })
+    for (index, pValue) in zip(tested, corrected) {
+      rates[index].difference = rates[index].difference?.corrected(pValue)
+    }
+    ownLearningRates = .found(rates)
+  }
+}

@@ -1,0 +1,43 @@
+/// Pixels `[H, W, C]`, the channels fastest, in memory that is used again for the next image.
+final class PixelBuffer {
+  private var memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
+  private(set) var size = PixelSize(width: 0, height: 0)
+  private(set) var channels = 0
+
+  /// What stays with the buffer between two images; that of a giant is given back.
+  private static let keptCount = 1 << 25
+
+  deinit { memory.deallocate() }
+
+  /// Makes room for an image, whose pixels are undefined until they are written.
+  func reshape(_ size: PixelSize, channels: Int) {
+    (self.size, self.channels) = (size, channels)
+    let count = size.width * size.height * channels
+    guard memory.count < count || memory.count > max(count, Self.keptCount) else { return }
+    memory.deallocate()
+    memory = .allocate(capacity: count)
+  }
+
+  /// The first pixel's first channel.
+  var start: UnsafeMutablePointer<UInt8> {
+    guard let start = memory.baseAddress else { preconditionFailure("a buffer without memory") }
+    return start
+  }
+
+  /// All bytes of the image.
+  var bytes: UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(start: start, count: size.width * size.height * channels)
+  }
+}
+
+/// Pixels `[H, W, C]`, the channels fastest, that somebody else keeps alive.
+struct PixelView {
+  let start: UnsafeMutablePointer<UInt8>
+  let size: PixelSize
+  let channels: Int
+}
+
+extension PixelBuffer {
+  /// The image in this buffer.
+  var view: PixelView { PixelView(start: start, size: size, channels: channels) }
+}

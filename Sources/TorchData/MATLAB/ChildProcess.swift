@@ -1,0 +1,111 @@
+import Foundation
+import Synchronization
+
+/// A program that is run for what it prints, within limits of its parent's.
+struct ChildProcess {
+  /// How a program ended.
+  enum End: Equatable {
+    /// By itself, with this code.
+    case code(Int32)
+    /// By this signal.
+    case signal(Int32)
+    /// It was ended: it took too long.
+    case tooSlow
+    /// It was ended: it printed too much.
+    case tooMuchOutput
+  }
+
+  /// The path of the program.
+  let program: String
+  /// The words after its name.
+  let arguments: [String]
+  /// The seconds that it may take, by the clock on the wall.
+  let seconds: Double
+  /// The bytes that it may print.
+  let mostOutput: Int
+
+  /// Runs the program, with an empty standard input and what it says on standard error dropped.
+  ///
+  /// - Returns: How it ended, and what it printed; `nil` where it could not be started.
+  func run() -> (end: End, output: [UInt8])? {
+    guard let (child, pipe) = start() else { return nil }
+    defer { close(pipe) }
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    var output: [UInt8] = []
+    let isWhole = read(pipe, into: &output, until: deadline)
+    while true {
+      var status: Int32 = 0
+      if waitpid(child, &status, WNOHANG) == child {
+        let signal = status & 0x7F
+        return (signal == 0 ? .code(status >> 8 & 0xFF) : .signal(signal), output)
+      }
+      if !isWhole || ContinuousClock.now > deadline {
+        kill(child, SIGKILL)
+        waitpid(child, &status, 0)
+        return (output.count > mostOutput ? .tooMuchOutput : .tooSlow, output)
+      }
+      usleep(500)
+    }
+  }
+
+  /// Whether the output came to its end before the limits did.
+  private func read(
+    _ pipe: Int32, into output: inout [UInt8], until deadline: ContinuousClock.Instant
+  ) -> Bool {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { piece.deallocate() }
+    while output.count <= mostOutput {
+      let left = (deadline - ContinuousClock.now) / .milliseconds(1)
+      guard left > 0 else { return false }
+      var poll = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+      let ready = Foundation.poll(&poll, 1, Int32(clamping: Int(left) + 1))
+      if ready < 0 && errno == EINTR { continue }
+      guard ready > 0 else { return false }
+      let count = Foundation.read(pipe, piece.baseAddress, piece.count)
+      if count == 0 { return true }
+      guard count > 0 else { return false }
+      output.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[..<count]))
+    }
+    return false
+  }
+
+  /// Starts the program, and returns it with the end of a pipe that its output comes from.
+  private func start() -> (pid_t, Int32)? {
+    // Two at a time could inherit each other's pipes before those are marked.
+    Self.starting.withLock { _ in
+      var ends: [Int32] = [0, 0]
+      guard pipe(&ends) == 0 else { return nil }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      let child = spawn(output: ends[1])
+      close(ends[1])
+      if child == nil { close(ends[0]) }
+      return child.map { ($0, ends[0]) }
+    }
+  }
+
+  private static let starting = Mutex(())
+
+  private func spawn(output: Int32) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // The threads of Swift's tasks hold signals back, and a child would inherit that.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var words = ([program] + arguments).map { strdup($0) }
+    words.append(nil)
+    defer { words.forEach { free($0) } }
+    var child = pid_t()
+    return posix_spawn(&child, program, &actions, &attributes, words, environ) == 0 ? child : nil
+  }
+}

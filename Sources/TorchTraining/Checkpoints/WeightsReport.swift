@@ -1,0 +1,48 @@
+import Foundation
+import Torch
+
+/// What of a file of weights was not taken as it stands, to be told to the user.
+public struct WeightsReport: Hashable, Sendable {
+  /// A classifier that was left with its initial weights.
+  public struct ReplacedClassifier: Hashable, Sendable {
+    /// The keys of its parameters.
+    public let names: [String]
+    /// The number of classes in the file.
+    public let classesInFile: Int
+    /// The number of classes of the network.
+    public let classes: Int
+  }
+
+  /// The file's name.
+  public let file: String
+  /// The names of the dictionaries around the tensors, the outermost first.
+  public let entry: [String]
+  /// What was removed from the beginning of all keys.
+  public let removedPrefix: String
+  /// Whether keys were written as torchvision's DenseNets once had them.
+  public let isRenamed: Bool
+  /// The classifier that was replaced; `nil` for none.
+  public var replacedClassifier: ReplacedClassifier?
+
+  init(_ path: String, _ file: StateDictFile, isRenamed: Bool) {
+    self.isRenamed = isRenamed
+    self.file = URL(fileURLWithPath: path).lastPathComponent
+    (entry, removedPrefix) = (file.entry, file.removedPrefix)
+  }
+
+  /// A line for each thing to tell; none for a file that was taken as it stands.
+  public var lines: [String] {
+    var parts: [String] = []
+    if !entry.isEmpty { parts.append("took the entry '\(entry.joined(separator: "/"))'") }
+    if !removedPrefix.isEmpty { parts.append("removed the prefix '\(removedPrefix)'") }
+    if isRenamed { parts.append("renamed 'norm.1' to 'norm1' and the like in its dense layers") }
+    var lines = parts.isEmpty ? [] : ["weights: \(file): " + parts.joined(separator: ", ")]
+    if let replaced = replacedClassifier {
+      lines.append(
+        "weights: \(file): the classifier has \(replaced.classesInFile) classes there and "
+          + "\(replaced.classes) here, so it was replaced: "
+          + replaced.names.joined(separator: ", ") + " begin with the initial weights of the seed")
+    }
+    return lines
+  }
+}

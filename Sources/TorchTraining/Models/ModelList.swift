@@ -1,0 +1,53 @@
+public import CentralizeOptions
+import Torch
+import TorchNN
+import TorchVision
+
+/// The networks that can be trained, with their sizes.
+public struct ModelList: Encodable, Hashable, Sendable {
+  /// One network, for the images that it is made for.
+  public struct Row: Encodable, Hashable, Sendable {
+    /// The name on the command line.
+    public var model: ModelName
+    /// The channels of an image.
+    public var channels: Int
+    /// Height and width of an image, in pixels.
+    public var imageSize: Int
+    /// The number of logits.
+    public var classes: Int
+    /// How many numbers are trained.
+    public var parameters: Int
+    /// Multiplications with a weight for one image; see ``TorchNN/Layer/multiplyAdds(for:)``.
+    public var multiplyAdds: Int
+    /// Whether there is a normalization to choose.
+    public var hasNormalization: Bool
+    /// The parts up to which the network can be frozen.
+    public var stages: [String]
+    /// One line in words.
+    public var summary: String
+
+    /// The network `model`, made without weights and counted.
+    public init(_ model: ModelName) {
+      self.model = model
+      (channels, classes) = (model.naturalChannels, model.naturalClasses)
+      (imageSize, hasNormalization) = (model.naturalImageSize, model.hasNormalization)
+      (stages, summary) = (model.stages, model.summary)
+      let network = model.network(channels: channels, classes: classes, using: .shapesOnly)
+      network.setTraining(false)
+      parameters = network.parameters.map(\.count).reduce(0, +)
+      multiplyAdds = network.multiplyAdds(for: [1, channels, imageSize, imageSize])
+    }
+  }
+
+  /// The rows, a family after the other.
+  public let rows: [Row]
+
+  /// Every network.
+  public init() { rows = ModelName.allCases.map { Row($0) } }
+
+  /// The rows as a JSON list.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rows)
+  }
+}

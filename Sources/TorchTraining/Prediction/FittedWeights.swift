@@ -1,0 +1,42 @@
+import CentralizeOptions
+import Torch
+import TorchNN
+import TorchVision
+
+/// A file of weights with the network that it is for.
+struct FittedWeights {
+  /// The tensors of the file, by their keys.
+  let tensors: [String: Tensor]
+  /// What of the file was not taken as it stands.
+  let report: WeightsReport
+  /// The network, with initial weights.
+  let network: any ImageClassifier
+
+  /// Reads the file at `path`, and makes the network with the channels and classes of the file, unless
+  /// they are given.
+  init(_ path: String, _ choice: NetworkChoice, channels: Int?, classes: Int?) throws {
+    let model = choice.model
+    let natural = choice.makeNetwork(
+      channels: model.naturalChannels, classes: model.naturalClasses, using: .shapesOnly)
+    let read = try WeightsFile.read(path, for: natural)
+    (tensors, report) = read
+    let first = natural.firstWeight.flatMap { read.tensors[$0.name] }
+    let last = tensors[natural.classifierPrefix + "weight"]
+    network = choice.makeNetwork(
+      channels: channels ?? Self.size(1, of: first, upTo: OptionRanges.mostChannels)
+        ?? model.naturalChannels,
+      classes: classes ?? Self.size(0, of: last, upTo: OptionRanges.mostClasses)
+        ?? model.naturalClasses, using: Generator(seed: 0))
+  }
+
+  /// The size that a network can have; `nil` for one that a damaged file may claim.
+  private static func size(_ dim: Int, of tensor: Tensor?, upTo limit: Int) -> Int? {
+    guard let tensor, tensor.rank > 1, (1...limit).contains(tensor.size(dim)) else { return nil }
+    return tensor.size(dim)
+  }
+}
+
+extension Module {
+  /// The weight that sees the images.
+  var firstWeight: Named<Parameter>? { namedParameters.first { $0.value.fanIn != nil } }
+}

@@ -1,0 +1,26 @@
+public import CentralizeOptions
+import Torch
+import TorchNN
+
+/// Writes the weights of any file that can be read as safetensors with PyTorch's keys.
+public enum WeightsExport {
+  /// Checks the weights against the model, and writes them whole or not at all.
+  ///
+  /// Every tensor keeps its element type and its bits. A counter of batches that an older file lacks is
+  /// written as 0.
+  ///
+  /// - Returns: what of the file was not taken as it stands.
+  /// - Throws: `StateDictFileError`, `TrainingError.mismatch` with the keys that do not fit, or
+  ///   `SafetensorsError`.
+  public static func run(_ request: ExportRequest) throws -> WeightsReport {
+    let fitted = try FittedWeights(
+      request.weights, request.network, channels: request.channels, classes: request.classes)
+    let tensors = fitted.tensors
+    try load(
+      tensors, into: fitted.network, file: request.weights, model: request.network.model.rawValue)
+    try WeightsFile.write(
+      fitted.network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) },
+      to: request.output)
+    return fitted.report
+  }
+}

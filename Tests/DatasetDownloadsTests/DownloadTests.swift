@@ -1,0 +1,174 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import DatasetDownloads
+
+/// Fetching a file from a server, whatever happens on the way.
+@Suite struct DownloadTests {
+  @Test func fetchesAFile() throws {
+    let bench = try DownloadBench("a.gz", someBytes)
+    var events: [DatasetDownload.Event] = []
+    try bench.download("a.gz", of: someBytes).run { events.append($0) }
+    #expect(try bench.folder.read("a.gz") == someBytes)
+    #expect(try bench.folder.contents == ["a.gz"])
+    #expect(bench.server.requests == [.init(path: "a.gz", range: nil, condition: nil)])
+    guard case .fetching(let file)? = events.first else {
+      Issue.record("\(events)")
+      return
+    }
+    #expect(file.name == "a.gz")
+    // What is there is not fetched again.
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(bench.server.requests.count == 1)
+  }
+
+  @Test func goesOnAfterACut() throws {
+    let bench = try DownloadBench("a.gz", someBytes) { $0.cuts = [40_000, 10_000] }
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(try bench.folder.read("a.gz") == someBytes)
+    #expect(
+      bench.server.requests == [
+        .init(path: "a.gz", range: nil, condition: nil),
+        .init(path: "a.gz", range: "40000-", condition: "\"1\""),
+        .init(path: "a.gz", range: "50000-", condition: "\"1\""),
+      ])
+    #expect(try bench.folder.contents == ["a.gz"])
+  }
+
+  @Test func goesOnInAnotherRun() throws {
+    let bench = try DownloadBench("a.gz", someBytes) { $0.cuts = [40_000, 0] }
+    let download = bench.download("a.gz", of: someBytes, patience: 1)
+    guard
+      case .interrupted(_, _, let partial, 40_000)? = bench.error(download)
+    else {
+      Issue.record("the cut was not noticed")
+      return
+    }
+    #expect(partial == bench.folder.file("a.gz.partial"))
+    #expect(try bench.folder.read("a.gz.partial") == Array(someBytes.prefix(40_000)))
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(try bench.folder.read("a.gz") == someBytes)
+    #expect(bench.server.requests.last?.range == "40000-")
+    #expect(try bench.folder.contents == ["a.gz"])
+  }
+
+  @Test func beginsAnewWhereTheServerKnowsNoRanges() throws {
+    let bench = try DownloadBench("a.gz", someBytes) {
+      $0.cuts = [40_000]
+      $0.knowsRanges = false
+    }
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(try bench.folder.read("a.gz") == someBytes)
+    #expect(bench.server.requests.map(\.range) == [nil, "40000-", nil])
+  }
+
+  @Test func beginsAnewWhereTheFileHasChanged() throws {
+    let bench = try DownloadBench("a.gz", someBytes.reversed()) { $0.cuts = [40_000, 0] }
+    _ = bench.error(bench.download("a.gz", of: someBytes, patience: 1))
+    bench.server.manners.withLock {
+      $0.files["a.gz"] = someBytes
+      $0.tag = "\"2\""
+    }
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(try bench.folder.read("a.gz") == someBytes)
+  }
+
+  /// A beginning that is wrong shows at the end only, where the server does not name versions.
+  @Test func aWrongBeginningIsFetchedAnewOnce() throws {
+    let bench = try DownloadBench("a.gz", someBytes) { $0.tag = nil }
+    try bench.folder.write([UInt8](repeating: 7, count: 500), to: "a.gz.partial")
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(try bench.folder.read("a.gz") == someBytes)
+    #expect(bench.server.requests.map(\.range) == ["500-", nil])
+  }
+
+  @Test func aWholePartIsAccepted() throws {
+    let bench = try DownloadBench("a.gz", someBytes)
+    try bench.folder.write(someBytes, to: "a.gz.partial")
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(try bench.folder.read("a.gz") == someBytes)
+    let longer = try DownloadBench("a.gz", someBytes)
+    try longer.folder.write(someBytes + [1], to: "a.gz.partial")
+    try longer.download("a.gz", of: someBytes).run()
+    #expect(try longer.folder.read("a.gz") == someBytes)
+  }
+
+  @Test func aWrongChecksumLeavesNothing() throws {
+    let bench = try DownloadBench("a.gz", someBytes)
+    let download = bench.download("a.gz", of: [1, 2, 3])
+    #expect(
+      bench.error(download)
+        == .wrongChecksum(
+          url: bench.server.url("a.gz"), expected: digest([1, 2, 3]), found: digest(someBytes)))
+    #expect(try bench.folder.contents == [])
+  }
+
+  @Test func anotherFileOfThatNameIsLeftAlone() throws {
+    let bench = try DownloadBench("a.gz", someBytes)
+    try bench.folder.write([1], to: "a.gz")
+    #expect(
+      bench.error(bench.download("a.gz", of: someBytes))
+        == .anotherFile(
+          path: bench.folder.file("a.gz"), expected: digest(someBytes), found: digest([1])))
+    #expect(try bench.folder.read("a.gz") == [1])
+    #expect(bench.server.requests.isEmpty)
+  }
+
+  @Test func aRefusalIsNamed() throws {
+    let bench = try DownloadBench(LoopbackServer.Manners())
+    let url = bench.server.url("a.gz")
+    #expect(bench.error(bench.download("a.gz", of: [1])) == .refused(url: url, status: 404))
+    #expect(try bench.folder.contents.allSatisfy { !$0.hasSuffix(".gz") })
+    #expect(bench.server.requests.count == 1)
+  }
+
+  @Test func aBusyServerIsAskedAgain() throws {
+    let bench = try DownloadBench("a.gz", someBytes) { $0.statuses = [503, 429] }
+    try bench.download("a.gz", of: someBytes).run()
+    #expect(try bench.folder.read("a.gz") == someBytes)
+    let broken = try DownloadBench("a.gz", someBytes) {
+      $0.statuses = [Int](repeating: 500, count: 9)
+    }
+    guard case .interrupted? = broken.error(broken.download("a.gz", of: someBytes, patience: 2))
+    else {
+      Issue.record("an error of the server was not noticed")
+      return
+    }
+    #expect(broken.server.requests.count == 2)
+  }
+
+  @Test func aServerThatIsNotThereIsNamed() throws {
+    let folder = try TemporaryFolder()
+    var url = ""
+    do { url = try LoopbackServer(LoopbackServer.Manners()).url("a.gz") }
+    var download = DatasetDownload(
+      [RemoteFile(url: url, md5: "", byteCount: 1)], into: folder.path)
+    (download.patience, download.pause) = (1, 0)
+    guard
+      case .interrupted(url, let reason, _, 0)? = #expect(
+        throws: DownloadError.self, performing: { try download.run() })
+    else { return }
+    #expect(reason.contains("onnect"), "\(reason)")
+  }
+
+  @Test func aFolderThatCannotBeMadeIsNamed() throws {
+    let bench = try DownloadBench("a.gz", someBytes)
+    let path = try bench.folder.write([], to: "file") + "/below"
+    let download = DatasetDownload([], into: path)
+    guard case .unwritable(path, _)? = bench.error(download) else {
+      Issue.record("a folder was made below a file")
+      return
+    }
+  }
+
+  @Test func aMirrorTakesThePlaceOfTheServer() {
+    let file = RemoteFile(url: "https://a.org/b/c.gz", md5: "0", byteCount: 1)
+    let base = [DatasetDownload.baseVariable: "http://m.org/x"]
+    #expect(
+      DatasetDownload([file], into: "d", environment: base).files.map(\.url)
+        == ["http://m.org/x/c.gz"])
+    #expect(DatasetDownload([file], into: "d").files == [file])
+  }
+}
