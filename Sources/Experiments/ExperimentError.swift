@@ -38,8 +38,9 @@ extension ExperimentError: CustomStringConvertible {
       "\(file) is not what the grid recorded in \(record): it was changed by hand. Put it back, or "
         + "delete the folder of that run to make it anew."
     case .dataChanged(let file, let run, let other):
-      "The data file \(file) has changed: \(run) was made with other bytes than \(other), so they "
-        + "cannot be compared. Put the file back, or delete the folders of the runs with the wrong one."
+      "\(file) is not the file that the run in \(other) began with: its SHA-256 differs, so \(run) "
+        + "cannot be compared with it. Put the file back, or delete the folders of the runs with the "
+        + "wrong one."
     case .otherGrid(let file, let record, let reason):
       "A resumed grid keeps its runs, but \(file) differs from \(record): \(reason)."
     case .damaged(let file, let reason): "\(file) cannot be read: \(reason)."

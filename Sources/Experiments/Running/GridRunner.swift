@@ -93,6 +93,7 @@ public final class GridRunner {
     let run = runs[index]
     let place = folder.folder(of: run)
     do {
+      if !place.isBegun { try data.checkWeights(run, place) }
       current[index] = try EngineProcess(
         run,
         request: .train(run.configuration, output: place.path, resume: place.isBegun),
