@@ -2,7 +2,7 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint fixtures-check deletion-check benchmarks clean
+.PHONY: help setup build demo test test-extended lint fixtures-check deletion-check benchmarks clean
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -36,6 +36,10 @@ demo: build ## train on Fashion-MNIST without and with centralization, and compa
 test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
+
+test-extended: setup ## tests that take minutes: a grid that is killed at 20 moments
+	swift build --build-tests
+	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 
 lint: ## check the format
 	Scripts/lint

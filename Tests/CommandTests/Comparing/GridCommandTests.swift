@@ -133,6 +133,24 @@ struct GridCommandTests {
     #expect(!bench.has("g"))
   }
 
+  @Test func aRecipeCanBeAGrid() async throws {
+    // The program finds the recipes of the folder that it lies in.
+    try bench.writeGrid(
+      "  steps: 1", "about: a small grid of two\naxes: [[{optimizer: sgd}, {optimizer: lion}]]",
+      to: "bin/Recipes/small.yaml")
+    let program = bench.path("bin/centralize")
+    try FileManager.default.copyItem(atPath: Command.folder + "/centralize", toPath: program)
+    let dry = try await Command.run(
+      ["compare", "--recipe", "small", "--seeds", "1", "--dry-run"], program: program,
+      in: bench.path("."))
+    #expect(dry.code == 0 && dry.output.hasPrefix("runs/grid-small/sgd/none-0  to do\n"))
+    #expect(dry.output.split(separator: "\n").count == 5, "\(dry.errors)")
+    let list = try await Command.run(["recipes"], program: program)
+    #expect(list.output.contains("small   a small grid of two"))
+    let train = try await Command.run(["train", "--recipe", "small"], program: program)
+    expectFailure(train, code: 64, "small is a grid of runs, which only 'compare' makes")
+  }
+
   @Test func aGridIsNoConfiguration() async throws {
     try bench.writeGrid("  steps: 1", "seeds: 1")
     let outcome = try await bench.centralize("train", "--config", "grid.yaml")
