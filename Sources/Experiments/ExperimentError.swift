@@ -38,7 +38,7 @@ extension ExperimentError: CustomStringConvertible {
       "\(file) is not what the grid recorded in \(record): it was changed by hand. Put it back, or "
         + "delete the folder of that run to make it anew."
     case .dataChanged(let file, let run, let other):
-      "\(file) is not the file that the run in \(other) began with: its SHA-256 differs, so \(run) "
+      "\(file) is not what the run in \(other) began with: its SHA-256 differs, so \(run) "
         + "cannot be compared with it. Put the file back, or delete the folders of the runs with the "
         + "wrong one."
     case .otherGrid(let file, let record, let reason):

@@ -16,6 +16,12 @@ public enum Fixture {
     try SafetensorsFile(path(name)).tensors
   }
 
+  /// The bytes of the MATLAB file called `name` among the fixtures.
+  public static func matlab(_ name: String) throws -> [UInt8] {
+    let all: [String: String] = try json("matlab.json")
+    return Array(Data(base64Encoded: all[name] ?? "") ?? Data())
+  }
+
   /// The contents of the JSON fixture called `name`.
   public static func json<Value: Decodable>(
     _ name: String, as type: Value.Type = Value.self

@@ -16,10 +16,13 @@ public final class TemporaryFolder {
   /// The path of `name` in the folder.
   public func file(_ name: String) -> String { path + "/" + name }
 
-  /// Writes `bytes` as the file `name`; returns its path.
+  /// Writes `bytes` as the file `name`, and makes the folders above it; returns its path.
   @discardableResult
   public func write(_ bytes: [UInt8], to name: String) throws -> String {
-    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+    let url = URL(fileURLWithPath: file(name))
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
     return file(name)
   }
 

@@ -113,4 +113,28 @@ import TorchData
       .repeatedClass(name: "a", first: "train", second: "val"),
       says: "val: expected other classes than those in train, found a in both")
   }
+
+  @Test func namesImages() {
+    expect(
+      .corruptImage(file: "a.jpg", reason: "it ends early"),
+      says: """
+        a.jpg: expected an intact image, found damage (it ends early); \
+        fetch it again or leave it out
+        """)
+    expect(
+      .notAnImage(file: "a.jpg", found: "text"),
+      says: "a.jpg: expected a JPEG or PNG image, found text; convert it or leave it out")
+    expect(
+      .imageTooLarge(file: "a.jpg", width: 40_000, height: 5_000, limit: 178_956_970),
+      says: """
+        a.jpg: expected an image of at most 178956970 pixels, found 40000 × 5000; \
+        shrink it or leave it out
+        """)
+    expect(
+      .noImageLeft(batch: 3, count: 8, last: "a.jpg: cannot be read"),
+      says: """
+        batch 3: expected at least one intact image, found none among 8; \
+        the last one: a.jpg: cannot be read
+        """)
+  }
 }

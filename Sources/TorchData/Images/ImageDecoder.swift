@@ -8,6 +8,10 @@ import CImages
 ///
 /// A JPEG file that breaks off, or has damage after which pixels would be guessed, is an error; bytes
 /// too many between its parts are not.
+///
+/// Every image is decoded at its full size. At ½ or ¼ in each direction, which the format allows, a
+/// photograph of 2000 × 1500 takes a quarter or a third less time, but is up to 2 or 9 levels off after
+/// it was resized to 224.
 final class ImageDecoder {
   /// Larger images are taken for an attack or a mistake; Pillow refuses the same ones.
   static let pixelLimit = 178_956_970

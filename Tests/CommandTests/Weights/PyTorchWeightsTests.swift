@@ -68,7 +68,7 @@ struct PyTorchWeightsTests {
     try FileManager.default.removeItem(atPath: bench.path("cut/last.safetensors"))
     try bench.write(other, to: "w.pth")
     expectFailure(
-      try await bench.resume("cut"), code: 1, "w.pth is not the file that the run in",
+      try await bench.resume("cut"), code: 1, "w.pth is not what the run in",
       "its SHA-256 differs")
   }
 
@@ -82,7 +82,7 @@ struct PyTorchWeightsTests {
     try FileManager.default.removeItem(atPath: bench.path("both/all-0"))
     expectFailure(
       try await engine("compare", "--resume", "--output", "both"), code: 1,
-      "w.pth is not the file that the run in both/none-0 began with")
+      "w.pth is not what the run in both/none-0 began with")
   }
 
   @Test func evaluateAndPredictReadIt() async throws {

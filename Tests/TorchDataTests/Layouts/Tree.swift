@@ -21,7 +21,7 @@ struct Tree {
 
   /// Puts a MATLAB file of the fixtures at `name`.
   func add(_ name: String, matlab fixture: String) throws {
-    try folder.write(try matlabFixture(fixture), to: name)
+    try folder.write(try Fixture.matlab(fixture), to: name)
   }
 
   func remove(_ name: String) throws {
@@ -48,10 +48,4 @@ struct Tree {
       return error
     }
   }
-}
-
-/// The bytes of a MATLAB file of the fixtures.
-func matlabFixture(_ name: String) throws -> [UInt8] {
-  let all: [String: String] = try Fixture.json("matlab.json")
-  return Array(Data(base64Encoded: all[name] ?? "") ?? Data())
 }

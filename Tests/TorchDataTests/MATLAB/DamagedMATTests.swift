@@ -16,7 +16,7 @@ import Testing
   /// Only what ends within the checksum of the last variable, all of which is there, may be read.
   @Test func filesCutOffAreErrors() throws {
     let folder = try TemporaryFolder()
-    let whole = try matlabFixture("cars train")
+    let whole = try Fixture.matlab("cars train")
     for beginning in Mutations.truncations(of: whole, count: 64)
     where beginning.count < whole.count - 8 {
       let path = try folder.write(beginning, to: "a.mat")
@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: ["cars train", "cars test"])
   func changedFilesDoNoHarm(_ fixture: String) throws {
     let folder = try TemporaryFolder()
-    for bytes in Mutations(of: try matlabFixture(fixture), seed: 7).prefix(32) {
+    for bytes in Mutations(of: try Fixture.matlab(fixture), seed: 7).prefix(32) {
       try read(try folder.write(bytes, to: "a.mat"))
     }
   }
@@ -40,7 +40,7 @@ import Testing
     ] as [(String, [Int: UInt8])])
   func filesThatCrashedTheReaderAreErrors(_ fixture: String, _ changes: [Int: UInt8]) throws {
     let folder = try TemporaryFolder()
-    var bytes = try matlabFixture(fixture)
+    var bytes = try Fixture.matlab(fixture)
     for (place, value) in changes { bytes[place] = value }
     let path = try folder.write(bytes, to: "a.mat")
     let columns = fixture == "imagenet meta" ? ["synsets/WNID"] : columns
@@ -50,6 +50,6 @@ import Testing
   @Test(.enabled(if: ExtendedFuzzing.isEnabled))
   func changedFilesDoNoHarmForLong() throws {
     try ExtendedFuzzing.run(
-      "MATLAB files", on: [matlabFixture("cars train"), matlabFixture("cars test")], read)
+      "MATLAB files", on: [Fixture.matlab("cars train"), Fixture.matlab("cars test")], read)
   }
 }

@@ -13,7 +13,7 @@ import Testing
   private func values(
     _ name: String, of fixture: String = "kinds"
   ) throws -> [MATColumn.Value] {
-    let path = try folder.write(try matlabFixture(fixture), to: "a.mat")
+    let path = try folder.write(try Fixture.matlab(fixture), to: "a.mat")
     return try MATReader().columns([name], of: path)[0].values
   }
 
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func columnsHaveOneKindOfValue() throws {
-    let path = try folder.write(try matlabFixture("kinds"), to: "a.mat")
+    let path = try folder.write(try Fixture.matlab("kinds"), to: "a.mat")
     let column = try MATReader().columns(["mixed"], of: path)[0]
     #expect(throws: DataError.self) { try column.texts() }
     #expect(throws: DataError.self) { try column.numbers() }
@@ -75,7 +75,7 @@ import Testing
 
   @Test func otherFilesAreRefused() throws {
     #expect(try failure([]) == "it is shorter than a header of 128 bytes")
-    var bytes = try matlabFixture("cars train")
+    var bytes = try Fixture.matlab("cars train")
     #expect(try failure(Array(bytes.prefix(127))) == "it is shorter than a header of 128 bytes")
     // Version 7.3 is an HDF5 file.
     bytes[125] = 2
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func memoryIsLimited() throws {
-    let bytes = try matlabFixture("cars train")
+    let bytes = try Fixture.matlab("cars train")
     var reader = MATReader()
     // Less than the program itself takes.
     reader.memory = 1 << 20
@@ -117,7 +117,7 @@ import Testing
     var reader = MATReader()
     reader.mostOutput = 10
     #expect(
-      try failure(try matlabFixture("cars train"), reader) == "it holds more than 0 MB of names")
+      try failure(try Fixture.matlab("cars train"), reader) == "it holds more than 0 MB of names")
   }
 
   @Test func aCrashIsAnError() throws {
@@ -131,12 +131,12 @@ import Testing
     ] {
       var reader = MATReader()
       reader.program = program
-      #expect(try failure(try matlabFixture("cars train"), reader) == reason)
+      #expect(try failure(try Fixture.matlab("cars train"), reader) == reason)
     }
   }
 
   @Test func whatTheReaderPrintsIsChecked() throws {
-    let path = try folder.write(try matlabFixture("cars train"), to: "a.mat")
+    let path = try folder.write(try Fixture.matlab("cars train"), to: "a.mat")
     for output in [
       "=a\nN1\n", "=b\nN1\n.\n", "=a\nNx\n.\n", "=a\nQ1\n.\n", "N1\n.\n", "=a\nT\u{301}\n", ".\n",
     ] {
@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test func withoutItsProgramItSaysHowToBuildIt() throws {
-    let path = try folder.write(try matlabFixture("cars train"), to: "a.mat")
+    let path = try folder.write(try Fixture.matlab("cars train"), to: "a.mat")
     var reader = MATReader()
     reader.program = folder.path + "/absent"
     guard
