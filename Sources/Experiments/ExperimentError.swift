@@ -1,4 +1,4 @@
-/// Why a grid cannot begin or go on.
+/// Why a grid cannot begin or go on, or its folder not be reported on.
 public enum ExperimentError: Error, Hashable, Sendable {
   /// Another process works in the folder.
   case locked(folder: String, process: Int32?)
@@ -12,6 +12,10 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case damaged(file: String, reason: String)
   /// A file was written by a newer version.
   case newerFormat(file: String, found: Int, known: Int)
+  /// The folder holds no results.
+  case nothingToReport(folder: String)
+  /// A plot could not be turned into pixels.
+  case cannotDraw(file: String, reason: String)
   /// The disk or the system is in the way of all runs.
   case stopped(folder: String, reason: String)
   /// The user asked to stop.
@@ -43,9 +47,15 @@ extension ExperimentError: CustomStringConvertible {
         + "wrong one."
     case .otherGrid(let file, let record, let reason):
       "A resumed grid keeps its runs, but \(file) differs from \(record): \(reason)."
-    case .damaged(let file, let reason): "\(file) cannot be read: \(reason)."
+    case .damaged(let file, let reason):
+      "\(file) cannot be understood: \(reason). Make it again with 'centralize compare --resume'."
     case .newerFormat(let file, let found, let known):
       "\(file) has formatVersion \(found), but this version of centralize reads up to \(known)."
+    case .nothingToReport(let folder):
+      "The folder \(folder) holds no results: expected comparison.json or experiment.json, which "
+        + "'centralize compare' writes when its runs have ended."
+    case .cannotDraw(let file, let reason):
+      "\(file) cannot be drawn by \(PortableImage.program): \(reason)."
     case .stopped(let folder, let reason):
       (reason.hasSuffix(".") ? reason : reason + ".")
         + " Nothing that was saved is lost; when that is repaired, go on with "

@@ -60,6 +60,7 @@ struct Compare: ParsableCommand {
       retryFailed: gridOptions.retryFailed)
     let experiment = try runner.run()
     print(experiment.tables, terminator: "")
+    try Report.write(folder.path)
     try experiment.checkAllFinished(in: folder.path)
   }
 

@@ -4,8 +4,7 @@
 exact two-sided sign-flip test (`scipy.stats.permutation_test`, `permutation_type="samples"`), and the
 BCa bootstrap interval of the mean (`scipy.stats.bootstrap`) over resamples that the generator of
 the library draws: SplitMix64, whose numbers stand in `drawn`. SciPy takes means that are equal but for
-rounding for different ones: no resample of these samples has the mean of the sample but itself, or
-rounding does not matter. `power` holds the noncentrality that
+rounding for different ones, so they are made equal first. `power` holds the noncentrality that
 a paired t-test of `count` pairs at the level 5 % shows with probability 80 %, solved with
 `scipy.stats.nct`. `distributions` are values of the quantiles and distribution functions.
 """
@@ -43,10 +42,13 @@ def generator(seed):
 def resampled_means(sample):
     words = generator(SEED)
     size = len(sample)
-    return numpy.array([
+    means = numpy.array([
         sum(sample[(next(words) * size) >> 64] for _ in range(size)) / size
         for _ in range(RESAMPLES)
     ])
+    mean = numpy.mean(sample)
+    # Equal but for rounding is equal.
+    return numpy.where(numpy.isclose(means, mean, rtol=0, atol=1e-13), mean, means)
 
 
 def bca(sample):

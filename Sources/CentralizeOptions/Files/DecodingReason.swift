@@ -1,7 +1,7 @@
 /// Says in words why JSON could not be decoded.
-enum DecodingReason {
+package enum DecodingReason {
   /// The reason, without a full stop.
-  static func of(_ error: any Error) -> String {
+  package static func of(_ error: any Error) -> String {
     guard let error = error as? DecodingError else {
       return trimmed("\(error)")
     }

@@ -8,7 +8,7 @@ extension OptionName {
       .wholeNumber
     case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .alpha, .rho,
       .momentumDecay, .weightDecay, .clipNorm, .sam, .centralizationStrength,
-      .classifierLearningRate, .randomErasing, .mixup, .cutmix:
+      .classifierLearningRate, .randomErasing, .mixup, .cutmix, .lossLevel, .accuracyLevel:
       .number
     case .data, .weights, .output, .input, .schedule, .centralizationSchedule, .lookahead, .network,
       .config, .recipe, .images, .freezeUpTo, .grid, .axis:

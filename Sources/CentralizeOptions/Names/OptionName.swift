@@ -152,6 +152,10 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case network
   /// How often something is timed.
   case rounds
+  /// A loss whose reaching is reported.
+  case lossLevel = "loss-level"
+  /// An accuracy in percent whose reaching is reported.
+  case accuracyLevel = "accuracy-level"
   /// Whether the result is printed as JSON.
   case json
   /// A configuration file.
@@ -165,7 +169,7 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   private var belongsToTraining: Bool {
     switch self {
     case .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
-      .network, .rounds, .json, .config, .recipe:
+      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel:
       false
     default: true
     }

@@ -4,6 +4,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case train
   /// Trains without and with centralization, for several seeds.
   case compare
+  /// Makes statistics, tables, plots and the page of a comparison again.
+  case report
   /// Measures the loss and accuracy of a weights file.
   case evaluate
   /// Lists which parameters are centralized, and why.
@@ -33,6 +35,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       OptionName.ofTraining + [
         .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .config, .recipe,
       ]
+    case .report: [.lossLevel, .accuracyLevel]
     case .evaluate:
       [
         .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
@@ -70,8 +73,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets, .recipes,
-      .optimizers:
+    case .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
+      .recipes, .optimizers:
       true
     }
   }

@@ -25,6 +25,7 @@ public enum Power {
   /// - Parameters:
   ///   - count: The number of pairs, from 2.
   ///   - deviation: The standard deviation of their differences, above 0.
+  /// - Returns: The difference, in the unit of `deviation`.
   public static func smallestVisibleDifference(count: Int, deviation: Double) -> Double {
     var (low, high) = (0.0, 1.0)
     while ofTest(count: count, noncentrality: high) < target { (low, high) = (high, 2 * high) }

@@ -1,5 +1,5 @@
-/// The permutation test of paired differences: how unusual is their mean, if each could as well have
-/// the other sign?
+/// The permutation test of paired differences: how unusual their mean is, if each could as well have
+/// the other sign.
 ///
 /// Without an effect, the arms of a pair can be swapped, which flips the sign of its difference. The
 /// two-sided p-value is the share of the sign patterns whose mean is at least as far from zero as the

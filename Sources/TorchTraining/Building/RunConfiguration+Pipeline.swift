@@ -35,6 +35,7 @@ extension PublishedDataset {
   ///   - resize: the length of the shorter side before.
   ///   - appliesOrientation: whether images are turned as the camera noted.
   ///   - dtype: the type of the normalized values.
+  /// - Returns: a pipeline without anything random.
   func evaluationPipeline(
     imageSize: Int?, resize: Int?, appliesOrientation: Bool, dtype: NumberType
   ) -> ImagePipeline {

@@ -155,7 +155,9 @@ public final class Run {
 
   /// Tells of each damaged image once.
   private func tell(_ skipped: [DataError]) {
-    for error in skipped where toldOf.insert("\(error)").inserted { observer?.imageIsSkipped(error) }
+    for error in skipped where toldOf.insert("\(error)").inserted {
+      observer?.imageIsSkipped(error)
+    }
   }
 
   private func evaluation(_ images: any ImageDataset) throws -> Evaluation {

@@ -23,11 +23,13 @@ extension Bench {
     try await Command.run(["compare"] + words, in: path("."), interruption: interruption)
   }
 
-  /// The bytes of every file in the folder `name` but timings and the lock, by their paths.
+  /// The bytes of every file in the folder `name` but timings, the page that shows them, and the
+  /// lock, by their paths.
   func results(_ name: String) throws -> [String: [UInt8]] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: path(name))
     var results: [String: [UInt8]] = [:]
-    for file in paths where !file.hasSuffix("timings.json") && file != ".lock" {
+    let varying = [".lock", "report.html"]
+    for file in paths where !file.hasSuffix("timings.json") && !varying.contains(file) {
       var isFolder: ObjCBool = false
       let path = path(name + "/" + file)
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),

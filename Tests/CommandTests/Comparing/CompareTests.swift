@@ -21,7 +21,8 @@ struct CompareTests {
     #expect(
       names == [
         ".lock", "all-5", "all-6", "comparison.json", "comparison.md", "config.json",
-        "experiment.json", "grid.json", "none-5", "none-6",
+        "experiment.json", "grid.json", "none-5", "none-6", "plots", "report.html",
+        "statistics.json", "tables",
       ])
     try checkTable(outcome)
     try checkComparison()

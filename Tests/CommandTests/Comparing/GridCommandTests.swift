@@ -52,12 +52,15 @@ struct GridCommandTests {
     #expect(outcome.output.hasPrefix("good\n\ntraining loss\n"))
     #expect(outcome.output.contains("the difference is convolutions less none."))
     #expect(outcome.output.contains("bad\n\nNo seed was finished"))
-    let files = try bench.results("g").keys.filter { !$0.contains("-7/") }.sorted()
+    let files = try bench.results("g").keys.filter {
+      !$0.contains("-7/") && !$0.hasPrefix("plots/") && !$0.hasPrefix("tables/")
+    }.sorted()
     #expect(
       files == [
         "experiment.json", "good/comparison-convolutions.json", "good/comparison-convolutions.md",
-        "good/comparison.json", "good/comparison.md", "grid.json",
+        "good/comparison.json", "good/comparison.md", "grid.json", "statistics.json",
       ])
+    #expect(bench.has("g/report.html") && bench.has("g/tables/accuracy.csv"))
     let comparison = try bench.json("g/good/comparison.json")
     #expect(comparison.keys.sorted() == ["arms", "formatVersion", "paired"])
     let fingerprints = try bench.json("g/grid.json")["fingerprints"] as? [String: String]

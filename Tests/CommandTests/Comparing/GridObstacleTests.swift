@@ -96,6 +96,7 @@ struct GridObstacleTests {
     try bench.write(images, to: "data/train-images-idx3-ubyte")
     try FileManager.default.removeItem(atPath: bench.path("g/all-0"))
     let outcome = try await bench.compare(["--resume", "--output", "g"])
-    expectFailure(outcome, code: 1, "train-images-idx3-ubyte is not what the run in", "all-0", "none-0")
+    expectFailure(
+      outcome, code: 1, "train-images-idx3-ubyte is not what the run in", "all-0", "none-0")
   }
 }

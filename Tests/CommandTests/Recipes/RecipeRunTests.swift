@@ -19,7 +19,7 @@ import Testing
     }
     var words = ["compare", "--recipe", name, "--data", folder.path, "--output", "both"]
     words += ["--seeds", "1", "--steps", "2", "--batch-size", "2", "--threads", "1"]
-    if !isOfCIFAR { words += ["--image-size", "32", "--resize", "36"] }
+    if !isOfCIFAR { words += ["--image-size", "64", "--resize", "72"] }
     let isFineTuning = ["fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011"]
       .contains(dataset)
     if isFineTuning {

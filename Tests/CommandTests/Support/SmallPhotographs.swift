@@ -6,8 +6,12 @@ enum SmallPhotographs {
   /// Writes the data set of this name on the command line into `folder`: a few images of two to four
   /// classes.
   static func write(_ dataset: String, to folder: TemporaryFolder) throws {
-    let image = bytes(of: try Fixture.tensors("images.safetensors")["file/baseline-420"])
-    for name in images(of: dataset) { try folder.write(image, to: name) }
+    // Unlike each other: of equal images, batch norm makes nothing.
+    let files = try Fixture.tensors("images.safetensors").under("file/")
+    let kinds = ["baseline-420", "cmyk", "progressive-444", "restarts"].map { bytes(of: files[$0]) }
+    for (index, name) in images(of: dataset).enumerated() {
+      try folder.write(kinds[index % kinds.count], to: name)
+    }
     for (name, text) in lists(of: dataset) { try folder.write(Array(text.utf8), to: name) }
     for (name, fixture) in matlab(of: dataset) {
       try folder.write(Fixture.matlab(fixture), to: name)

@@ -23,7 +23,7 @@ struct RunFolderTests {
     #expect(try RunFolder(folder.path).epochs().count == 1)
     try folder.write(Array("\(epoch)\nx\n\(step)\n".utf8), to: "metrics.jsonl")
     let error = #expect(throws: ExperimentError.self) { try RunFolder(folder.path).epochs() }
-    #expect(error?.description.contains("metrics.jsonl cannot be read: line 2") == true)
+    #expect(error?.description.contains("metrics.jsonl cannot be understood: line 2") == true)
   }
 
   @Test func aFolderWithoutARecordIsNotBegun() throws {

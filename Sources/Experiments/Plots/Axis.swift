@@ -1,0 +1,57 @@
+import Foundation
+
+/// An axis from one number to another, with round ticks.
+struct Axis: Hashable {
+  let low: Double
+  let high: Double
+  let ticks: [Double]
+  private let digits: Int
+
+  /// An axis over some values and little more, with ticks at 1, 2 or 5 times a power of ten.
+  ///
+  /// - Parameters:
+  ///   - values: What lies on it; without any it goes from 0 to 1.
+  ///   - most: The most ticks, from 2.
+  ///   - isWhole: Whether only whole numbers can be ticks; then it ends just at the values.
+  ///   - bounds: What the axis stays within.
+  init(
+    over values: [Double], most: Int, isWhole: Bool = false,
+    bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
+  ) {
+    let finite = values.filter(\.isFinite)
+    var (least, largest) = (finite.min() ?? 0, finite.max() ?? 1)
+    if largest <= least {
+      // A single value gets some room around it.
+      let room = isWhole ? 1 : max(abs(least) * 0.1, 0.01)
+      (least, largest) = (isWhole ? least : least - room, largest + room)
+    }
+    let room = isWhole ? 0 : (largest - least) * 0.05
+    low = max(least - room, bounds.lowerBound)
+    high = min(largest + room, bounds.upperBound)
+    let step = Self.step(high - low, most: most, isWhole: isWhole)
+    let (first, last) = ((low / step - 1e-9).rounded(.up), (high / step + 1e-9).rounded(.down))
+    var ticks = stride(from: first, through: last, by: 1).map { $0 * step }
+    // The first epoch has a tick, whatever the step.
+    if isWhole, let tick = ticks.first, tick > low {
+      if tick - low < step / 2 { ticks.removeFirst() }
+      ticks.insert(low, at: 0)
+    }
+    self.ticks = ticks
+    digits = max(0, Int((-log10(step) - 1e-9).rounded(.up)))
+  }
+
+  /// The text at a tick.
+  func label(_ tick: Double) -> String {
+    Table.Value.fixed(tick, digits, false).replacing("-", with: "−")
+  }
+
+  /// How far along the axis a value lies, from 0 to 1.
+  func share(_ value: Double) -> Double { (value - low) / (high - low) }
+
+  private static func step(_ length: Double, most: Int, isWhole: Bool) -> Double {
+    let least = max(length, .leastNormalMagnitude) / Double(most - 1)
+    let power = pow(10, log10(least).rounded(.down))
+    let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= least * 0.999_999 } ?? least
+    return isWhole ? max(1, step) : step
+  }
+}

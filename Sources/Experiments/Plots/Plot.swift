@@ -1,0 +1,52 @@
+/// Curves against a common axis, to be drawn.
+public struct Plot: Hashable, Sendable {
+  /// What the plot shows.
+  public var title: String
+  /// What the horizontal axis counts.
+  public var xTitle: String
+  /// What the vertical axis measures, with its unit.
+  public var yTitle: String
+  /// The curves, in the order of the legend.
+  public var curves: [Curve]
+  /// What the shaded band of a curve is, for the legend; `nil` without bands.
+  public var bandTitle: String?
+  /// The smallest and the largest value that there can be, for the vertical axis.
+  public var bounds: ClosedRange<Double>
+
+  /// A plot of its parts.
+  public init(
+    title: String, xTitle: String, yTitle: String, curves: [Curve], bandTitle: String? = nil,
+    bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
+  ) {
+    (self.title, self.xTitle, self.yTitle) = (title, xTitle, yTitle)
+    (self.curves, self.bandTitle, self.bounds) = (curves, bandTitle, bounds)
+  }
+
+  /// A curve.
+  public struct Curve: Hashable, Sendable {
+    /// Its name, which stands at its end.
+    public var name: String
+    /// Its points, from left to right.
+    public var points: [Point]
+
+    /// A curve of its points.
+    public init(name: String, points: [Point]) {
+      (self.name, self.points) = (name, points)
+    }
+  }
+
+  /// A point, with how far the band reaches on both sides.
+  public struct Point: Hashable, Sendable {
+    /// Where it is.
+    public var x: Double
+    /// Its value.
+    public var y: Double
+    /// Half the height of the band, from 0; 0 for none.
+    public var deviation: Double
+
+    /// A point of its coordinates.
+    public init(x: Double, y: Double, deviation: Double = 0) {
+      (self.x, self.y, self.deviation) = (x, y, deviation)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Files
+import Foundation
+
+/// All that is made from the results of an experiment, without training.
+public enum ExperimentReport {
+  /// The name of the page.
+  public static let pageName = "report.html"
+  /// The name of the file of statistics.
+  public static let statisticsName = "statistics.json"
+
+  /// Writes `statistics.json`, tables, plots, and at last `report.html` into a folder.
+  ///
+  /// Tables go to `tables/` as `.md`, `.csv` and `.tex`, plots to `plots/` as `.svg` and `.png`. Each
+  /// file is written whole or not at all. Only the page has times in it: for equal results the other
+  /// files have equal bytes.
+  ///
+  /// - Parameters:
+  ///   - experiment: The results.
+  ///   - folder: Where the runs lie.
+  ///   - levels: Levels to be reached, beside those that the reference ends at.
+  ///   - sections: Sections of others for the page.
+  ///   - path: The folders in which programs are looked for, as in the variable `PATH`, which is
+  ///     taken without it.
+  /// - Returns: What was left out and why, a sentence each.
+  /// - Throws: `FileError` where a file cannot be written, `ExperimentError` where a plot cannot be
+  ///   drawn.
+  @discardableResult
+  public static func write(
+    _ experiment: Experiment, to folder: String, levels: [PairStatistics.Level] = [],
+    sections: [ReportSection] = [],
+    path: String? = nil
+  ) throws -> [String] {
+    let statistics = ExperimentStatistics(experiment, levels: levels)
+    try Folder.make(folder)
+    try AtomicFile.write(try json(statistics), to: folder + "/" + statisticsName)
+    try writeTables(ResultTables(experiment, statistics), to: folder + "/tables")
+    let omissions = try writePlots(experiment, to: folder + "/plots", path: path)
+    let versions = ExperimentFolder(folder).versions(of: experiment)
+    try AtomicFile.write(
+      page(experiment, statistics, versions, sections), to: folder + "/" + pageName)
+    return omissions
+  }
+
+  /// The page of results that may still grow, and nothing else.
+  public static func page(
+    _ experiment: Experiment, in folder: String, sections: [ReportSection] = []
+  ) -> String {
+    let versions = ExperimentFolder(folder).versions(of: experiment)
+    return page(experiment, ExperimentStatistics(experiment), versions, sections)
+  }
+
+  private static func page(
+    _ experiment: Experiment, _ statistics: ExperimentStatistics, _ versions: RecordedVersions?,
+    _ sections: [ReportSection]
+  ) -> String {
+    ReportPage(
+      experiment: experiment, statistics: statistics, versions: versions, sections: sections
+    ).html
+  }
+
+  private static func json(_ statistics: ExperimentStatistics) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(statistics), as: UTF8.self) + "\n"
+  }
+
+  private static func writeTables(_ tables: ResultTables, to folder: String) throws {
+    try Folder.make(folder)
+    for entry in tables.all {
+      let base = folder + "/" + entry.name
+      try AtomicFile.write(entry.table.markdown, to: base + ".md")
+      try AtomicFile.write(entry.table.csv, to: base + ".csv")
+      try AtomicFile.write(entry.table.latex(label: entry.name), to: base + ".tex")
+    }
+  }
+
+  private static func writePlots(
+    _ experiment: Experiment, to folder: String, path: String?
+  ) throws -> [String] {
+    try Folder.make(folder)
+    let program = PortableImage.find(
+      in: path ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
+    for entry in experiment.cells.flatMap(CurvePlots.entries) {
+      let base = folder + "/" + entry.name
+      try AtomicFile.write(entry.plot.svg(.file, id: entry.name) + "\n", to: base + ".svg")
+      if let program { try PortableImage.write(base + ".svg", to: base + ".png", with: program) }
+    }
+    return program == nil
+      ? [
+        "The plots were not written as PNG, because \(PortableImage.program) is not installed "
+          + "(Debian's package librsvg2-bin)."
+      ] : []
+  }
+}

@@ -1,0 +1,112 @@
+extension ReportPage {
+  /// The verdict of every pair, with the sentences that it rests on.
+  var results: ReportSection {
+    let items = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
+      numbers.pairs.map { pair -> String in
+        let result = wording.result(pair)
+        let verdict = pair[Measure.headline]?.verdict
+        let isShown = verdict == .higher || verdict == .lower
+        let title = "\(cell.label): \(pair.other) against \(pair.reference)"
+        return """
+          <li\(isShown ? " class=\"shown\"" : "")>
+          <h3>\(HTML.escaped(title))</h3>
+          <p class="verdict">\(HTML.escaped(result.verdict))</p>
+          \(paragraphs(result.grounds))
+          </li>
+          """
+      }
+    }
+    return ReportSection(
+      id: "results", title: "What came out",
+      html: "<ul class=\"verdicts\">\n\(items.joined(separator: "\n"))\n</ul>")
+  }
+
+  /// The curves of the paper's figures 3 and 4, two plots for each cell.
+  var curves: ReportSection? {
+    let cells = experiment.cells.compactMap { cell -> String? in
+      let entries = CurvePlots.entries(of: cell)
+      if entries.isEmpty { return nil }
+      let figures = entries.map { "<figure>\n\($0.plot.svg(.page, id: $0.name))\n</figure>" }
+      return "<div class=\"figures\">\n\(figures.joined(separator: "\n"))\n</div>"
+    }
+    if cells.isEmpty { return nil }
+    let note =
+      "<p class=\"note\">The mean over the finished runs; the band reaches one standard deviation to "
+      + "both sides. The training loss is the mean over an epoch, while the weights change; the test "
+      + "accuracy is measured after it.</p>"
+    return ReportSection(
+      id: "curves", title: "Training loss and test accuracy",
+      html: cells.joined(separator: "\n") + "\n" + note)
+  }
+
+  /// The table 1 of the paper.
+  var accuracy: ReportSection {
+    ReportSection(id: "accuracy", title: "Test accuracy", html: tables.accuracy.html())
+  }
+
+  /// The numbers behind the verdicts.
+  var differences: ReportSection? {
+    let all = tables.differences
+    if all.rows.isEmpty { return nil }
+    let headline = Table.Value.text(ResultTables.title(Measure.headline))
+    let table = Table(
+      caption: "Differences of the test accuracy after the last epoch, taken seed by seed",
+      columns: all.columns.filter { $0.title != "measure" },
+      rows: all.rows.filter { $0.contains(headline) }.map { $0.filter { $0 != headline } },
+      notes: all.notes)
+    let rest = Table(
+      caption: "Differences of the other measures after the last epoch, taken seed by seed",
+      columns: all.columns, rows: all.rows.filter { !$0.contains(headline) })
+    return ReportSection(
+      id: "differences", title: "Differences",
+      html: table.html()
+        + "\n<details><summary>The other measures</summary>\n\(rest.html())\n</details>")
+  }
+
+  /// How much sooner a level is reached, in epochs and in seconds.
+  var speed: ReportSection? {
+    guard !tables.speed.rows.isEmpty else { return nil }
+    let sentences = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
+      numbers.pairs.flatMap { pair in
+        experiment.cells.count > 1
+          ? [] : pair.epochsToLevel.map { wording.speed($0, pair, unit: "epochs") }
+      }
+    }
+    let seconds = tables.speed(inSeconds: true)
+    let timed =
+      seconds.rows.isEmpty
+      ? ""
+      : "\n"
+        + Table(
+          caption: seconds.caption, columns: seconds.columns, rows: seconds.rows,
+          notes: [
+            "Seconds are of this machine, without evaluation, and differ between equal runs."
+          ]
+        ).html()
+    return ReportSection(
+      id: "speed", title: "Speed of training",
+      html: paragraphs(sentences) + "\n" + tables.speed.html() + timed)
+  }
+
+  /// The train–test gap.
+  var gap: ReportSection? {
+    let lines = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
+      numbers.pairs.compactMap { pair in
+        wording.gap(pair).map { experiment.cells.count > 1 ? "\(cell.label): \($0)" : $0 }
+      }
+    }
+    if lines.isEmpty { return nil }
+    let note =
+      "The training loss is the mean over the last epoch's steps, while the weights changed: somewhat "
+      + "larger than that of the final weights, for both arms alike, so the gaps look smaller than "
+      + "they are."
+    return ReportSection(
+      id: "gap", title: "From training to test",
+      html: paragraphs(lines) + "\n<p class=\"note\">\(HTML.escaped(note))</p>")
+  }
+
+  func paragraphs(_ sentences: [String]) -> String {
+    sentences.map { "<p>\(HTML.escaped($0.replacing(" -", with: " −")))</p>" }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,19 @@
+import CentralizeOptions
+
+extension Experiment.Cell {
+  /// What sets the cell apart, for people: its settings, or in a grid without axes what is trained.
+  public var label: String {
+    if !settings.isEmpty { return Self.label(of: settings) }
+    if !name.isEmpty { return name }
+    guard let config = arms.last?.config else { return "no arms" }
+    return "\(config.model.rawValue), \(config.optimizer.rawValue)"
+  }
+
+  /// Settings in words: names for themselves, numbers with what they are of.
+  static func label(of settings: [Experiment.Setting]) -> String {
+    settings.map { setting in
+      Double(setting.value) == nil && setting.value != "true" && setting.value != "false"
+        ? setting.value : "\(setting.option.replacing("-", with: " ")) \(setting.value)"
+    }.joined(separator: ", ")
+  }
+}

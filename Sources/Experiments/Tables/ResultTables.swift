@@ -1,0 +1,161 @@
+/// The tables of an experiment.
+public struct ResultTables {
+  /// A table and what its files are called.
+  public struct Entry {
+    /// The name of the files, without what follows the point.
+    public var name: String
+    /// The table.
+    public var table: Table
+  }
+
+  let experiment: Experiment
+  let statistics: ExperimentStatistics
+
+  /// The tables of an experiment and its statistics.
+  public init(_ experiment: Experiment, _ statistics: ExperimentStatistics) {
+    (self.experiment, self.statistics) = (experiment, statistics)
+  }
+
+  /// All tables that have something to show.
+  public var all: [Entry] {
+    var entries = [
+      Entry(name: "accuracy", table: accuracy), Entry(name: "statistics", table: differences),
+      Entry(name: "epochs", table: epochs), Entry(name: "speed", table: speed),
+    ]
+    if let ownLearningRates {
+      entries.append(Entry(name: "learning-rates", table: ownLearningRates))
+    }
+    return entries.filter { !$0.table.rows.isEmpty }
+  }
+
+  /// The table 1 of the paper: the test accuracy after the last epoch, by cell and arm.
+  public var accuracy: Table {
+    var names: [String] = []
+    for arm in statistics.cells.flatMap(\.arms) where !names.contains(arm.name) {
+      names.append(arm.name)
+    }
+    let rows = zip(experiment.cells, statistics.cells).map { cell, numbers -> [Table.Value] in
+      let arms = names.map { name in numbers.arms.first { $0.name == name } }
+      let values = arms.map { arm in
+        arm?.summary(.testAccuracy).map { Self.spread(.testAccuracy, $0.mean, $0.deviation) }
+          ?? .missing
+      }
+      let counts = arms.compactMap { $0?.seeds.count }
+      let seeds =
+        Set(counts).count == 1 ? "\(counts[0])" : counts.map(String.init).joined(separator: " / ")
+      return [.text(cell.label), .text(seeds)] + values
+    }
+    let isOfOne = statistics.cells.allSatisfy { $0.arms.allSatisfy { $0.seeds.count < 2 } }
+    return Table(
+      caption: "Test accuracy in % after the last epoch",
+      columns: [.init("experiment", .text), .init("seeds", .text)]
+        + names.map { .init($0, .spread) },
+      rows: rows,
+      notes: [isOfOne ? "One seed, so no deviation." : "Mean ± standard deviation over the seeds."]
+        + failures)
+  }
+
+  /// The differences of every measure, by cell and pair of arms.
+  public var differences: Table {
+    let rows = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
+      numbers.pairs.flatMap { pair in
+        pair.measures.map { entry in
+          [.text(cell.label), .text("\(pair.other) − \(pair.reference)")]
+            + Self.row(entry.measure, entry.difference)
+        }
+      }
+    }
+    return Table(
+      caption: "Differences after the last epoch, taken seed by seed",
+      columns: [.init("experiment", .text), .init("arms", .text), .init("measure", .text)]
+        + Self.differenceColumns,
+      rows: rows, notes: Self.differenceNotes)
+  }
+
+  /// The training loss and the test accuracy of every epoch, by cell and arm.
+  public var epochs: Table {
+    let names = experiment.cells.first?.arms.map(\.name) ?? []
+    let cells = experiment.cells.filter { $0.arms.map(\.name) == names }
+    let measures = [Measure.trainLoss, .testAccuracy]
+    let rows = cells.flatMap { cell in
+      let runs = cell.arms.map { arm in arm.finished }
+      let count = runs.joined().map(\.epochs.count).max() ?? 0
+      return (0..<count).map { index -> [Table.Value] in
+        [.text(cell.label), .count(index + 1)]
+          + measures.flatMap { measure in
+            runs.map { runs in
+              let values = runs.compactMap { run in
+                index < run.epochs.count ? measure.value(of: run.epochs[index]) : nil
+              }
+              guard !values.isEmpty else { return .missing }
+              let summary = MeanAndDeviation(values)
+              return Self.spread(measure, summary.mean, summary.deviation)
+            }
+          }
+      }
+    }
+    return Table(
+      caption: "Training loss and test accuracy by epoch",
+      columns: [.init("experiment", .text), .init("epoch", .number)]
+        + measures.flatMap { measure in
+          names.map { .init(Self.title(measure) + ", " + $0, .spread) }
+        },
+      rows: rows)
+  }
+
+  /// Each arm at its own best learning rate; `nil` where that was not looked for.
+  public var ownLearningRates: Table? {
+    guard case .found(let rates) = statistics.ownLearningRates else { return nil }
+    let rows = rates.map { rate -> [Table.Value] in
+      let label = rate.settings.isEmpty ? "all" : Experiment.Cell.label(of: rate.settings)
+      let choices = [rate.reference, rate.other].flatMap { choice -> [Table.Value] in
+        [
+          .significant(choice.learningRate),
+          Self.spread(.testAccuracy, choice.testAccuracy, choice.deviation),
+        ]
+      }
+      let difference =
+        rate.difference.map { Array(Self.row(.testAccuracy, $0).dropFirst()) }
+        ?? Self.differenceColumns.map { _ in .missing }
+      return [.text(label), .text("\(rate.other.arm) − \(rate.reference.arm)")]
+        + [.count(rate.candidates.count)] + choices + difference
+    }
+    return Table(
+      caption: "Test accuracy in % of each arm at its own best learning rate",
+      columns: [
+        .init("experiment", .text), .init("arms", .text), .init("candidates", .number),
+        .init("rate of the reference", .number), .init("reference", .spread),
+        .init("rate of the other", .number), .init("other", .spread),
+      ] + Self.differenceColumns,
+      rows: rows,
+      notes: [
+        "The rate with the highest mean validation accuracy after the last epoch; both arms choose "
+          + "among the same rates, and test images have no say."
+      ] + Self.differenceNotes)
+  }
+
+  private var failures: [String] {
+    zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
+      numbers.arms.flatMap { arm -> [String] in
+        let failed = arm.failures.map {
+          "\(cell.label), \(arm.name), seed \($0.seed) failed: \($0.reason)"
+        }
+        let open = arm.unfinished
+        return failed
+          + (open > 0 ? ["\(cell.label), \(arm.name): \(open) runs are not finished."] : [])
+      }
+    }
+  }
+
+  static func title(_ measure: Measure) -> String {
+    measure.isAccuracy ? measure.title + " %" : measure.title
+  }
+
+  static func spread(
+    _ measure: Measure, _ mean: Double, _ deviation: Double?, isSigned: Bool = false
+  ) -> Table.Value {
+    .spread(
+      mean * measure.scale, deviation: deviation.map { $0 * measure.scale },
+      digits: measure.digits, isSigned: isSigned)
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import CentralizeOptions
+import Experiments
+import Foundation
+
+/// `centralize report`.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make the report of a comparison or a grid again, without training.",
+    discussion: """
+      Writes report.html, which opens without a network, statistics.json, tables/ (Markdown, CSV, \
+      LaTeX) and plots/ (SVG, PNG) into the folder that 'centralize compare' wrote.
+
+      Examples:
+        centralize report runs/compare-resnet8-fashion-mnist-sgd-all-0
+        centralize report grid --loss-level 0.3 --accuracy-level 90
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of the comparison or grid.", valueName: "dir"))
+  var folder: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A training loss: how soon is it reached? (default: where the reference ends)",
+      valueName: "x"))
+  var lossLevel: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A test accuracy in percent: how soon is it reached? (default: where the reference ends)",
+      valueName: "x"))
+  var accuracyLevel: Double?
+
+  func run() throws {
+    let levels = try levels()
+    try Self.write(folder, levels: levels)
+    print(folder + "/" + ExperimentReport.pageName)
+  }
+
+  /// Makes the report of the results in `folder`, and tells on standard error what it leaves out.
+  static func write(_ folder: String, levels: [PairStatistics.Level] = []) throws {
+    let experiment = try ExperimentFolder(folder).read()
+    for omission in try ExperimentReport.write(experiment, to: folder, levels: levels) {
+      FileHandle.standardError.write(Data((omission + "\n").utf8))
+    }
+  }
+
+  private func levels() throws(OptionsError) -> [PairStatistics.Level] {
+    if let lossLevel, !(lossLevel > 0 && lossLevel.isFinite) {
+      throw .outOfRange(.lossLevel, expected: "above 0", found: "\(lossLevel)")
+    }
+    if let accuracyLevel, !(accuracyLevel > 0 && accuracyLevel <= 100) {
+      throw .outOfRange(
+        .accuracyLevel, expected: "above 0 and at most 100", found: "\(accuracyLevel)")
+    }
+    return [
+      lossLevel.map { .init(.trainLoss, $0) }, accuracyLevel.map { .init(.testAccuracy, $0 / 100) },
+    ].compactMap { $0 }
+  }
+}
