@@ -38,9 +38,10 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## fuzz every reader of files for a minute
+test-extended: setup ## tests that take minutes: every reader fuzzed, a grid killed at 20 moments
 	swift build --build-tests
-	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --no-parallel --filter '[eE]xtended|Fuzz'
+	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
+	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 
 lint: ## check the format
 	Scripts/lint

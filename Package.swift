@@ -106,21 +106,22 @@ let package = Package(
     // second to load; `centralize` hands them over to `centralize-engine`.
     module("CentralizeOptions"),
     // What comes of experiments: results, statistics, tables, plots and the report.
+    module("Digests", "COpenSSL"),
     .target(name: "CStatistics"),
-    module("Experiments", "CentralizeOptions", "CStatistics", "Files"),
+    module("Experiments", "CentralizeOptions", "CStatistics", "Digests", "Files"),
     module(
-      "TorchTraining", "CentralizeOptions", "Experiments", "Files", "TorchNN", "TorchOptimizers",
-      "TorchData", "TorchVision", "COpenSSL"),
+      "TorchTraining", "CentralizeOptions", "Digests", "Files", "TorchNN", "TorchOptimizers",
+      "TorchData", "TorchVision"),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
     .executableTarget(
       name: "centralize",
-      dependencies: ["CentralizeOptions", "Experiments", "Recipes", argumentParser, yams],
+      dependencies: ["CentralizeOptions", "Experiments", "Files", "Recipes", argumentParser, yams],
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine",
-      dependencies: ["CentralizeOptions", "Experiments", "TorchData", "TorchTraining"],
+      dependencies: ["CentralizeOptions", "Files", "Torch", "TorchData", "TorchTraining"],
       swiftSettings: house),
 
     .executableTarget(

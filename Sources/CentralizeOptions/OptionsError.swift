@@ -45,6 +45,10 @@ public enum OptionsError: Error, Hashable, Sendable {
   /// A file could not be read or understood.
   case unreadable(file: String, reason: String)
 
+  /// A grid of runs cannot be what its file, or the command line, says.
+  case wrongGrid(file: String, reason: String)
+  /// An option is wrong in one place of a grid, such as a cell's arm.
+  indirect case inGrid(file: String, place: String, OptionsError)
   /// A data set is not there for everyone to fetch.
   case cannotBeDownloaded(DatasetName)
 
@@ -67,8 +71,9 @@ public enum OptionsError: Error, Hashable, Sendable {
     switch self {
     case .missing, .outOfRange, .unknownOption, .unknownSubcommand, .notOfOptimizer, .notOfModel,
       .notOfDataset, .noEffect, .unknownRecipe, .unknownKey, .keyOfOtherCommand, .wrongValue,
-      .differsFromRecord:
+      .differsFromRecord, .wrongGrid:
       64
+    case .inGrid(_, _, let error): error.exitCode
     case .newerFormat, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
       .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing,
       .cannotBeDownloaded:
@@ -112,6 +117,8 @@ extension OptionsError: CustomStringConvertible {
     switch self {
     case .newerFormat(let file, let found, let supported):
       "\(file) has formatVersion \(found), but this version of centralize reads up to \(supported)."
+    case .wrongGrid(let file, let reason): "\(file) describes no grid: \(reason)."
+    case .inGrid(let file, let place, let error): "In \(file), \(place): \(error)"
     case .differsFromRecord(let file, let differences):
       "A resumed run keeps its options, but "
         + differences.map(\.description).joined(separator: ", ") + " (see \(file))."

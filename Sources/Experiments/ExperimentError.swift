@@ -1,26 +1,72 @@
-/// What can be wrong with the folder of an experiment.
-public enum ExperimentError: Error, Hashable, CustomStringConvertible {
-  /// The folder holds no results.
-  case nothingToReport(folder: String)
-  /// A file could not be understood.
+/// Why a grid cannot begin or go on, or its folder not be reported on.
+public enum ExperimentError: Error, Hashable, Sendable {
+  /// Another process works in the folder.
+  case locked(folder: String, process: Int32?)
+  /// A run's folder is not what the grid's record says.
+  case changedByHand(file: String, record: String)
+  /// The data is not what other runs of the grid were made with.
+  case dataChanged(file: String, run: String, other: String)
+  /// The folder holds another grid than the one that was given.
+  case otherGrid(file: String, record: String, reason: String)
+  /// A file is not what a run or a grid writes.
   case damaged(file: String, reason: String)
   /// A file was written by a newer version.
   case newerFormat(file: String, found: Int, known: Int)
+  /// The folder holds no results.
+  case nothingToReport(folder: String)
   /// A plot could not be turned into pixels.
   case cannotDraw(file: String, reason: String)
+  /// The disk or the system is in the way of all runs.
+  case stopped(folder: String, reason: String)
+  /// The user asked to stop.
+  case interrupted(folder: String, ended: Int, of: Int)
+  /// These runs have failed, the first for this reason, after everything else was done.
+  case failed([String], reason: String, of: Int, folder: String)
 
+  /// The exit code: 130 for an interruption, else 1.
+  public var exitCode: Int32 {
+    if case .interrupted = self { return 130 }
+    return 1
+  }
+}
+
+extension ExperimentError: CustomStringConvertible {
   /// One sentence for the user.
   public var description: String {
     switch self {
-    case .nothingToReport(let folder):
-      "The folder \(folder) holds no results: expected comparison.json or experiment.json, which "
-        + "'centralize compare' writes when its runs have ended."
+    case .locked(let folder, let process):
+      "The folder \(folder) is in use by another 'centralize compare'"
+        + (process.map { " (process \($0))" } ?? "")
+        + ": wait until it has ended, or choose another --output."
+    case .changedByHand(let file, let record):
+      "\(file) is not what the grid recorded in \(record): it was changed by hand. Put it back, or "
+        + "delete the folder of that run to make it anew."
+    case .dataChanged(let file, let run, let other):
+      "\(file) is not what the run in \(other) began with: its SHA-256 differs, so \(run) "
+        + "cannot be compared with it. Put the file back, or delete the folders of the runs with the "
+        + "wrong one."
+    case .otherGrid(let file, let record, let reason):
+      "A resumed grid keeps its runs, but \(file) differs from \(record): \(reason)."
     case .damaged(let file, let reason):
       "\(file) cannot be understood: \(reason). Make it again with 'centralize compare --resume'."
     case .newerFormat(let file, let found, let known):
       "\(file) has formatVersion \(found), but this version of centralize reads up to \(known)."
+    case .nothingToReport(let folder):
+      "The folder \(folder) holds no results: expected comparison.json or experiment.json, which "
+        + "'centralize compare' writes when its runs have ended."
     case .cannotDraw(let file, let reason):
       "\(file) cannot be drawn by \(PortableImage.program): \(reason)."
+    case .stopped(let folder, let reason):
+      (reason.hasSuffix(".") ? reason : reason + ".")
+        + " Nothing that was saved is lost; when that is repaired, go on with "
+        + "'centralize compare --resume --output \(folder)'."
+    case .interrupted(let folder, let ended, let count):
+      "stopped after \(ended) of \(count) runs, everything is saved; go on with "
+        + "'centralize compare --resume --output \(folder)'"
+    case .failed(let runs, let reason, let count, let folder):
+      "\(runs.count) of \(count) runs failed: \(runs.prefix(4).joined(separator: ", "))"
+        + (runs.count > 4 ? " and \(runs.count - 4) more" : "") + ". The first says: \(reason). "
+        + "To try again: 'centralize compare --resume --retry-failed --output \(folder)'."
     }
   }
 }

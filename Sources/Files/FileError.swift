@@ -6,7 +6,7 @@ public enum FileError: Error, Equatable, CustomStringConvertible {
   case system(operation: String, path: String, code: Int32)
 
   /// What the system says of the error that has just happened.
-  static func last(_ operation: String, _ path: String) -> FileError {
+  public static func last(_ operation: String, _ path: String) -> FileError {
     .system(operation: operation, path: path, code: errno)
   }
 

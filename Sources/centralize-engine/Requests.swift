@@ -1,5 +1,4 @@
 import CentralizeOptions
-import Experiments
 import Foundation
 import Torch
 import TorchNN
@@ -10,8 +9,6 @@ func perform(_ request: EngineRequest) throws {
   switch request {
   case .train(let configuration, let output, let resume):
     try train(configuration, output, resume)
-  case .compare(let configuration, let output, let seeds, let resume):
-    try compare(configuration, output, seeds, resume)
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
@@ -25,8 +22,9 @@ func perform(_ request: EngineRequest) throws {
 private func train(_ configuration: RunConfiguration, _ output: String, _ resume: Bool) throws {
   Interruption.listen()
   let progress = ProgressLine()
+  let report = Supervision.descriptor.map { _ in ProgressReport() }
   let run = try Run(
-    configuration, in: output, resume: resume, observer: progress,
+    configuration, in: output, resume: resume, observer: report ?? progress,
     isInterrupted: { Interruption.isRequested })
   defer { progress.end() }
   let epochs = try run.run()
@@ -37,18 +35,6 @@ private func train(_ configuration: RunConfiguration, _ output: String, _ resume
         format: "epoch %d  training loss %.4f  test loss %.4f  test accuracy %.2f %%", last.epoch,
         last.trainLoss, last.testLoss ?? .nan, last.testAccuracy * 100))
   }
-}
-
-private func compare(
-  _ configuration: RunConfiguration, _ output: String, _ seeds: Int, _ resume: Bool
-) throws {
-  Interruption.listen()
-  let progress = ProgressLine()
-  defer { progress.end() }
-  let comparison = try ComparisonRun(configuration, in: output, seeds: seeds).run(
-    resume: resume, observer: progress, isInterrupted: { Interruption.isRequested })
-  progress.end()
-  print(ComparisonTable(comparison).text, terminator: "")
 }
 
 private func evaluate(_ request: EvaluateRequest) throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CentralizeOptions
+import Experiments
 import Foundation
 
 /// The command: parses, checks, and hands over to the engine.
@@ -41,6 +42,10 @@ struct Centralize: ParsableCommand {
       try command.run()
     } catch let error as OptionsError {
       fail(error, words, file)
+    } catch let error as ExperimentError {
+      let isInterrupted = error.exitCode == 130
+      FileHandle.standardError.write(Data("\(isInterrupted ? "" : "Error: ")\(error)\n".utf8))
+      Foundation.exit(error.exitCode)
     } catch {
       exit(withError: error)
     }
@@ -48,8 +53,17 @@ struct Centralize: ParsableCommand {
 
   /// The file that stands for options, if one is named.
   private static func file(of words: CommandWords) throws(OptionsError) -> ConfigurationFile? {
-    if let name = try words.recipeName() { return try RecipeReader.read(name) }
+    if let name = try words.recipeName() {
+      guard try RecipeReader.grid(name) != nil else { return try RecipeReader.read(name) }
+      // The subcommand that makes grids reads it by itself.
+      if words.command == .compare { return nil }
+      throw .noEffect(.recipe, reason: "\(name) is a grid of runs, which only 'compare' makes")
+    }
     guard let path = try words.configurationPath() else { return nil }
+    if GridReader.isGrid(path) {
+      throw .noEffect(
+        .config, reason: "\(path) is a grid of runs, which 'compare --grid \(path)' makes")
+    }
     return try ConfigurationReader.read(path)
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CentralizeOptions
+import Experiments
 
 /// `centralize compare`.
 struct Compare: ParsableCommand {
@@ -9,9 +10,16 @@ struct Compare: ParsableCommand {
       Both runs of a seed start from the same weights and see the same images in the same order. \
       Prints a table, and writes comparison.json, comparison.md and a folder for each run.
 
+      A grid compares in many settings. Its YAML file has a mapping 'base' of options, a list 'axes' \
+      of lists of options, 'seeds' (how many, or a list), and a list 'pair' of arms; each \
+      combination of the axes is a cell, in a folder of its own. Each run is a process. The whole \
+      can be stopped in any way, and resumed.
+
       Examples:
         centralize compare --model resnet8 --dataset fashion-mnist --seeds 4
         centralize compare --config runs/1/config.json --centralization convolutions
+        centralize compare --grid grid.yaml --dry-run
+        centralize compare --resume --output runs/grid
       """)
 
   @OptionGroup var training: TrainingGroups
@@ -19,24 +27,67 @@ struct Compare: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many seeds to run, from --seed on. (default: \(RunConfiguration.defaultSeeds))",
+      "How many seeds to run, from --seed on. (default: the grid's, else "
+        + "\(RunConfiguration.defaultSeeds))",
       valueName: "n"))
   var seeds: Int?
+
+  @OptionGroup(title: "Grid") var gridOptions: GridOptions
 
   @Option(
     help: ArgumentHelp(
       "The folder of the comparison. (default: "
-        + "runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)", valueName: "dir"))
+        + "runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED, of a grid runs/grid-NAME)",
+      valueName: "dir"))
   var output: String?
 
-  @Flag(help: "Continue the comparison in --output, with the options of its config.json.")
+  @Flag(help: "Continue the comparison in --output, with the options that it was begun with.")
   var resume = false
 
   @OptionGroup var file: ConfigOption
 
   func run() throws {
-    let request = try EngineRequest.comparing(
-      training.options(), seeds: seeds, output: output, resume: resume, in: .current)
-    try EngineLauncher.run(request)
+    try gridOptions.check(resume: resume)
+    let folder = try resume ? resumedFolder() : newFolder()
+    if gridOptions.dryRun {
+      print(try DryRun(folder, jobs: gridOptions.jobs, resume: resume).text, terminator: "")
+      return
+    }
+    let engine = try OwnProgram.pathBeside(EngineLauncher.name)
+    EngineLauncher.shortenSpinning()
+    let runner = try GridRunner(
+      folder, engine: engine, jobs: gridOptions.jobs, resume: resume,
+      retryFailed: gridOptions.retryFailed)
+    let experiment = try runner.run()
+    print(experiment.tables, terminator: "")
+    try Report.write(folder.path)
+    try experiment.checkAllFinished(in: folder.path)
+  }
+
+  /// The grid that the options describe, in a folder that has none yet.
+  private func newFolder() throws -> GridFolder {
+    if let output { try GridFolder.checkIsUnlocked(output) }
+    let description = try gridOptions.description(recipe: file.recipe)
+    let grid = try Grid(
+      description, options: training.options(), seeds: seeds, in: .current)
+    let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
+    try Surroundings.current.checkNewOutput(folder, of: .compare)
+    let result = GridFolder(folder, grid)
+    try result.checkIsFree()
+    return result
+  }
+
+  /// The grid in the folder, if what is given agrees with it.
+  private func resumedFolder() throws -> GridFolder {
+    let folder = try GridFolder(resuming: try EngineRequest.requiredOutput(output))
+    let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
+    if isGrid {
+      let description = try gridOptions.description(recipe: file.recipe)
+      let given = try Grid(description, options: training.options(), seeds: seeds, in: .current)
+      try folder.checkAgreement(with: given, from: description.file ?? "the command line")
+    } else {
+      try folder.checkAgreement(with: training.options(), seeds: seeds, in: .current)
+    }
+    return folder
   }
 }

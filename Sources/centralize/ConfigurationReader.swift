@@ -6,9 +6,19 @@ import Yams
 enum ConfigurationReader {
   /// The keys and values of a file.
   static func read(_ path: String) throws(OptionsError) -> ConfigurationFile {
+    guard let mapping = try mapping(of: path, given: .config) else {
+      return ConfigurationFile(path: path, entries: [])
+    }
+    return ConfigurationFile(path: path, entries: try entries(of: mapping, path))
+  }
+
+  /// The mapping that a file is; `nil` where it is empty.
+  static func mapping(
+    of path: String, given option: OptionName
+  ) throws(OptionsError) -> Node.Mapping? {
     switch Surroundings.current.kind(path) {
-    case nil: throw .missingFile(.config, path: path)
-    case .folder: throw .wrongPath(.config, path: path, reason: "is a folder, not a file")
+    case nil: throw .missingFile(option, path: path)
+    case .folder: throw .wrongPath(option, path: path, reason: "is a folder, not a file")
     case .file: break
     }
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -17,22 +27,23 @@ enum ConfigurationReader {
     guard let text = String(data: data, encoding: .utf8) else {
       throw .unreadable(file: path, reason: "it is not UTF-8 text")
     }
-    return ConfigurationFile(path: path, entries: try entries(of: text, path))
-  }
-
-  private static func entries(
-    of text: String, _ path: String
-  ) throws(OptionsError) -> [ConfigurationFile.Entry] {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch {
       throw .unreadable(file: path, reason: "it is not valid YAML: \(reason(error))")
     }
-    guard let root, root.scalar?.string != "" else { return [] }
+    guard let root, root.scalar?.string != "" else { return nil }
     guard let mapping = root.mapping else {
       throw .unreadable(file: path, reason: "it must be a mapping of option names to values")
     }
+    return mapping
+  }
+
+  /// The keys and values of a mapping.
+  static func entries(
+    of mapping: Node.Mapping, _ path: String
+  ) throws(OptionsError) -> [ConfigurationFile.Entry] {
     var entries: [ConfigurationFile.Entry] = []
     for (key, node) in mapping {
       guard let name = key.scalar?.string else {
@@ -44,7 +55,7 @@ enum ConfigurationReader {
   }
 
   /// The value of a node; of lists in lists only that they are, as aliases could make them huge.
-  private static func value(of node: Node, isEntry: Bool = false) -> ConfigurationValue {
+  static func value(of node: Node, isEntry: Bool = false) -> ConfigurationValue {
     switch node {
     case .scalar(let scalar):
       scalar.style == .plain || scalar.style == .any

@@ -17,7 +17,7 @@ enum EngineLauncher {
   /// By default they spin for milliseconds. Where another process, or the thread that prepares the
   /// images, needs the processor, a spinning thread keeps it from just the one that it waits for:
   /// training on a busy machine was seen to run at a fifth of its speed.
-  private static func shortenSpinning() {
+  static func shortenSpinning() {
     guard getenv("OMP_WAIT_POLICY") == nil else { return }
     setenv("GOMP_SPINCOUNT", "20000", 0)
   }

@@ -1,4 +1,5 @@
 import CentralizeOptions
+import Experiments
 import Foundation
 import Recipes
 
@@ -14,13 +15,25 @@ enum RecipeReader {
 
   /// The recipe of a name.
   static func read(_ name: String) throws(OptionsError) -> ConfigurationFile {
+    var file = try ConfigurationReader.read(path(of: name))
+    file.path = words(for: name)
+    return file
+  }
+
+  /// The grid that the recipe of a name describes; `nil` where it stands for the options of one run.
+  static func grid(_ name: String) throws(OptionsError) -> GridDescription? {
+    let path = try path(of: name)
+    return GridReader.isGrid(path) ? try GridReader.read(path, name: words(for: name)) : nil
+  }
+
+  private static func words(for name: String) -> String { "the recipe \(name)" }
+
+  private static func path(of name: String) throws(OptionsError) -> String {
     let names = names
     guard names.contains(name), let folder else {
       throw .unknownRecipe(name, nearest: NearestName.of(name, among: names))
     }
-    var file = try ConfigurationReader.read("\(folder)/\(name)\(Recipes.suffix)")
-    file.path = "the recipe \(name)"
-    return file
+    return "\(folder)/\(name)\(Recipes.suffix)"
   }
 
   private static var folder: String? {

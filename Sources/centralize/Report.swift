@@ -35,11 +35,16 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let levels = try levels()
+    try Self.write(folder, levels: levels)
+    print(folder + "/" + ExperimentReport.pageName)
+  }
+
+  /// Makes the report of the results in `folder`, and tells on standard error what it leaves out.
+  static func write(_ folder: String, levels: [PairStatistics.Level] = []) throws {
     let experiment = try ExperimentFolder(folder).read()
     for omission in try ExperimentReport.write(experiment, to: folder, levels: levels) {
       FileHandle.standardError.write(Data((omission + "\n").utf8))
     }
-    print(folder + "/" + ExperimentReport.pageName)
   }
 
   private func levels() throws(OptionsError) -> [PairStatistics.Level] {

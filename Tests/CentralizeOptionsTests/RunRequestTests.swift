@@ -17,8 +17,11 @@ struct RunRequestTests {
       _ = try EngineRequest.training(minimal(), output: "r", resume: false, in: taken)
     }
     expectError("The folder r ", "centralize compare --resume", exitCode: 1) {
-      _ = try EngineRequest.comparing(
-        minimal(), seeds: nil, output: "r", resume: false, in: taken)
+      try taken.checkNewOutput("r", of: .compare)
+    }
+    let grid = machine(files: ["/home/me/g/grid.json"], folders: ["/data", "/home/me/g"])
+    expectError("The folder g ", "centralize compare --resume", exitCode: 1) {
+      _ = try EngineRequest.training(minimal(), output: "g", resume: false, in: grid)
     }
     expectError("r/config.json", "is a file", exitCode: 1) {
       _ = try EngineRequest.training(minimal(), output: "r/config.json", resume: false, in: taken)
@@ -32,29 +35,6 @@ struct RunRequestTests {
     expectError("nowhere", exitCode: 1) {
       _ = try EngineRequest.training(
         TrainingOptions(), output: "nowhere", resume: true, in: machine())
-    }
-  }
-
-  @Test func aComparisonIsRequested() throws {
-    let request = try EngineRequest.comparing(
-      minimal(), seeds: 4, output: "c", resume: false, in: machine())
-    #expect(try request == .compare(run(), output: "c", seeds: 4, resume: false))
-    #expect(try EngineRequest(encoded: request.encoded()) == request)
-  }
-
-  @Test func aComparisonNeedsSomethingToCompare() {
-    expectError("--centralization") {
-      _ = try EngineRequest.comparing(
-        minimal { $0.centralization = CentralizationScope.none }, seeds: 2, output: nil,
-        resume: false, in: machine())
-    }
-    expectError("--seeds must be", "0") {
-      _ = try EngineRequest.comparing(
-        minimal(), seeds: 0, output: nil, resume: false, in: machine())
-    }
-    expectError("--seed must be at most") {
-      _ = try EngineRequest.comparing(
-        minimal { $0.seed = Int.max }, seeds: 2, output: nil, resume: false, in: machine())
     }
   }
 

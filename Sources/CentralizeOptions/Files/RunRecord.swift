@@ -4,6 +4,8 @@ public import Foundation
 public enum RunRecord {
   /// The name of the file.
   public static let fileName = "config.json"
+  /// The name of the file with the runs of a grid, in the grid's folder.
+  public static let gridFileName = "grid.json"
   /// The format that this version writes; newer ones are refused.
   public static let formatVersion = 1
 

@@ -4,20 +4,20 @@ extension OptionName {
     switch self {
     case .classes, .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .seed,
       .threads, .workers, .checkpointEvery, .monitorEvery, .logEvery, .seeds, .channels,
-      .minimumFanIn, .rounds, .imageSize, .resize:
+      .minimumFanIn, .rounds, .imageSize, .resize, .jobs:
       .wholeNumber
     case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .alpha, .rho,
       .momentumDecay, .weightDecay, .clipNorm, .sam, .centralizationStrength,
       .classifierLearningRate, .randomErasing, .mixup, .cutmix, .lossLevel, .accuracyLevel:
       .number
     case .data, .weights, .output, .input, .schedule, .centralizationSchedule, .lookahead, .network,
-      .config, .recipe, .images, .freezeUpTo:
+      .config, .recipe, .images, .freezeUpTo, .grid, .axis:
       .text
     case .classSubset, .colorJitter: .list
     case .nesterov, .amsgrad, .centered, .augment, .shuffle, .freezeBatchNorm, .exif,
       .skipCorrupt:
       .invertibleFlag
-    case .monitor, .resume, .json: .flag
+    case .monitor, .resume, .json, .dryRun, .retryFailed: .flag
     case .model: .choice(ModelName.allCases.map(\.rawValue))
     case .normalization: .choice(NormalizationName.allCases.map(\.rawValue))
     case .weightForm: .choice(WeightFormName.allCases.map(\.rawValue))

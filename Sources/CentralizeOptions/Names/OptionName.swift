@@ -132,6 +132,16 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case seeds
   /// Whether an interrupted run is continued.
   case resume
+  /// A file that describes a grid of runs.
+  case grid
+  /// An option and the values that it takes in turn.
+  case axis
+  /// How many runs go on at a time.
+  case jobs
+  /// Whether only what would be done is said.
+  case dryRun = "dry-run"
+  /// Whether runs that failed are tried again.
+  case retryFailed = "retry-failed"
   /// The number of image channels.
   case channels
   /// A file of images.
@@ -158,8 +168,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
 
   private var belongsToTraining: Bool {
     switch self {
-    case .seeds, .resume, .channels, .input, .images, .network, .rounds, .json, .config, .recipe,
-      .lossLevel, .accuracyLevel:
+    case .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
+      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel:
       false
     default: true
     }

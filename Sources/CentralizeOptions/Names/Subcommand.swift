@@ -31,7 +31,10 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var options: [OptionName] {
     switch self {
     case .train: OptionName.ofTraining + [.resume, .config, .recipe]
-    case .compare: OptionName.ofTraining + [.seeds, .resume, .config, .recipe]
+    case .compare:
+      OptionName.ofTraining + [
+        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .config, .recipe,
+      ]
     case .report: [.lossLevel, .accuracyLevel]
     case .evaluate:
       [

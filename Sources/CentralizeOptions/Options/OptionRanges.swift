@@ -27,10 +27,17 @@ public enum OptionRanges {
   public static let mostWorkers = 64
   /// The most seeds of a comparison.
   public static let mostSeeds = 10_000
+  /// The most runs of a grid.
+  public static let mostRuns = 100_000
+  /// The most runs that go on at a time.
+  public static let mostJobs = 1024
   /// The largest seed.
   public static let largestSeed = UInt64(Int64.max)
 
-  static func check(
+  /// Checks that a whole number, if there is one, lies in a range.
+  ///
+  /// - Throws: `OptionsError.outOfRange`.
+  public static func check(
     _ option: OptionName, _ value: Int?, in range: ClosedRange<Int>
   ) throws(OptionsError) {
     guard let value, !range.contains(value) else { return }

@@ -39,6 +39,8 @@ extension Surroundings {
     if folder.isEmpty { throw .missing(.output, hint: "it names the folder of the run") }
     switch kind(absolute(folder)) {
     case .file: throw .wrongPath(.output, path: folder, reason: "is a file, not a folder")
+    case .folder where kind(absolute(folder + "/" + RunRecord.gridFileName)) != nil:
+      throw .holdsAnotherRun(folder: folder, command: .compare)
     case .folder where kind(absolute(folder + "/" + RunRecord.fileName)) != nil:
       throw .holdsAnotherRun(folder: folder, command: command)
     default: return
@@ -58,7 +60,7 @@ extension RunConfiguration {
   /// Checks that the data folder is there.
   ///
   /// - Throws: `OptionsError` that names the option and the path.
-  func checkDataPath(in surroundings: Surroundings) throws(OptionsError) {
+  public func checkDataPath(in surroundings: Surroundings) throws(OptionsError) {
     try surroundings.checkDataFolder(data, of: dataset)
   }
 }

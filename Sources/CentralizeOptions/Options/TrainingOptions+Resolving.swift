@@ -98,7 +98,9 @@ extension TrainingOptions {
   }
 
   /// The seed, 0 by default.
-  func resolvedSeed() throws(OptionsError) -> UInt64 {
+  ///
+  /// - Throws: `OptionsError.outOfRange`.
+  public func resolvedSeed() throws(OptionsError) -> UInt64 {
     guard let seed else { return 0 }
     try OptionRanges.check(.seed, seed, in: 0...Int(OptionRanges.largestSeed))
     return UInt64(seed)

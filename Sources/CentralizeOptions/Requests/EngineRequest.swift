@@ -4,9 +4,6 @@ import Foundation
 public enum EngineRequest: Codable, Hashable, Sendable {
   /// Trains one network into the folder `output`, or continues the run that is there.
   case train(RunConfiguration, output: String, resume: Bool)
-  /// Trains without centralization and with that of the configuration, for the seeds from the
-  /// configuration's on, into the folder `output`, or continues the comparison that is there.
-  case compare(RunConfiguration, output: String, seeds: Int, resume: Bool)
   /// Measures loss and accuracy.
   case evaluate(EvaluateRequest)
   /// Lists which parameters are centralized.
@@ -42,9 +39,6 @@ public enum EngineRequest: Codable, Hashable, Sendable {
     }
     switch self {
     case .train(let configuration, _, _): try configuration.validate()
-    case .compare(let configuration, _, let seeds, _):
-      try configuration.validate()
-      try configuration.checkComparison(seeds: seeds)
     case .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
     }
   }

@@ -1,4 +1,4 @@
-import COpenSSL
+import Digests
 import Foundation
 import TorchData
 
@@ -43,15 +43,8 @@ extension DatasetSplit {
 }
 
 private func digest(of bytes: Data, from path: String) throws(TrainingError) -> String {
-  var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-  var count: UInt32 = 0
-  let isDone = bytes.withUnsafeBytes {
-    EVP_Digest($0.baseAddress, $0.count, &digest, &count, EVP_sha256(), nil)
-  }
-  guard isDone == 1 else {
+  guard let digits = SHA256.digits(of: bytes) else {
     throw .damaged(file: path, reason: "its SHA-256 could not be computed")
   }
-  return digest.prefix(Int(count)).map { byte in
-    String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-  }.joined()
+  return digits
 }

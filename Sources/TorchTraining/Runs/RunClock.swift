@@ -1,3 +1,5 @@
+import CentralizeOptions
+
 /// Measures a run while it goes on.
 final class RunClock {
   private let clock = ContinuousClock()

@@ -32,35 +32,3 @@ extension RunObserver {
   /// Nothing.
   public func epochEnds(_ metrics: EpochMetrics) {}
 }
-
-/// What a run is, in numbers.
-public struct RunSummary: Hashable, Sendable {
-  /// The folder that the run writes to.
-  public let folder: String
-  /// The number of trained numbers.
-  public let parameterCount: Int
-  /// The number of images in an epoch, those that fill no batch left out.
-  public let imagesPerEpoch: Int
-  /// The optimizer steps in all.
-  public let totalSteps: Int
-  /// The optimizer steps that were made before, by the run that is resumed.
-  public let stepsMade: Int
-}
-
-/// How far a run is.
-public struct StepProgress: Hashable, Sendable {
-  /// The number of the epoch, from 1.
-  public let epoch: Int
-  /// The number of epochs, the last of which may be cut short.
-  public let epochs: Int
-  /// The optimizer steps made so far.
-  public let step: Int
-  /// The optimizer steps in all.
-  public let totalSteps: Int
-  /// The loss of the step.
-  public let loss: Double
-  /// The training images per second in this epoch, without evaluation.
-  public let imagesPerSecond: Double
-  /// The seconds that remain, evaluations included as far as one has been seen.
-  public let secondsLeft: Double
-}

@@ -20,7 +20,9 @@ struct CompareTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: bench.path("pair")).sorted()
     #expect(
       names == [
-        "all-5", "all-6", "comparison.json", "comparison.md", "config.json", "none-5", "none-6",
+        ".lock", "all-5", "all-6", "comparison.json", "comparison.md", "config.json",
+        "experiment.json", "grid.json", "none-5", "none-6", "plots", "report.html",
+        "statistics.json", "tables",
       ])
     try checkTable(outcome)
     try checkComparison()
@@ -101,6 +103,27 @@ struct CompareTests {
   @Test func nothingIsNotComparedWithNothing() async throws {
     let outcome = try await compare("pair", ["--centralization", "none"])
     expectFailure(outcome, code: 64, "--centralization", "nothing to compare it with")
+  }
+
+  /// What a comparison of before there were grids left: it is resumed by its config.json.
+  @Test func aComparisonWithoutAGridIsResumed() async throws {
+    let words = ["--seed", "3", "--steps", "1"]
+    #expect(try await bench.compare("pair", seeds: 1, words).code == 0)
+    let before = try bench.text("pair/comparison.json")
+    for file in ["grid.json", "experiment.json", "comparison.json"] {
+      try FileManager.default.removeItem(atPath: bench.path("pair/" + file))
+    }
+    let other = try await bench.centralize(
+      "compare", "--resume", "--output", "pair", "--seed", "4", "--seeds", "2")
+    expectFailure(other, code: 64, "--seeds was 1 and is given as 2", "pair/")
+    let resumed = try await bench.centralize("compare", "--resume", "--output", "pair")
+    #expect(resumed.code == 0, "\(resumed.errors)")
+    #expect(try bench.text("pair/comparison.json") == before)
+    // It is a file for --config too.
+    let again = try await bench.centralize(
+      "compare", "--config", "pair/config.json", "--output", "again")
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try bench.text("again/comparison.json") == before)
   }
 
   @Test func aRunInAnArmsPlaceIsNotOverwritten() async throws {

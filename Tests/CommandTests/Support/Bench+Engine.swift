@@ -51,9 +51,9 @@ extension Bench {
   func compare(
     _ output: String, seeds: Int, _ words: [String], interruption: Interruption? = nil
   ) async throws -> Outcome {
-    let request = try EngineRequest.comparing(
-      options(Self.common + words), seeds: seeds, output: output, resume: false, in: surroundings)
-    return try await engine(request, interruption: interruption)
+    try await Command.run(
+      ["compare"] + Self.common + ["--seeds", "\(seeds)", "--output", output] + words,
+      in: path("."), interruption: interruption)
   }
 
   /// Writes the initial weights of `resnet8` for a seed.

@@ -6,7 +6,7 @@ import Synchronization
 /// A thread of its own watches, as tests may keep those of Swift's tasks busy.
 final class Interruption: Sendable {
   private let number: Int32
-  private let metrics: String
+  private let metrics: String?
   private let lines: Int
   private let delay: UInt32
   private let isStopped = Atomic(false)
@@ -20,12 +20,17 @@ final class Interruption: Sendable {
     (self.number, self.metrics, self.lines, self.delay) = (number, metrics, lines, delay)
   }
 
+  /// The signal `number`, `delay` microseconds after the child was started, whatever it does then.
+  init(_ number: Int32, delay: UInt32) {
+    (self.number, self.metrics, self.lines, self.delay) = (number, nil, 0, delay)
+  }
+
   /// Begins to watch, from when the child has said on standard error that its run begins: until
   /// then the metrics are those that an earlier child left.
   func watch(_ child: Int32, errors: String) {
     Thread { [self] in
       while !isStopped.load(ordering: .acquiring) {
-        if count(errors) > 0 && count(metrics) >= lines {
+        if metrics.map({ count(errors) > 0 && count($0) >= lines }) ?? true {
           usleep(delay)
           if !isStopped.load(ordering: .acquiring) {
             kill(child, number)

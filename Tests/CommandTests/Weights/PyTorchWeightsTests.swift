@@ -82,7 +82,7 @@ struct PyTorchWeightsTests {
     try FileManager.default.removeItem(atPath: bench.path("both/all-0"))
     expectFailure(
       try await engine("compare", "--resume", "--output", "both"), code: 1,
-      "w.pth is not what the run in both began with")
+      "w.pth is not what the run in both/none-0 began with")
   }
 
   @Test func evaluateAndPredictReadIt() async throws {

@@ -31,7 +31,13 @@ struct SilenceTraps {
       $0.epochs = 1
       $0.logEvery = 1
     }
-    _ = try ComparisonRun(configuration, in: folder.file("comparison"), seeds: 2).run()
+    for seed in 0..<2 {
+      let with = configuration.with(seed: UInt64(seed))
+      for arm in [with.withoutCentralization(), with] {
+        let name = "comparison/\(arm.centralization.rawValue)-\(seed)"
+        _ = try Run(arm, in: folder.file(name)).run()
+      }
+    }
     for seed in 0..<2 {
       let (none, all) = (
         try losses(folder, "comparison/none-\(seed)"), try losses(folder, "comparison/all-\(seed)")

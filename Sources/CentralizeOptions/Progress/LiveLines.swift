@@ -1,0 +1,50 @@
+import Foundation
+
+/// Lines on standard error: some that stay, and on a terminal below them some that change in place.
+public final class LiveLines {
+  /// Whether standard error is a terminal, where lines can change.
+  public let isTerminal = isatty(STDERR_FILENO) != 0
+  private var shown: [String] = []
+
+  /// No lines yet.
+  public init() {}
+
+  /// Writes a line that stays, above those that change.
+  public func say(_ line: String) {
+    let again = shown
+    write(clearing + line + "\n")
+    shown = []
+    show(again)
+  }
+
+  /// Has these be the lines that change; where there is no terminal, nothing happens.
+  public func show(_ lines: [String]) {
+    guard isTerminal, !(lines.isEmpty && shown.isEmpty) else { return }
+    let width = columns
+    let fitting = lines.map { String($0.prefix(width)) }
+    if fitting == shown { return }
+    write(clearing + fitting.joined(separator: "\n"))
+    shown = fitting
+  }
+
+  /// Takes the changing lines away.
+  public func end() { show([]) }
+
+  /// Takes the shown lines away: the cursor stands at the end of the last.
+  private var clearing: String {
+    guard !shown.isEmpty else { return "" }
+    let line = "\r\u{1B}[2K"
+    return line + String(repeating: "\u{1B}[1A" + line, count: shown.count - 1)
+  }
+
+  private func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// The width of the terminal less one, so that no line ever wraps.
+  private var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 79 }
+    return Int(size.ws_col) - 1
+  }
+}

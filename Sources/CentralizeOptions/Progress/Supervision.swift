@@ -1,0 +1,47 @@
+import Foundation
+
+/// The line between a run's process and the process that started it.
+///
+/// The environment names the descriptor of a socket. The run writes its events there; that the socket
+/// ends means that the one who started it is gone, and then the run ends at once, so that no run
+/// goes on that nobody waits for while its grid is started again.
+public enum Supervision {
+  /// The environment variable with the number of the descriptor.
+  public static let variable = "CENTRALIZE_SUPERVISOR"
+
+  /// The descriptor of this process; `nil` where nobody asked for events.
+  public static var descriptor: Int32? {
+    guard let number = getenv(variable).flatMap({ Int32(String(cString: $0)) }),
+      fcntl(number, F_GETFD) >= 0
+    else { return nil }
+    return number
+  }
+
+  /// Ends this process when the other end of the socket is closed.
+  public static func endWithSupervisor() {
+    guard let descriptor else { return }
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while true {
+        let count = read(descriptor, &byte, 1)
+        if count > 0 || (count < 0 && errno == EINTR) { continue }
+        _exit(1)
+      }
+    }
+  }
+
+  /// Tells the one who started this process, if that was asked for.
+  public static func report(_ event: RunEvent) {
+    guard let descriptor, let line = try? event.line() else { return }
+    line.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let count = write(descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
+        if count < 0 && errno == EINTR { continue }
+        // Nobody listens any more: `endWithSupervisor` sees to it.
+        if count < 0 { return }
+        offset += count
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+public import CentralizeOptions
+
+/// How long runs take, from how long others took.
+public struct GridEstimate: Sendable {
+  /// What is known of a run's time.
+  public struct Sample: Sendable {
+    /// The run's options.
+    public var configuration: RunConfiguration
+    /// The seconds that were measured.
+    public var seconds: Double
+    /// The share of the run that they are for, in (0, 1].
+    public var share: Double
+
+    /// A measured run.
+    public init(configuration: RunConfiguration, seconds: Double, share: Double) {
+      (self.configuration, self.seconds, self.share) = (configuration, seconds, share)
+    }
+
+    /// What the folder of a run says; `nil` where no epoch was timed.
+    public init?(_ configuration: RunConfiguration, in folder: RunFolder) {
+      let timings = folder.timings
+      let last = (try? folder.epochs())?.last { epoch in
+        timings.contains { $0.epoch == epoch.epoch }
+      }
+      guard let last else { return nil }
+      let share =
+        switch configuration.length {
+        case .epochs(let epochs): Double(timings.count) / Double(epochs)
+        case .steps(let steps): Double(last.step) / Double(steps)
+        }
+      guard share > 0 else { return nil }
+      self.init(
+        configuration: configuration,
+        seconds: timings.map { $0.trainingSeconds + $0.evaluationSeconds }.reduce(0, +),
+        share: min(share, 1))
+    }
+  }
+
+  private let samples: [Sample]
+
+  /// An estimate from these.
+  public init(_ samples: [Sample]) { self.samples = samples }
+
+  /// The seconds of a run: the mean over those with the same options but for the seed, else over
+  /// those with the same network, data and batches, their length counted; `nil` where there are none.
+  public func seconds(of configuration: RunConfiguration) -> Double? {
+    mean(
+      samples.filter { $0.configuration.with(seed: 0) == configuration.with(seed: 0) },
+      configuration)
+      ?? mean(samples.filter { $0.configuration.isAsMuchWork(as: configuration) }, configuration)
+  }
+
+  private func mean(_ samples: [Sample], _ configuration: RunConfiguration) -> Double? {
+    let seconds = samples.compactMap { sample in
+      configuration.length.inUnits(of: sample.configuration.length).map {
+        sample.seconds / sample.share * $0
+      }
+    }
+    return seconds.isEmpty ? nil : seconds.reduce(0, +) / Double(seconds.count)
+  }
+
+  /// The seconds that runs of these seconds take, so many at a time; `nil` where one is not known.
+  public static func seconds(of runs: [Double?], jobs: Int) -> Double? {
+    let known = runs.compactMap { $0 }
+    guard known.count == runs.count else { return nil }
+    return max(known.reduce(0, +) / Double(jobs), known.max() ?? 0)
+  }
+}
+
+extension RunConfiguration {
+  /// Whether a step of this run costs what one of the other does, the optimizer's part aside.
+  fileprivate func isAsMuchWork(as other: RunConfiguration) -> Bool {
+    model == other.model && normalization == other.normalization && dataset == other.dataset
+      && trainSamples == other.trainSamples && classSubset == other.classSubset
+      && batchSize == other.batchSize && accumulate == other.accumulate
+      && imageSize == other.imageSize && dtype == other.dtype && device == other.device
+      && threads == other.threads && (sam == nil) == (other.sam == nil)
+  }
+}
+
+extension RunConfiguration.Length {
+  /// How many times as long this is as another; `nil` where that depends on the data.
+  fileprivate func inUnits(of other: Self) -> Double? {
+    switch (self, other) {
+    case (.epochs(let own), .epochs(let others)), (.steps(let own), .steps(let others)):
+      Double(own) / Double(others)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import CentralizeOptions
+import Files
+import Foundation
+
+/// Makes the runs of a grid, each in a process of its own, some at a time.
+///
+/// It can be stopped at any moment, in any way, and taken up again: a run goes on from its last
+/// checkpoint, one that has ended is not repeated, and all that is written but the timings is the
+/// same, byte for byte, as if nothing had been.
+public final class GridRunner {
+  private let folder: GridFolder
+  private let engine: String
+  private let jobs: Int
+  private let lock: FolderLock
+  private let runs: [PlannedRun]
+  private var results: [Experiment.Run]
+  private var pending: ArraySlice<Int>
+  private var current: [Int: EngineProcess] = [:]
+  private var failures: [Int: RunEvent] = [:]
+  private var sentences: [Int: String] = [:]
+  private var data: DataAgreement
+  private var obstacle: String?
+  private var passedOn = 0
+  private let progress: GridProgress
+
+  private var isStopping: Bool { passedOn > 0 || obstacle != nil }
+
+  /// Takes hold of the folder and looks at what it has.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder of the grid.
+  ///   - engine: The path of the program that makes a run.
+  ///   - jobs: How many runs go on at a time, from 1.
+  ///   - resume: Whether the grid was begun before.
+  ///   - retryFailed: Whether runs that failed are tried again.
+  /// - Throws: `ExperimentError` when another process works there or a run was changed by hand,
+  ///   `OptionsError` when a new grid would be written over runs, `FileError`.
+  public init(
+    _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool
+  ) throws {
+    (self.folder, self.engine, self.jobs) = (folder, engine, jobs)
+    signal(SIGXFSZ, SIG_IGN)  // a file-size limit is an error of the write
+    try Folder.make(folder.path)
+    lock = try FolderLock(folder.path)
+    if !resume { try folder.checkIsFree() }
+    try folder.begin()
+    runs = folder.grid.runs
+    var data = DataAgreement()
+    let results = try folder.results(&data).map { result in
+      guard result.isFailed, retryFailed else { return result }
+      return Experiment.Run(seed: result.seed, outcome: .unfinished, epochs: [])
+    }
+    (self.results, self.data) = (results, data)
+    pending = results.indices.filter { results[$0].outcome == .unfinished }[...]
+    progress = GridProgress(
+      count: runs.count, ended: runs.count - pending.count,
+      failed: results.count { $0.isFailed }, jobs: jobs,
+      samples: runs.compactMap { GridEstimate.Sample($0.configuration, in: folder.folder(of: $0)) })
+  }
+
+  /// Makes all runs that have not ended, and writes what came out.
+  ///
+  /// - Throws: `ExperimentError.interrupted` when asked to stop, `ExperimentError.stopped` when the
+  ///   disk or the system is in the way; what was saved until then stays.
+  public func run() throws -> Experiment {
+    Interruption.listen(patience: 2)
+    defer { progress.end() }
+    while true {
+      passInterruptionsOn()
+      while !isStopping, current.count < jobs, let index = pending.popFirst() { begin(index) }
+      if current.isEmpty { break }
+      listen()
+      for (index, process) in current where process.isSilent { end(index, process) }
+      progress.draw(pending: pendingRuns)
+    }
+    if let obstacle { throw ExperimentError.stopped(folder: folder.path, reason: obstacle) }
+    let ended = results.count { $0.outcome != .unfinished }
+    if ended < runs.count {
+      throw ExperimentError.interrupted(folder: folder.path, ended: ended, of: runs.count)
+    }
+    let experiment = folder.experiment(results)
+    do {
+      try folder.write(experiment, cells: experiment.cells.indices)
+    } catch {
+      throw ExperimentError.stopped(folder: folder.path, reason: "\(error)")
+    }
+    return experiment
+  }
+
+  private var pendingRuns: ArraySlice<PlannedRun> { pending.map { runs[$0] }[...] }
+
+  private func begin(_ index: Int) {
+    let run = runs[index]
+    let place = folder.folder(of: run)
+    do {
+      if !place.isBegun { try data.checkWeights(run, place) }
+      current[index] = try EngineProcess(
+        run,
+        request: .train(run.configuration, output: place.path, resume: place.isBegun),
+        engine: engine, lock: lock.descriptor)
+      progress.begins(run)
+    } catch {
+      stop("\(error)")
+    }
+  }
+
+  /// Hears what the runs say, for a moment.
+  private func listen() {
+    var polled = current.values.flatMap { process in
+      process.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    }
+    guard poll(&polled, nfds_t(polled.count), 200) > 0 else { return }
+    for (index, process) in current {
+      for descriptor in process.descriptors
+      where polled.contains(where: { $0.fd == descriptor && $0.revents != 0 }) {
+        let (events, lines) = process.read(descriptor)
+        for event in events {
+          if case .failure = event { failures[index] = event }
+          progress.tell(event, of: process.run)
+        }
+        for line in lines {
+          sentences[index] = line
+          // Why a run ended is said when it has; the rest is whatever libtorch has to say.
+          let isEnd = line.hasPrefix("Error: ") || line.hasPrefix("stopped after step ")
+          if !isEnd { progress.say(line, of: process.run) }
+        }
+      }
+    }
+  }
+
+  private func passInterruptionsOn() {
+    let count = Interruption.count
+    guard count > passedOn else { return }
+    passedOn = count
+    for process in current.values { process.interrupt() }
+  }
+
+  /// Has all runs save and end, because there is something that none can go on with.
+  private func stop(_ reason: String) {
+    guard obstacle == nil else { return }
+    obstacle = reason
+    for process in current.values { process.interrupt() }
+  }
+
+  private func end(_ index: Int, _ process: EngineProcess) {
+    current[index] = nil
+    let outcome = outcome(of: index, process.wait())
+    progress.ends(process.run, outcome)
+    guard outcome != .unfinished else { return }
+    do {
+      let run = process.run
+      try data.check(run, folder.folder(of: run))
+      results[index] = try folder.result(of: run, outcome)
+      try folder.write(folder.experiment(results), cells: run.cell..<run.cell + 1)
+    } catch {
+      stop("\(error)")
+    }
+    progress.sayWhole(pending: pendingRuns)
+  }
+
+  private func outcome(of index: Int, _ end: EngineProcess.End) -> Experiment.Outcome {
+    switch (end, failures[index]) {
+    case (.code(0), _): return .finished
+    case (.code(130), _):
+      // Someone asked this run alone to stop; so the grid stops, and can be taken up.
+      if !isStopping { passedOn = max(passedOn, 1) }
+      return .unfinished
+    case (_, .failure(let reason, isOwn: true)): return .failed(reason: reason)
+    case (_, .failure(let reason, isOwn: false)):
+      stop(reason)
+      return .unfinished
+    case (.signal, _) where isStopping: return .unfinished
+    case (.signal(let number), _):
+      return .failed(
+        reason: "its process was ended by signal \(number) (\(String(cString: strsignal(number))))")
+    case (.code(let code), _):
+      return .failed(reason: sentences[index] ?? "its process ended with code \(code)")
+    }
+  }
+}
+
+extension Experiment {
+  /// Checks that every run came to its end.
+  ///
+  /// - Throws: `ExperimentError.failed` with the reason of each that did not.
+  public func checkAllFinished(in folder: String) throws(ExperimentError) {
+    var failed: [String] = []
+    var first = ""
+    var count = 0
+    for cell in cells {
+      for arm in cell.arms {
+        for run in arm.runs {
+          count += 1
+          guard case .failed(let reason) = run.outcome else { continue }
+          if failed.isEmpty { first = reason }
+          failed.append(PlannedRun.folder(of: run.seed, arm: arm.name, cell: cell.name))
+        }
+      }
+    }
+    if !failed.isEmpty { throw .failed(failed, reason: first, of: count, folder: folder) }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import CentralizeOptions
+import Experiments
+
+/// What makes many comparisons of one.
+struct GridOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Make the runs that this YAML file describes. The command line wins over its 'base'.",
+      valueName: "file"))
+  var grid: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with each of these values of an option, such as optimizer=sgd,adam. Given several "
+        + "times: for each combination.", valueName: "option=values"))
+  var axis: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many runs go on at a time; no result depends on it, as --threads is each run's own.",
+      valueName: "n"))
+  var jobs = 1
+
+  @Flag(help: "Only list the runs, and how long they will take if that is known.")
+  var dryRun = false
+
+  @Flag(help: "With --resume: also try the runs again that failed.")
+  var retryFailed = false
+
+  /// Whether a grid is described.
+  var isGiven: Bool { grid != nil || !axis.isEmpty }
+
+  /// Checks what the parser cannot.
+  func check(resume: Bool) throws(OptionsError) {
+    try OptionRanges.check(.jobs, jobs, in: 1...OptionRanges.mostJobs)
+    if retryFailed && !resume {
+      throw .noEffect(.retryFailed, reason: "only a grid that is resumed has runs that failed")
+    }
+  }
+
+  /// The grid of the file or the recipe, with the axes of the command line after its own.
+  func description(recipe: String?) throws(OptionsError) -> GridDescription {
+    var description = GridDescription()
+    if let grid {
+      description = try GridReader.read(grid, name: grid)
+      if recipe != nil { throw .noEffect(.recipe, reason: "--grid names a file in its place") }
+    } else if let recipe, let grid = try RecipeReader.grid(recipe) {
+      description = grid
+    }
+    for text in axis { description.axes.append(try GridDescription.axis(text)) }
+    return description
+  }
+
+  /// The folder of a grid when none is given.
+  func defaultOutput(of new: Grid, recipe: String?) -> String {
+    if let simple = new.simple { return simple.defaultComparisonOutput }
+    let path = grid ?? recipe
+    let name = path?.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    return "runs/grid-" + (name ?? new.cells[0].arms[1].config.optimizer.rawValue)
+  }
+}

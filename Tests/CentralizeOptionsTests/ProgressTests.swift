@@ -1,0 +1,37 @@
+import CentralizeOptions
+import Foundation
+import Testing
+
+struct ProgressTests {
+  private let summary = RunSummary(
+    folder: "r/all-0", parameterCount: 10, imagesPerEpoch: 96, totalSteps: 12, stepsMade: 3)
+  private let step = StepProgress(
+    epoch: 2, epochs: 3, step: 7, totalSteps: 36, loss: 0.25, imagesPerSecond: 99.6,
+    secondsLeft: 3725.4)
+  private let epoch = EpochMetrics(
+    epoch: 1, step: 12, trainLoss: 0.5, testLoss: nil, testAccuracy: 0.625, learningRate: 0.1)
+
+  @Test func eventsSurviveTheirLine() throws {
+    let events: [RunEvent] = [
+      .begins(summary), .step(step), .warning("a \"b\"\nc"), .epoch(epoch),
+      .failure("no", isOwn: false),
+    ]
+    for event in events {
+      let line = try event.line()
+      #expect(line.last == UInt8(ascii: "\n") && line.count { $0 == UInt8(ascii: "\n") } == 1)
+      #expect(RunEvent(line: line.dropLast()) == event)
+    }
+    #expect(RunEvent(line: Data("{}".utf8)) == nil)
+  }
+
+  @Test func isSaidInWords() {
+    #expect(
+      ProgressText.of(summary)
+        == "r/all-0: 10 parameters, 96 images per epoch, 12 steps, from step 3")
+    #expect(
+      ProgressText.of(step) == "epoch 2/3  step 7/36  100 images/s  loss 0.2500  1:02:05 left")
+    #expect(
+      ProgressText.of(epoch) == "epoch 1  step 12  training loss 0.5000  test accuracy 62.50 %")
+    #expect(ProgressText.duration(59.6) == "1:00" && ProgressText.duration(.infinity) == "?")
+  }
+}
