@@ -12,7 +12,7 @@ func perform(_ request: EngineRequest) throws {
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
-  case .predict(let request): try Prediction.run(request, report: tell)
+  case .predict(let request): try predict(request)
   case .export(let request): tell(try WeightsExport.run(request))
   case .models(let request): try listModels(request)
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
@@ -53,6 +53,12 @@ private func evaluate(_ request: EvaluateRequest) throws {
     print(
       String(
         format: "accuracy %.2f %%  loss %.4f", evaluation.accuracy * 100, evaluation.loss))
+  }
+}
+
+private func predict(_ request: PredictRequest) throws {
+  for error in try Prediction.run(request, report: tell) {
+    FileHandle.standardError.write(Data("left out: \(error)\n".utf8))
   }
 }
 

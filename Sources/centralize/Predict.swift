@@ -12,18 +12,34 @@ struct Predict: ParsableCommand {
 
       Examples:
         centralize predict --model resnet8 --weights w --input images --output logits
+        centralize predict --model resnet50 --weights w.pth --images photos --output classes.csv
         centralize predict --config predict.yaml --output logits.safetensors
       """)
 
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Network") var images: ChannelOptions
   @OptionGroup(title: "Network") var weights: WeightsOptions
+  @OptionGroup(title: "Image files") var photographs: PhotographOptions
   @OptionGroup(title: "Machine") var machine: MachineOptions
+  @OptionGroup(title: "Machine") var workers: WorkerOptions
 
   @Option(help: ArgumentHelp("The safetensors file with 'images'.", valueName: "file"))
   var input: String?
 
-  @Option(help: ArgumentHelp("The safetensors file that is written.", valueName: "file"))
+  @Option(
+    name: .customLong("images"),
+    help: ArgumentHelp(
+      "Instead: a folder of JPEG and PNG files, of which file, class and probability are written "
+        + "as CSV.", valueName: "dir"))
+  var folder: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The data set whose mean and deviation image files are normalized with. (default: imagenet)",
+      valueName: "name"))
+  var dataset: DatasetName?
+
+  @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
   var output: String?
 
   @OptionGroup var file: ConfigOption
@@ -32,9 +48,13 @@ struct Predict: ParsableCommand {
     var options = TrainingOptions()
     network.apply(to: &options)
     weights.apply(to: &options)
+    photographs.apply(to: &options)
     machine.apply(to: &options)
+    workers.apply(to: &options)
+    options.dataset = dataset
     let request = try PredictRequest(
-      options, channels: images.channels, input: input, output: output, in: .current)
+      options, channels: images.channels, input: input, images: folder, output: output, in: .current
+    )
     try EngineLauncher.run(.predict(request))
   }
 }

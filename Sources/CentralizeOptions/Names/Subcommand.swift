@@ -51,8 +51,9 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .initialize: OptionName.ofTraining + [.channels, .config, .recipe]
     case .predict:
       [
-        .model, .normalization, .weightForm, .classes, .channels, .weights, .input, .output,
-        .batchSize, .dtype, .threads, .config, .recipe,
+        .model, .normalization, .weightForm, .classes, .channels, .weights, .input, .images,
+        .dataset, .imageSize, .resize, .exif, .skipCorrupt, .output, .batchSize, .dtype, .threads,
+        .workers, .config, .recipe,
       ]
     case .export:
       [

@@ -1,22 +1,25 @@
 public import CentralizeOptions
 import Torch
+public import TorchData
 import TorchNN
 import TorchVision
 
-/// Applies a model to a file of images.
+/// Applies a model to images.
 public enum Prediction {
-  /// Writes the tensor `logits` `[N, K]` for the tensor `images` `[N, C, H, W]` of another file.
+  /// Writes the tensor `logits` `[N, K]` for the tensor `images` `[N, C, H, W]` of another file, which are
+  /// normalized already, or the classes of image files.
   ///
-  /// The images are normalized already. The number of classes and of channels are those of the
-  /// weights, unless they are given.
+  /// The number of classes and of channels are those of the weights, unless they are given.
   ///
   /// - Parameters:
   ///   - request: what is computed.
   ///   - report: is given what of the weights was not taken as it stands.
-  /// - Throws: `TrainingError.badInput` for a tensor that is missing or does not fit.
+  /// - Returns: why image files were left out, where that is allowed.
+  /// - Throws: `TrainingError.badInput` for images that are missing or do not fit, or a `DataError`.
+  @discardableResult
   public static func run(
     _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in }
-  ) throws {
+  ) throws -> [DataError] {
     Runtime.threads = request.threads
     let fitted = try FittedWeights(
       request.weights, request.network, channels: request.channels, classes: request.classes)
@@ -28,7 +31,17 @@ public enum Prediction {
       model: request.network.model.rawValue)
     report(fitted.report)
     network.setTraining(false)
-    let images = try images(in: request.input, for: network)
+    switch request.input {
+    case .files(let images):
+      return try ImageClassification(of: images, by: network, request).write(to: request.output)
+    case .tensors(let path): try writeLogits(of: images(in: path, for: network), network, request)
+    }
+    return []
+  }
+
+  private static func writeLogits(
+    of images: Tensor, _ network: any Layer, _ request: PredictRequest
+  ) throws {
     let logits = withoutGrad {
       images.split(request.batchSize).map { batch in
         network(batch.to(request.dtype.dtype).contiguous(.channelsLast))
