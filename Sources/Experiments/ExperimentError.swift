@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// Why a grid cannot begin or go on, or its folder not be reported on.
 public enum ExperimentError: Error, Hashable, Sendable {
   /// Another process works in the folder.
@@ -12,6 +14,16 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case damaged(file: String, reason: String)
   /// A file was written by a newer version.
   case newerFormat(file: String, found: Int, known: Int)
+  /// A file of measurements is not what 'centralize landscape' writes.
+  case damagedLandscape(file: String, reason: String)
+  /// The folder holds results of other trainings than the one that is measured.
+  case otherTraining(folder: String, file: String, differences: [RecordDifference])
+  /// A run could not be made, so that nothing was measured.
+  case notMeasured(run: String, reason: String)
+  /// The user asked to stop a measurement.
+  case landscapeInterrupted(folder: String)
+  /// These measured runs have failed, the first for this reason, after everything else was done.
+  case landscapeFailed([String], reason: String, of: Int, folder: String)
   /// The folder holds no results.
   case nothingToReport(folder: String)
   /// A plot could not be turned into pixels.
@@ -25,8 +37,10 @@ public enum ExperimentError: Error, Hashable, Sendable {
 
   /// The exit code: 130 for an interruption, else 1.
   public var exitCode: Int32 {
-    if case .interrupted = self { return 130 }
-    return 1
+    switch self {
+    case .interrupted, .landscapeInterrupted: 130
+    default: 1
+    }
   }
 }
 
@@ -35,7 +49,7 @@ extension ExperimentError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .locked(let folder, let process):
-      "The folder \(folder) is in use by another 'centralize compare'"
+      "The folder \(folder) is in use by another 'centralize compare' or 'centralize landscape'"
         + (process.map { " (process \($0))" } ?? "")
         + ": wait until it has ended, or choose another --output."
     case .changedByHand(let file, let record):
@@ -51,6 +65,21 @@ extension ExperimentError: CustomStringConvertible {
       "\(file) cannot be understood: \(reason). Make it again with 'centralize compare --resume'."
     case .newerFormat(let file, let found, let known):
       "\(file) has formatVersion \(found), but this version of centralize reads up to \(known)."
+    case .damagedLandscape(let file, let reason):
+      "\(file) cannot be understood: \(reason). Make it again with 'centralize landscape'."
+    case .otherTraining(let folder, let file, let differences):
+      "The folder \(folder) holds a \(file) of other trainings"
+        + (differences.isEmpty
+          ? "" : ": " + differences.map(\.description).joined(separator: ", "))
+        + ". Choose another --output."
+    case .notMeasured(let run, let reason):
+      "\(run) could not be measured, and nothing was written: "
+        + (reason.hasSuffix(".") ? reason : reason + ".")
+    case .landscapeInterrupted(let folder):
+      "stopped; nothing was written to \(folder), and the next 'centralize landscape' begins anew"
+    case .landscapeFailed(let runs, let reason, let count, let folder):
+      "\(runs.count) of \(count) measured runs failed: \(runs.joined(separator: ", ")). The first "
+        + "says: \(reason). What was found until then is in \(folder)/\(Landscape.fileName)."
     case .nothingToReport(let folder):
       "The folder \(folder) holds no results: expected comparison.json or experiment.json, which "
         + "'centralize compare' writes when its runs have ended."

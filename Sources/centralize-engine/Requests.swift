@@ -15,6 +15,7 @@ func perform(_ request: EngineRequest) throws {
   case .predict(let request): try predict(request)
   case .export(let request): tell(try WeightsExport.run(request))
   case .models(let request): try listModels(request)
+  case .landscape(let request): try measureLandscape(request)
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
   }
 }
@@ -35,6 +36,15 @@ private func train(_ configuration: RunConfiguration, _ output: String, _ resume
         format: "epoch %d  training loss %.4f  test loss %.4f  test accuracy %.2f %%", last.epoch,
         last.trainLoss, last.testLoss ?? .nan, last.testAccuracy * 100))
   }
+}
+
+/// Measures a training for the process that started this one, and for nobody else.
+private func measureLandscape(_ request: LandscapeRequest) throws {
+  let report = ProgressReport()
+  let training = try LandscapeTraining(request, observer: report)
+  let provenance = try training.provenance()
+  Supervision.report(.landscape(try training.run(), madeWith: provenance))
+  withExtendedLifetime(report) {}
 }
 
 private func evaluate(_ request: EvaluateRequest) throws {

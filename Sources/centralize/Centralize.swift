@@ -24,8 +24,8 @@ struct Centralize: ParsableCommand {
       """,
     version: ProductVersion.current,
     subcommands: [
-      Train.self, Compare.self, Report.self, Evaluate.self, Plan.self, Initialize.self,
-      Predict.self, Export.self,
+      Train.self, Compare.self, Landscape.self, Report.self, Evaluate.self, Plan.self,
+      Initialize.self, Predict.self, Export.self,
       Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])
 

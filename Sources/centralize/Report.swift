@@ -9,7 +9,8 @@ struct Report: ParsableCommand {
     abstract: "Make the report of a comparison or a grid again, without training.",
     discussion: """
       Writes report.html, which opens without a network, statistics.json, tables/ (Markdown, CSV, \
-      LaTeX) and plots/ (SVG, PNG) into the folder that 'centralize compare' wrote.
+      LaTeX) and plots/ (SVG, PNG) into the folder that 'centralize compare' or 'centralize landscape' \
+      wrote.
 
       Examples:
         centralize report runs/compare-resnet8-fashion-mnist-sgd-all-0
@@ -41,8 +42,7 @@ struct Report: ParsableCommand {
 
   /// Makes the report of the results in `folder`, and tells on standard error what it leaves out.
   static func write(_ folder: String, levels: [PairStatistics.Level] = []) throws {
-    let experiment = try ExperimentFolder(folder).read()
-    for omission in try ExperimentReport.write(experiment, to: folder, levels: levels) {
+    for omission in try ExperimentReport.write(folder, levels: levels) {
       FileHandle.standardError.write(Data((omission + "\n").utf8))
     }
   }

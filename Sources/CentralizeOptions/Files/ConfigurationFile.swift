@@ -87,7 +87,7 @@ public struct ConfigurationFile: Hashable, Sendable {
   private func checkRequirement(
     of command: Subcommand, _ commandLine: CommandWords
   ) throws(OptionsError) {
-    guard !command.passesOverTrainingKeys, !commandLine.contains(.resume),
+    guard command.trains, !commandLine.contains(.resume),
       let entry = entries.first(where: { $0.key == Self.requiresKey })
     else { return }
     guard case .text(let name) = entry.value, let option = OptionName(rawValue: name) else {

@@ -14,6 +14,21 @@ public struct RecordDifference: Hashable, Sendable {
     self.given = given
   }
 
+  /// Every option that differs between two trainings, but for the seed and how they are watched, in the
+  /// order of `OptionName`.
+  public static func between(
+    _ recorded: RunConfiguration, _ given: RunConfiguration
+  ) -> [RecordDifference] {
+    let old = OptionMap.values(of: recorded.training)
+    let new = OptionMap.values(of: given.training)
+    return OptionName.allCases.compactMap { option in
+      let (before, after) = (old[option.rawValue], new[option.rawValue])
+      guard before != after else { return nil }
+      return RecordDifference(
+        option: option, recorded: before?.description, given: after?.description ?? "not set")
+    }
+  }
+
   /// Every option that was given and differs, in the order of `OptionName`.
   static func between(
     recorded: RunConfiguration, given: TrainingOptions

@@ -152,6 +152,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case network
   /// How often something is timed.
   case rounds
+  /// Optimizer steps between looks at the loss around a step.
+  case every
   /// A loss whose reaching is reported.
   case lossLevel = "loss-level"
   /// An accuracy in percent whose reaching is reported.
@@ -169,11 +171,14 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   private var belongsToTraining: Bool {
     switch self {
     case .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
-      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel:
+      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel, .every:
       false
     default: true
     }
   }
+
+  /// The options of what a run writes on its way, which no number of its training depends on.
+  static let ofLogging: [OptionName] = [.checkpointEvery, .logEvery, .monitor, .monitorEvery]
 
   /// The options that mean nothing where nothing is centralized.
   static let ofCentralization: [OptionName] = [

@@ -4,6 +4,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case train
   /// Trains without and with centralization, for several seeds.
   case compare
+  /// Measures the loss around the steps, without and with centralization.
+  case landscape
   /// Makes statistics, tables, plots and the page of a comparison again.
   case report
   /// Measures the loss and accuracy of a weights file.
@@ -35,6 +37,9 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       OptionName.ofTraining + [
         .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .config, .recipe,
       ]
+    case .landscape:
+      OptionName.ofTraining.filter { !OptionName.ofLogging.contains($0) }
+        + [.seeds, .every, .config, .recipe]
     case .report: [.lossLevel, .accuracyLevel]
     case .evaluate:
       [
@@ -70,15 +75,18 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   /// Whether keys of a training configuration that mean nothing here are passed over in a file.
   ///
   /// So that the `config.json` of a run and every recipe serve `plan`, `evaluate`, `init`,
-  /// `predict` and `export` as they are.
+  /// `predict`, `export` and `landscape` as they are.
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
+    case .landscape, .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
       .recipes, .optimizers:
       true
     }
   }
+
+  /// Whether networks are trained, so that what a recipe requires must be given.
+  public var trains: Bool { self == .train || self == .compare || self == .landscape }
 
   /// Whether `--output` names a file, and not the folder of a run.
   public var writesOneFile: Bool {

@@ -32,6 +32,17 @@ extension RunConfiguration {
     return other
   }
 
+  /// What decides the weights of a run, with the seed 0: runs that have it in common are the same
+  /// training but for the seed, however they were watched, and by how many threads.
+  public var training: RunConfiguration {
+    var other = with(seed: 0)
+    other.checkpointEvery = nil
+    other.monitorEvery = nil
+    other.logEvery = Self.defaultLogEvery
+    (other.threads, other.workers) = (1, Self.defaultWorkers)
+    return other
+  }
+
   /// The folder that a run writes to when none is given, relative to the current one.
   public var defaultOutput: String {
     "runs/" + label

@@ -10,6 +10,8 @@ public enum RunEvent: Codable, Hashable, Sendable {
   case warning(String)
   /// It has ended an epoch and evaluated it.
   case epoch(EpochMetrics)
+  /// It was measured on its way, to its end.
+  case landscape(LandscapeRun, madeWith: Provenance)
   /// It cannot go on, and why; `isOwn` is false where the disk or the system is the reason, so that
   /// the same run can succeed another time.
   case failure(String, isOwn: Bool)

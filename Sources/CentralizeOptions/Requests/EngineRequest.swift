@@ -16,6 +16,8 @@ public enum EngineRequest: Codable, Hashable, Sendable {
   case export(ExportRequest)
   /// Lists the models.
   case models(ModelsRequest)
+  /// Trains one network and measures the loss around its steps.
+  case landscape(LandscapeRequest)
   /// Times optimizer steps.
   case benchmarkOptimizer(OptimizerBenchmarkRequest)
 
@@ -39,6 +41,7 @@ public enum EngineRequest: Codable, Hashable, Sendable {
     }
     switch self {
     case .train(let configuration, _, _): try configuration.validate()
+    case .landscape(let request): try request.configuration.validate()
     case .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
     }
   }

@@ -5,7 +5,8 @@ public enum CellNames {
   /// What lies in the folder of a grid beside its cells, or could.
   private static let taken: Set<String> = [
     "config.json", "grid.json", "experiment.json", "comparison.json", "comparison.md",
-    "statistics.json", "timings.json", "report.html", "plots", "tables", "tensorboard",
+    "landscape.json", "statistics.json", "timings.json", "report.html", "plots", "tables",
+    "tensorboard",
   ]
   private static let longest = 100
 

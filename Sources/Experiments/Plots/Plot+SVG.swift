@@ -80,9 +80,9 @@ extension Plot {
     let n = Self.number
     let drawn = curves.enumerated().filter { !$0.element.points.isEmpty }
     let bands = drawn.map { index, curve -> String in
-      guard curve.points.contains(where: { $0.deviation > 0 }) else { return "" }
-      let upper = curve.points.map { layout.place(x: $0.x, y: $0.y + $0.deviation) }
-      let lower = curve.points.reversed().map { layout.place(x: $0.x, y: $0.y - $0.deviation) }
+      guard curve.points.contains(where: { $0.high > $0.low }) else { return "" }
+      let upper = curve.points.map { layout.place(x: $0.x, y: $0.high) }
+      let lower = curve.points.reversed().map { layout.place(x: $0.x, y: $0.low) }
       let corners = (upper + lower).map { "\(n($0.x)),\(n($0.y))" }.joined(separator: " ")
       return "<polygon points=\"\(corners)\" style=\"fill: \(palette.color(index))\" "
         + "fill-opacity=\"0.17\"/>"

@@ -35,18 +35,25 @@ public struct Plot: Hashable, Sendable {
     }
   }
 
-  /// A point, with how far the band reaches on both sides.
+  /// A point, with the ends of the band there.
   public struct Point: Hashable, Sendable {
     /// Where it is.
     public var x: Double
     /// Its value.
     public var y: Double
-    /// Half the height of the band, from 0; 0 for none.
-    public var deviation: Double
+    /// The lower end of the band; equal to the upper one for none.
+    public var low: Double
+    /// The upper end of the band.
+    public var high: Double
 
-    /// A point of its coordinates.
+    /// A point whose band reaches as far to both sides, from 0; 0 for none.
     public init(x: Double, y: Double, deviation: Double = 0) {
-      (self.x, self.y, self.deviation) = (x, y, deviation)
+      self.init(x: x, y: y, low: y - deviation, high: y + deviation)
+    }
+
+    /// A point with a band between two ends.
+    public init(x: Double, y: Double, low: Double, high: Double) {
+      (self.x, self.y, self.low, self.high) = (x, y, low, high)
     }
   }
 }

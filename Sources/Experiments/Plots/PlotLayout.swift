@@ -17,7 +17,7 @@ struct PlotLayout {
     let points = plot.curves.flatMap(\.points)
     let x = Axis(over: points.map(\.x), most: 8, isWhole: true)
     let y = Axis(
-      over: points.flatMap { [$0.y - $0.deviation, $0.y + $0.deviation] }, most: 6,
+      over: points.flatMap { [$0.low, $0.y, $0.high] }, most: 6,
       bounds: plot.bounds)
     let ticks = y.ticks.map(y.label).map(Self.textWidth).max() ?? 0
     let names = plot.curves.map { Self.textWidth($0.name) }.max() ?? 0

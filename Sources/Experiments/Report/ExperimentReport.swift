@@ -1,3 +1,4 @@
+import CentralizeOptions
 import Files
 import Foundation
 
@@ -8,7 +9,47 @@ public enum ExperimentReport {
   /// The name of the file of statistics.
   public static let statisticsName = "statistics.json"
 
+  /// Writes the report of whatever a folder holds: a comparison, a grid, measurements of the landscape.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the results lie.
+  ///   - levels: Levels to be reached, beside those that the reference ends at.
+  /// - Returns: What was left out and why, a sentence each.
+  /// - Throws: `ExperimentError` for a folder without results and for damaged files; `FileError`.
+  public static func write(
+    _ folder: String, levels: [PairStatistics.Level] = []
+  ) throws -> [String] {
+    let results = ExperimentFolder(folder)
+    if results.resultsName == nil, let landscape = try Landscape(folder: folder) {
+      return try write(landscape, to: folder)
+    }
+    return try write(try results.read(), to: folder, levels: levels)
+  }
+
+  /// Writes tables, plots and the page of measurements of the landscape alone.
+  ///
+  /// - Parameters:
+  ///   - landscape: The measurements.
+  ///   - folder: Where the report is written.
+  ///   - path: The folders in which programs are looked for.
+  /// - Returns: What was left out and why, a sentence each.
+  /// - Throws: `FileError` where a file cannot be written, `ExperimentError` where a plot cannot be
+  ///   drawn.
+  @discardableResult
+  static func write(
+    _ landscape: Landscape, to folder: String, path: String? = nil
+  ) throws -> [String] {
+    let sections = LandscapeSections(landscape)
+    try Folder.make(folder)
+    try writeTables(sections.tableEntries, to: folder + "/tables")
+    let omissions = try writePlots(sections.plotEntries, to: folder + "/plots", path: path)
+    try AtomicFile.write(sections.page, to: folder + "/" + pageName)
+    return omissions
+  }
+
   /// Writes `statistics.json`, tables, plots, and at last `report.html` into a folder.
+  ///
+  /// Where `landscape.json` lies in the folder, what it says is in the report too.
   ///
   /// Tables go to `tables/` as `.md`, `.csv` and `.tex`, plots to `plots/` as `.svg` and `.png`. Each
   /// file is written whole or not at all. Only the page has times in it: for equal results the other
@@ -31,13 +72,18 @@ public enum ExperimentReport {
     path: String? = nil
   ) throws -> [String] {
     let statistics = ExperimentStatistics(experiment, levels: levels)
+    let landscape = try Landscape(folder: folder).map { LandscapeSections($0, on: experiment) }
     try Folder.make(folder)
     try AtomicFile.write(try json(statistics), to: folder + "/" + statisticsName)
-    try writeTables(ResultTables(experiment, statistics), to: folder + "/tables")
-    let omissions = try writePlots(experiment, to: folder + "/plots", path: path)
+    try writeTables(
+      ResultTables(experiment, statistics).all + (landscape?.tableEntries ?? []),
+      to: folder + "/tables")
+    let omissions = try writePlots(
+      experiment.cells.flatMap(CurvePlots.entries) + (landscape?.plotEntries ?? []),
+      to: folder + "/plots", path: path)
     let versions = ExperimentFolder(folder).versions(of: experiment)
     try AtomicFile.write(
-      page(experiment, statistics, versions, sections), to: folder + "/" + pageName)
+      page(experiment, statistics, versions, sections + (landscape?.all ?? [])), to: folder + "/" + pageName)
     return omissions
   }
 
@@ -46,11 +92,16 @@ public enum ExperimentReport {
     _ experiment: Experiment, in folder: String, sections: [ReportSection] = []
   ) -> String {
     let versions = ExperimentFolder(folder).versions(of: experiment)
-    return page(experiment, ExperimentStatistics(experiment), versions, sections)
+    // A damaged file keeps nobody from seeing the runs; the report at the end names it.
+    let landscape = ((try? Landscape(folder: folder)) ?? nil).map {
+      LandscapeSections($0, on: experiment).all
+    }
+    return page(
+      experiment, ExperimentStatistics(experiment), versions, sections + (landscape ?? []))
   }
 
   private static func page(
-    _ experiment: Experiment, _ statistics: ExperimentStatistics, _ versions: RecordedVersions?,
+    _ experiment: Experiment, _ statistics: ExperimentStatistics, _ versions: Provenance?,
     _ sections: [ReportSection]
   ) -> String {
     ReportPage(
@@ -64,9 +115,9 @@ public enum ExperimentReport {
     return String(decoding: try encoder.encode(statistics), as: UTF8.self) + "\n"
   }
 
-  private static func writeTables(_ tables: ResultTables, to folder: String) throws {
+  private static func writeTables(_ tables: [ResultTables.Entry], to folder: String) throws {
     try Folder.make(folder)
-    for entry in tables.all {
+    for entry in tables {
       let base = folder + "/" + entry.name
       try AtomicFile.write(entry.table.markdown, to: base + ".md")
       try AtomicFile.write(entry.table.csv, to: base + ".csv")
@@ -75,12 +126,12 @@ public enum ExperimentReport {
   }
 
   private static func writePlots(
-    _ experiment: Experiment, to folder: String, path: String?
+    _ plots: [CurvePlots.Entry], to folder: String, path: String?
   ) throws -> [String] {
     try Folder.make(folder)
     let program = PortableImage.find(
       in: path ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
-    for entry in experiment.cells.flatMap(CurvePlots.entries) {
+    for entry in plots {
       let base = folder + "/" + entry.name
       try AtomicFile.write(entry.plot.svg(.file, id: entry.name) + "\n", to: base + ".svg")
       if let program { try PortableImage.write(base + ".svg", to: base + ".png", with: program) }

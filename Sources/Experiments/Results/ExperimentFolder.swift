@@ -17,6 +17,13 @@ public struct ExperimentFolder {
   /// The folder at `path`.
   public init(_ path: String) { self.path = path }
 
+  /// The file that the results are read from; `nil` where there are none.
+  var resultsName: String? {
+    [Self.experimentName, Self.comparisonName].first {
+      FileManager.default.fileExists(atPath: path + "/" + $0)
+    }
+  }
+
   /// Reads the results, and the times of the runs where they are known.
   ///
   /// - Throws: `ExperimentError` for a folder without results, and for a file that is damaged or
@@ -86,15 +93,15 @@ public struct ExperimentFolder {
   }
 
   /// What the first run that says so was made with.
-  func versions(of experiment: Experiment) -> RecordedVersions? {
+  func versions(of experiment: Experiment) -> Provenance? {
     for cell in experiment.cells {
       for arm in cell.arms {
         for run in arm.runs {
-          if let found = RecordedVersions(folder: folder(of: run, arm, cell)) { return found }
+          if let found = Provenance(folder: folder(of: run, arm, cell)) { return found }
         }
       }
     }
-    return RecordedVersions(folder: path)
+    return Provenance(folder: path)
   }
 }
 

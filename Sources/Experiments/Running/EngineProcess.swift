@@ -18,6 +18,15 @@ final class EngineProcess {
   enum End: Hashable {
     case code(Int32)
     case signal(Int32)
+
+    /// What is said of an end that has no other reason.
+    var words: String {
+      switch self {
+      case .code(let code): "its process ended with code \(code)"
+      case .signal(let number):
+        "its process was ended by signal \(number) (\(String(cString: strsignal(number))))"
+      }
+    }
   }
 
   let run: PlannedRun
@@ -100,6 +109,28 @@ final class EngineProcess {
       return (events.lines().compactMap { RunEvent(line: $0) }, [])
     }
     return ([], errors.lines().map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  /// Hears what processes say, for a moment.
+  ///
+  /// - Parameters:
+  ///   - processes: Those that are heard.
+  ///   - told: Called with a process, and the events or the sentences that it said.
+  static func listen(
+    to processes: [EngineProcess],
+    _ told: (EngineProcess, _ events: [RunEvent], _ sentences: [String]) -> Void
+  ) {
+    var polled = processes.flatMap { process in
+      process.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    }
+    guard poll(&polled, nfds_t(polled.count), 200) > 0 else { return }
+    for process in processes {
+      for descriptor in process.descriptors
+      where polled.contains(where: { $0.fd == descriptor && $0.revents != 0 }) {
+        let (events, sentences) = process.read(descriptor)
+        told(process, events, sentences)
+      }
+    }
   }
 
   /// Waits until the process has ended.

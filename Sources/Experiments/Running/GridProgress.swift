@@ -46,7 +46,7 @@ final class GridProgress {
       sayNowAndThen(progress, run)
     case .warning(let sentence): say(sentence, of: run)
     case .epoch(let metrics): say(ProgressText.of(metrics), of: run)
-    case .failure: break
+    case .failure, .landscape: break
     }
   }
 

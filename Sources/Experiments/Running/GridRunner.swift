@@ -106,24 +106,18 @@ public final class GridRunner {
 
   /// Hears what the runs say, for a moment.
   private func listen() {
-    var polled = current.values.flatMap { process in
-      process.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    }
-    guard poll(&polled, nfds_t(polled.count), 200) > 0 else { return }
-    for (index, process) in current {
-      for descriptor in process.descriptors
-      where polled.contains(where: { $0.fd == descriptor && $0.revents != 0 }) {
-        let (events, lines) = process.read(descriptor)
-        for event in events {
-          if case .failure = event { failures[index] = event }
-          progress.tell(event, of: process.run)
-        }
-        for line in lines {
-          sentences[index] = line
-          // Why a run ended is said when it has; the rest is whatever libtorch has to say.
-          let isEnd = line.hasPrefix("Error: ") || line.hasPrefix("stopped after step ")
-          if !isEnd { progress.say(line, of: process.run) }
-        }
+    let indices = Dictionary(current.map { (ObjectIdentifier($1), $0) }) { first, _ in first }
+    EngineProcess.listen(to: Array(current.values)) { process, events, lines in
+      let index = indices[ObjectIdentifier(process)]
+      for event in events {
+        if case .failure = event, let index { failures[index] = event }
+        progress.tell(event, of: process.run)
+      }
+      for line in lines {
+        if let index { sentences[index] = line }
+        // Why a run ended is said when it has; the rest is whatever libtorch has to say.
+        let isEnd = line.hasPrefix("Error: ") || line.hasPrefix("stopped after step ")
+        if !isEnd { progress.say(line, of: process.run) }
       }
     }
   }
@@ -170,11 +164,8 @@ public final class GridRunner {
       stop(reason)
       return .unfinished
     case (.signal, _) where isStopping: return .unfinished
-    case (.signal(let number), _):
-      return .failed(
-        reason: "its process was ended by signal \(number) (\(String(cString: strsignal(number))))")
-    case (.code(let code), _):
-      return .failed(reason: sentences[index] ?? "its process ended with code \(code)")
+    case (.signal, _): return .failed(reason: end.words)
+    case (.code, _): return .failed(reason: sentences[index] ?? end.words)
     }
   }
 }

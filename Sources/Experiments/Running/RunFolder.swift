@@ -22,20 +22,8 @@ public struct RunFolder {
     return GridRecord.fingerprint(configuration)
   }
 
-  /// What a run was made with.
-  struct Provenance: Codable {
-    /// The SHA-256 of each data file.
-    var data: [String: String]
-    /// The SHA-256 of the file of weights; `nil` without one.
-    var weights: String?
-  }
-
   /// What the run was made with; `nil` where that is not recorded.
-  var provenance: Provenance? {
-    struct Record: Codable { var provenance: Provenance }
-    guard let data = FileManager.default.contents(atPath: record) else { return nil }
-    return try? JSONDecoder().decode(Record.self, from: data).provenance
-  }
+  var provenance: Provenance? { Provenance(folder: path) }
 
   /// The metrics of each epoch that was ended; none where there is no log.
   ///

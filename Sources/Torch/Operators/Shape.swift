@@ -18,6 +18,7 @@ private enum Ops {
   static let stack = Operator("aten::stack")
   static let split = Operator("aten::split", overload: "Tensor")
   static let expand = Operator("aten::expand")
+  static let pad = Operator("aten::constant_pad_nd")
 }
 
 extension Tensor {
@@ -70,6 +71,11 @@ extension Tensor {
   }
   /// Repeats dimensions of size 1 up to `shape`, without a copy.
   public func expanded(_ shape: [Int]) -> Tensor { Ops.expand(self, shape) }
+  /// With zeros around the last dimensions: as many on both sides of each as `widths` says, which
+  /// stand in the order of the dimensions.
+  public func padded(_ widths: [Int]) -> Tensor {
+    Ops.pad(self, widths.reversed().flatMap { [$0, $0] }, 0.0)
+  }
   /// Pieces of `size` along `dim`; the last may be smaller.
   public func split(_ size: Int, dim: Int = 0) -> [Tensor] { Ops.split.list(self, size, dim) }
 

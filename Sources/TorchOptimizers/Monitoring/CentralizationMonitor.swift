@@ -50,6 +50,19 @@ public final class CentralizationMonitor {
     }
   }
 
+  /// The share of the gradient's energy that its mean holds, `‖g − Φg‖²/‖g‖²`, in [0, 1], of each
+  /// watched weight that has a gradient: a reading's ``CentralizationReading/gradientShare``, without
+  /// what the chain would make of it.
+  public func gradientShares() -> [Named<Double>] {
+    withoutGrad {
+      watched.compactMap { watched in
+        watched.parameter.value.grad.map {
+          Named(watched.parameter.name, $0.asUpdate.shareOfMean(over: watched.fanIn))
+        }
+      }
+    }
+  }
+
   private func reading(of watched: Watched, _ preview: StepPreview?) -> CentralizationReading {
     let weight = watched.parameter.value
     let drift = (weight.sums(over: watched.fanIn) - watched.initialSums).abs().max().item
@@ -65,6 +78,36 @@ public final class CentralizationMonitor {
 }
 
 extension CentralizationMonitor {
+  /// A watched weight, as it is now and as it began.
+  public struct WatchedWeight {
+    /// The weight with its name.
+    public let parameter: Named<Parameter>
+    /// The elements that an output unit sums over.
+    public let fanIn: FanIn
+    /// `1ᵀw⁰` of each output unit, in float64.
+    public let initialSums: Tensor
+    /// `1ᵀw` of each output unit, in float64.
+    public let sums: Tensor
+    /// The largest `Σ|w|` of an output unit.
+    public let size: Double
+    /// Half the distance from 1 to the next number of the weight's type.
+    public let rounding: Double
+  }
+
+  /// The watched weights, in the optimizer's order.
+  public var weights: [WatchedWeight] {
+    withoutGrad {
+      watched.map { watched in
+        let weight = watched.parameter.value
+        return WatchedWeight(
+          parameter: watched.parameter, fanIn: watched.fanIn, initialSums: watched.initialSums,
+          sums: weight.sums(over: watched.fanIn),
+          size: weight.abs().sums(over: watched.fanIn).max().item,
+          rounding: weight.dtype.rounding)
+      }
+    }
+  }
+
   /// The sums `1ᵀw⁰` by parameter name, to be saved with the run.
   public var state: [(name: String, tensor: Tensor)] {
     watched.map { ($0.parameter.name, $0.initialSums) }

@@ -2,37 +2,12 @@ import CentralizeOptions
 import Foundation
 import Torch
 
-/// What a run was made with, for its record.
-struct Provenance: Codable, Hashable {
-  var version: String
-  var commit: String
-  var libtorch: String
-  var cpuCapability: String
-  var threads: Int
-  /// The SHA-256 of each file of the data, by its name.
-  var data: [String: String]
-  /// The SHA-256 of the file of weights that the run starts from; `nil` for initial weights.
-  var weights: String?
-
+extension Provenance {
   /// What this process is, and what it was given.
   init(threads: Int, data: [String: String], weights: String? = nil) {
-    version = ProductVersion.current
-    commit = SourceCommit.current
-    libtorch = Runtime.version
-    cpuCapability = Runtime.cpuCapability
-    self.threads = threads
-    self.data = data
-    self.weights = weights
-  }
-
-  /// The provenance in the record of the run in `folder`; `nil` where there is none.
-  init?(folder: String) {
-    struct Record: Codable { var provenance: Provenance }
-    let url = URL(fileURLWithPath: folder + "/" + RunRecord.fileName)
-    guard let data = try? Data(contentsOf: url),
-      let record = try? JSONDecoder().decode(Record.self, from: data)
-    else { return nil }
-    self = record.provenance
+    self.init(
+      version: ProductVersion.current, commit: SourceCommit.current, libtorch: Runtime.version,
+      cpuCapability: Runtime.cpuCapability, threads: threads, data: data, weights: weights)
   }
 }
 

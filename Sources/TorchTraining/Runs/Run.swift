@@ -45,23 +45,10 @@ public final class Run {
   ) throws {
     (self.configuration, self.folder, self.observer) = (configuration, folder, observer)
     self.isInterrupted = isInterrupted
-    try configuration.device.device.prepare()
-    Runtime.threads = configuration.threads
+    try configuration.prepareMachine()
     self.data = try data ?? RunData(configuration)
-    let model = configuration.makeNetwork()
-    let loader = DataLoader(
-      self.data.training, batchSize: configuration.batchSize, pipeline: self.data.trainingPipeline,
-      seed: configuration.seed, shuffle: configuration.shuffle, workers: configuration.workers,
-      skipsCorrupt: configuration.skipCorrupt ?? false)
-    let stepsPerEpoch = loader.batchCount / configuration.accumulate
-    totalSteps = configuration.steps ?? (configuration.epochs ?? 1) * stepsPerEpoch
-    trainer = Trainer(
-      model, configuration.makeOptimizer(for: model), loader,
-      schedule: configuration.makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
-      centralizationSchedule: configuration.makeCentralizationSchedule(
-        totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
-      sharpnessRadius: configuration.sam, accumulate: configuration.accumulate,
-      on: configuration.device.device)
+    (trainer, totalSteps) = configuration.makeTrainer(on: self.data)
+    let model = trainer.model
     trainer.monitor(every: configuration.monitorEvery)
     let header = resume ? try Self.takeUp(folder, configuration, self.data, trainer) : nil
     if header == nil, let weights = configuration.weights {

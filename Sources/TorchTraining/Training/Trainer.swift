@@ -26,6 +26,11 @@ public final class Trainer {
   /// What was measured in the last step, ahead of its change of the weights; empty in most steps.
   public private(set) var readings: [CentralizationReading] = []
 
+  /// Whether the batches of a step are kept until the next.
+  var keepsBatches = false
+  /// The batches of the step that was made last, where they are kept.
+  private(set) var batchesOfStep: [Batch] = []
+
   private let sharpnessAware: SharpnessAwareMinimization?
   private let loader: DataLoader
   private let accumulate: Int
@@ -67,6 +72,7 @@ public final class Trainer {
     optimizer.learningRateFactor = schedule(position.step)
     optimizer.centralizationFactor = centralizationSchedule(position.step)
     readings = []
+    batchesOfStep = []
     missingImages = 0
     let loss: Double
     do {
@@ -125,12 +131,19 @@ public final class Trainer {
 
   /// Adds the gradients of a batch to those that are there, and returns its share of the loss.
   private func backward(_ batch: Batch) throws -> Double {
-    let images = batch.images.to(device)
-    let loss = batch.crossEntropy(of: model(images))
-    let value = loss.item
-    guard value.isFinite else { throw notFinite(value, images, batch) }
-    (accumulate == 1 ? loss : loss / Double(accumulate)).backward()
+    let value = addGradients(of: batch)
+    guard value.isFinite else { throw notFinite(value, batch) }
     return value / Double(accumulate)
+  }
+
+  /// Adds the gradients of a batch's share of the step to those that are there, unless its loss is not
+  /// finite, and returns that loss: the mean over the batch.
+  func addGradients(of batch: Batch) -> Double {
+    let loss = batch.crossEntropy(of: model(batch.images.to(device)))
+    let value = loss.item
+    guard value.isFinite else { return value }
+    (accumulate == 1 ? loss : loss / Double(accumulate)).backward()
+    return value
   }
 
   private func nextBatch() throws(DataError) -> Batch {
@@ -143,6 +156,7 @@ public final class Trainer {
       preconditionFailure("an epoch has fewer batches than its loader says")
     }
     missingImages += loader.batchSize - batch.count
+    if keepsBatches { batchesOfStep.append(batch) }
     return batch
   }
 
@@ -159,8 +173,9 @@ public final class Trainer {
     readings = monitoring.monitor.read()
   }
 
-  private func notFinite(_ loss: Double, _ images: Tensor, _ batch: Batch) -> TrainingError {
-    .notFinite(
+  private func notFinite(_ loss: Double, _ batch: Batch) -> TrainingError {
+    let images = batch.images.to(device)
+    return .notFinite(
       step: position.step + 1, loss: loss.isNaN ? "not a number" : "\(loss)",
       origin: nonFiniteOrigin(in: model) { batch.crossEntropy(of: $0(images)) })
   }

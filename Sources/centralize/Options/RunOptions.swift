@@ -1,7 +1,7 @@
 import ArgumentParser
 import CentralizeOptions
 
-/// Seed, workers and what is written during a run.
+/// Where a run starts.
 struct RunOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -16,6 +16,14 @@ struct RunOptions: ParsableArguments {
       valueName: "file"))
   var weights: String?
 
+  func apply(to options: inout TrainingOptions) {
+    options.seed = seed
+    options.weights = weights
+  }
+}
+
+/// What is written during a run.
+struct LoggingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -44,8 +52,6 @@ struct RunOptions: ParsableArguments {
   var monitorEvery: Int?
 
   func apply(to options: inout TrainingOptions) {
-    options.seed = seed
-    options.weights = weights
     options.checkpointEvery = checkpointEvery
     options.monitorEvery = monitorEvery ?? (monitor ? RunConfiguration.defaultMonitorEvery : nil)
     options.logEvery = logEvery

@@ -3,6 +3,19 @@ import CentralizeOptions
 
 /// Every option of a training run, in titled groups.
 struct TrainingGroups: ParsableArguments {
+  @OptionGroup var course: CourseGroups
+  @OptionGroup(title: "Run") var logging: LoggingOptions
+
+  /// What was given.
+  func options() throws(OptionsError) -> TrainingOptions {
+    var options = try course.options()
+    logging.apply(to: &options)
+    return options
+  }
+}
+
+/// The options that decide what a training run comes to, in titled groups.
+struct CourseGroups: ParsableArguments {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Training images") var images: ImageOptions

@@ -103,7 +103,9 @@ struct PlotTests {
     #expect(accuracy.curves.map(\.name) == ["none", "all"])
     #expect(accuracy.curves[0].points.map(\.y) == [25, 62.5])
     // 25 / √2 around the mean of 50 and 75.
-    #expect(near(accuracy.curves[0].points[1].deviation, 12.5 * 2.0.squareRoot()))
+    #expect(near(
+        accuracy.curves[0].points[1].high - accuracy.curves[0].points[1].y,
+        12.5 * 2.0.squareRoot()))
     #expect(accuracy.bandTitle == "± deviation, 2 seeds")
     #expect(entries[0].plot.curves[0].points.map(\.y) == [0.75, 0.375])
   }

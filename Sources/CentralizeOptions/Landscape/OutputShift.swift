@@ -1,0 +1,36 @@
+/// How far the outputs of a trained layer move when a constant `c` is added to all its inputs.
+///
+/// The paper's output-space theorem says `c·1ᵀw⁰` for each unit, with the initial weights `w⁰`, where
+/// centralization keeps `1ᵀw`. For any weights it is `c·1ᵀw`. The constant is added after padding, so
+/// that the zeros around an image have it too.
+///
+/// Source: Yong et al., "Gradient Centralization", ECCV 2020, theorem 4.1,
+/// https://arxiv.org/abs/2004.01461.
+public struct OutputShift: Codable, Hashable, Sendable {
+  /// The weight's name.
+  public var name: String
+  /// The inputs of an output unit.
+  public var inputs: Int
+  /// Whether the optimizer's chain promises that `1ᵀw` stays `1ᵀw⁰`, and so what the theorem says.
+  public var isPromised: Bool
+  /// The largest `|Δy − c·1ᵀw⁰|` over all outputs, as a share of `|c|·max Σ|w|`: the farthest that any
+  /// unit could move.
+  public var fromInitial: Double
+  /// The largest `|Δy − c·1ᵀw|`, likewise: the rounding of this check.
+  public var fromCurrent: Double
+  /// What the rounding of the training may explain, likewise: `8·ε·√(t + 1)` after `t` steps.
+  public var tolerance: Double
+
+  /// The shift of a layer's outputs.
+  public init(
+    name: String, inputs: Int, isPromised: Bool, fromInitial: Double, fromCurrent: Double,
+    tolerance: Double
+  ) {
+    (self.name, self.inputs, self.isPromised) = (name, inputs, isPromised)
+    (self.fromInitial, self.fromCurrent) = (fromInitial, fromCurrent)
+    self.tolerance = tolerance
+  }
+
+  /// Whether the outputs move by `c·1ᵀw⁰`, to rounding.
+  public var holds: Bool { fromInitial <= tolerance + fromCurrent }
+}

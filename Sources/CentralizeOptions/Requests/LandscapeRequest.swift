@@ -1,0 +1,23 @@
+/// What `landscape` measures of one run.
+public struct LandscapeRequest: Codable, Hashable, Sendable {
+  /// The run.
+  public var configuration: RunConfiguration
+  /// The optimizer steps between two measurements; `nil` for a share of the run.
+  public var every: Int?
+
+  /// The most measurements when nothing else is said.
+  public static let defaultCount = 60
+
+  /// The measurement of a run.
+  ///
+  /// - Throws: `OptionsError` for a number of steps out of range.
+  public init(_ configuration: RunConfiguration, every: Int?) throws(OptionsError) {
+    try OptionRanges.check(.every, every, in: 1...OptionRanges.longestRun)
+    (self.configuration, self.every) = (configuration, every)
+  }
+
+  /// The steps between two measurements of a run of so many.
+  public func interval(totalSteps: Int) -> Int {
+    every ?? max(1, (totalSteps + Self.defaultCount - 1) / Self.defaultCount)
+  }
+}

@@ -1,0 +1,102 @@
+import CentralizeOptions
+
+/// The plots of a landscape against the steps.
+struct LandscapePlots {
+  let landscape: Landscape
+
+  /// All plots that have something to show.
+  var all: [CurvePlots.Entry] {
+    [loss, gradientChange, smoothness].filter { $0.plot.curves.contains { !$0.points.isEmpty } }
+  }
+
+  private var loss: CurvePlots.Entry {
+    entry(
+      "landscape-loss", "Loss along the step", "loss (nats)", band: "lowest to highest",
+      bounds: 0...Double.infinity
+    ) { points in
+      bar(points, \.loss, low: \.lowestLoss, high: \.highestLoss)
+    }
+  }
+
+  private var gradientChange: CurvePlots.Entry {
+    entry(
+      "landscape-gradient", "Change of the gradient along the step", "change of the gradient",
+      band: "least to most", bounds: 0...Double.infinity
+    ) { points in
+      bar(
+        points, \.changeAtStep, low: \.leastGradientChange, high: \.mostGradientChange)
+    }
+  }
+
+  private var smoothness: CurvePlots.Entry {
+    let seeds = landscape.with.runs.count
+    return entry(
+      "landscape-smoothness", "Effective smoothness", "effective smoothness β",
+      band: seeds > 1 ? "± deviation, \(seeds) seeds" : nil, bounds: 0...Double.infinity
+    ) { points in
+      let values = points.compactMap(\.smoothness)
+      guard values.count == points.count, !values.isEmpty else { return nil }
+      let summary = MeanAndDeviation(values)
+      return .init(
+        x: Double(points[0].step), y: summary.mean, deviation: summary.deviation ?? 0)
+    }
+  }
+
+  /// A point in the middle and a bar around it, each the mean over the seeds.
+  private func bar(
+    _ points: [LandscapePoint], _ middle: KeyPath<LandscapePoint, Double?>,
+    low: KeyPath<LandscapePoint, Double?>, high: KeyPath<LandscapePoint, Double?>
+  ) -> Plot.Point? {
+    func mean(_ path: KeyPath<LandscapePoint, Double?>) -> Double? {
+      let values = points.compactMap { $0[keyPath: path] }
+      return values.count == points.count && !values.isEmpty
+        ? MeanAndDeviation(values).mean : nil
+    }
+    guard let middle = mean(middle), let low = mean(low), let high = mean(high) else { return nil }
+    return .init(x: Double(points[0].step), y: middle, low: low, high: high)
+  }
+
+  private func bar(
+    _ points: [LandscapePoint], _ middle: KeyPath<LandscapePoint, Double>,
+    low: KeyPath<LandscapePoint, Double?>, high: KeyPath<LandscapePoint, Double?>
+  ) -> Plot.Point? {
+    let values = points.map { $0[keyPath: middle] }
+    guard !values.isEmpty, let bar = bar(points, low, low: low, high: high) else { return nil }
+    return .init(x: bar.x, y: MeanAndDeviation(values).mean, low: bar.low, high: bar.high)
+  }
+
+  private func entry(
+    _ name: String, _ title: String, _ yTitle: String, band: String?, bounds: ClosedRange<Double>,
+    _ point: ([LandscapePoint]) -> Plot.Point?
+  ) -> CurvePlots.Entry {
+    let curves = landscape.arms.map { arm in
+      Plot.Curve(name: arm.name, points: arm.pointsOfAllSeeds.compactMap(point))
+    }
+    let plot = Plot(
+      title: title, xTitle: "step", yTitle: yTitle, curves: curves, bandTitle: band,
+      bounds: bounds)
+    return CurvePlots.Entry(name: name, plot: plot)
+  }
+}
+
+extension Landscape.Arm {
+  /// The runs that came to their end.
+  var finished: [LandscapeRun] { runs.filter { $0.failure == nil } }
+
+  /// For each step that every finished run measured, the points of all.
+  fileprivate var pointsOfAllSeeds: [[LandscapePoint]] {
+    guard let first = finished.first else { return [] }
+    let bySeed = finished.map { run in
+      Dictionary(run.points.map { ($0.step, $0) }) { first, _ in first }
+    }
+    return first.points.compactMap { point in
+      let points = bySeed.compactMap { $0[point.step] }
+      return points.count == bySeed.count ? points : nil
+    }
+  }
+}
+
+extension LandscapePoint {
+  /// The change of the gradient where the step ends.
+  fileprivate var changeAtStep: Double? { lengths.first { $0.steps == 1 }?.gradientChange }
+}

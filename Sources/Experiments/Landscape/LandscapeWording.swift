@@ -1,0 +1,150 @@
+import CentralizeOptions
+
+/// What a landscape shows, in sentences of plain text.
+struct LandscapeWording {
+  private let landscape: Landscape
+  private let comparisons: [LandscapeComparison]
+  private var with: String { landscape.with.name }
+  private var without: String { landscape.without.name }
+
+  init(_ landscape: Landscape, _ comparisons: [LandscapeComparison]) {
+    (self.landscape, self.comparisons) = (landscape, comparisons)
+  }
+
+  /// What may be said of the smoothness.
+  var verdict: String {
+    guard let comparison = comparisons.first(where: { $0.measure == .smoothness }),
+      let difference = comparison.difference
+    else { return "No seed was measured to its end in both arms: nothing to compare." }
+    let seeds = difference.differences.count
+    switch difference.verdict {
+    case .lower: return "Smoother with \(with) than with \(without), over \(seeds) seeds."
+    case .higher: return "Not smoother with \(with): rougher than \(without), over \(seeds) seeds."
+    case .noDifferenceShown:
+      return "No clear difference in smoothness between \(with) and \(without), over \(seeds) seeds."
+    case .notTested:
+      let word =
+        comparison.ratios.first.map { $0 < 1 ? "smoother" : $0 > 1 ? "rougher" : "as smooth" } ?? ""
+      return
+        "In this one run the loss along the steps was \(word) with \(with)\(word == "as smooth" ? " as" : " than") "
+        + "with \(without); one seed says nothing of others."
+    }
+  }
+
+  /// The numbers behind the verdict, a sentence for each measure.
+  var grounds: [String] {
+    let sentences = comparisons.compactMap { comparison -> String? in
+      guard let ratio = comparison.ratio else { return nil }
+      return "The \(comparison.measure.title) with \(with) was "
+        + "\(Table.Value.fixed(ratio, 3, false)) times that with \(without) (geometric mean), and "
+        + "smaller at \(comparison.smaller) of \(comparison.count) measured steps."
+    }
+    return sentences + [power].compactMap { $0 }
+  }
+
+  /// What so few seeds cannot show.
+  private var power: String? {
+    let tests = comparisons.compactMap { $0.difference?.test }
+    guard let test = tests.first, Double(tests.count) * test.lowestPValue >= Power.level else {
+      return nil
+    }
+    return "Neighboring steps are not independent, so what counts is the number of seeds: whatever came "
+      + "out, so few could not have shown a difference at the level 5 %."
+  }
+
+  /// Runs that failed.
+  var failures: [String] {
+    let tail = "What was found until then is in the tables; the run takes no part in the comparison."
+    return landscape.failures.map { "\($0.run) could not be trained to its end: \($0.reason). \(tail)" }
+  }
+
+  /// That the rest of the page is of other trainings.
+  var otherTraining: String {
+    "This was measured on other trainings than the rest of the page shows: \(training)."
+  }
+
+  /// What was trained, in words.
+  var training: String {
+    let config = landscape.config
+    let length =
+      switch config.length {
+      case .epochs(let epochs): epochs == 1 ? "1 epoch" : "\(epochs) epochs"
+      case .steps(let steps): "\(steps) steps"
+      }
+    return "\(config.words), learning rate \(config.learningRate), weight decay "
+      + "\(config.weightDecay), batches of \(config.batchSize), \(length)"
+  }
+
+  /// What the plots show.
+  var figures: String {
+    let seeds = landscape.with.finished.count
+    let mean = seeds > 1 ? " Lines and the ends of bands are means over the seeds." : ""
+    return
+      "The band is from the lowest to the highest value over the lengths; the line is the loss where the "
+      + "step begins, and the change of the gradient where it ends.\(mean)"
+  }
+
+  /// How it was measured.
+  var method: [String] {
+    let every = landscape.with.runs.first?.every ?? 1
+    let lengths = LandscapePoint.measuredSteps.map { (steps) -> String in
+      Table.Value.significant(steps)
+    }
+    let steps =
+      "Trained: \(training). At every \(every == 1 ? "step" : "\(every)th step") the loss L of the "
+      + "step's own images is taken at w + t·d, where w are the weights before the step and d is the step "
+      + "that the optimizer really took, momentum, decay and learning rate included; t is "
+      + lengths.joined(separator: ", ")
+    let conditions =
+      ". The images are augmented and dropout masks drawn as in the step, and batch norms use "
+      + "the batch. L is without weight decay. Training goes on as if nothing had been measured."
+    let measures =
+      "The variation of the loss is the highest less the lowest L(w + t·d); the change of the gradient is "
+      + "the largest ‖∇L(w) − ∇L(w + t·d)‖₂; the effective smoothness β is the largest "
+      + "‖∇L(w) − ∇L(w + t·d)‖₂/‖t·d‖₂, all over t, after Santurkar et al. 2018, figure 4, who move "
+      + "along the gradient."
+    let reading =
+      "Each arm moves along its own steps, which differ in length: variation and change are for the step "
+      + "that each takes, and only β is for a unit of length. A smaller β means a smoother loss."
+    return [steps + conditions, measures, reading] + [infinities].compactMap { $0 }
+  }
+
+  /// Where numbers were not finite.
+  private var infinities: String? {
+    let points = landscape.arms.flatMap(\.runs).flatMap(\.points)
+    let lost = points.count { $0.lengths.contains { $0.loss == nil || $0.gradientChange == nil } }
+    if lost == 0 { return nil }
+    return "At \(lost) of \(points.count) measured steps the loss or its gradient was not finite at some "
+      + "length; those lengths are left out, so the ranges there are too small."
+  }
+
+  /// What came out of the theorem.
+  var theorem: [String] {
+    let shifts = landscape.with.finished.flatMap(\.shifts)
+    let promised = Set(shifts.filter(\.isPromised).map(\.name))
+    let all = Set(shifts.map(\.name))
+    let broken = Set(shifts.filter { $0.isPromised && !$0.holds }.map(\.name))
+    let words: String
+    if promised.isEmpty {
+      words =
+        "The optimizer's chain in \(with) does not keep 1ᵀw, so the theorem makes no promise here; the "
+        + "table shows how far off it is."
+    } else if broken.isEmpty {
+      words =
+        "The chain in \(with) keeps 1ᵀw of \(promised.count) of \(all.count) layers, and the theorem "
+        + "holds on each of them, to rounding."
+    } else {
+      words =
+        "The chain in \(with) keeps 1ᵀw of \(promised.count) of \(all.count) layers, but the theorem is "
+        + "broken beyond rounding on \(broken.sorted().joined(separator: ", "))."
+    }
+    let unasked = Set(landscape.with.finished.flatMap(\.unasked)).sorted()
+    return [words]
+      + (unasked.isEmpty
+        ? []
+        : [
+          "Not asked, because the layer makes another weight of it first or is a transposed convolution: "
+            + unasked.joined(separator: ", ") + "."
+        ])
+  }
+}

@@ -1,0 +1,80 @@
+import CentralizeOptions
+import Torch
+import TorchData
+import TorchNN
+import TorchOptimizers
+
+/// Makes the steps of a training and looks, now and then, at the loss around the step just made.
+///
+/// The step is made first and the loss looked at then, from the weights before it: so the direction is
+/// that of the step that was really taken, whatever makes it. Afterwards weights, running statistics
+/// and generators are what the step left, and the optimizer is never asked: the training goes on as
+/// if nothing had been measured, bit for bit.
+final class LandscapeProbe {
+  /// What was found so far.
+  private(set) var points: [LandscapePoint] = []
+  private let trainer: Trainer
+  private let monitor: CentralizationMonitor
+  private let every: Int
+
+  /// Looks at every `every`-th step of a training that has made none.
+  init(_ trainer: Trainer, _ monitor: CentralizationMonitor, every: Int) {
+    (self.trainer, self.monitor, self.every) = (trainer, monitor, every)
+    trainer.keepsBatches = true
+  }
+
+  /// Makes a step and returns its loss; `nil` at the end of the epoch.
+  ///
+  /// - Throws: what `Trainer.step()` does.
+  func step() throws -> Double? {
+    guard (trainer.position.step + 1).isMultiple(of: every) else { return try trainer.step() }
+    let before = NetworkState(of: trainer.model)
+    guard let loss = try trainer.step() else { return nil }
+    let after = NetworkState(of: trainer.model)
+    if let point = look(from: before, to: after) { points.append(point) }
+    trainer.model.zeroGrad()
+    after.restore()
+    return loss
+  }
+
+  /// What is found along the step between two states; `nil` where there is no gradient to compare with.
+  private func look(from before: NetworkState, to after: NetworkState) -> LandscapePoint? {
+    before.restore()
+    guard let origin = pass(before) else { return nil }
+    let norm = Tensor.norm(of: origin.gradients)
+    guard norm.isFinite else { return nil }
+    let shares = monitor.gradientShares().map {
+      LandscapePoint.Share(name: $0.name, share: $0.value)
+    }
+    let direction = withoutGrad { zip(after.weights, before.weights).map { $0 - $1 } }
+    let lengths = LandscapePoint.measuredSteps.map { steps in
+      before.move(along: direction, by: steps)
+      let distance = before.distance
+      let found = pass(before)
+      let change = found.map { Tensor.distance($0.gradients, origin.gradients) }
+      return LandscapePoint.Length(
+        steps: steps, distance: distance, loss: found?.loss,
+        gradientChange: change.flatMap { $0.isFinite ? $0 : nil })
+    }
+    return LandscapePoint(
+      step: trainer.position.step, loss: origin.loss, gradientNorm: norm, lengths: lengths,
+      shares: shares)
+  }
+
+  /// The loss of the step's batches with the weights as they are, and its gradient: of a parameter
+  /// that the loss does not depend on, zeros. `nil` where the loss is not finite.
+  private func pass(_ state: NetworkState) -> (loss: Double, gradients: [Tensor])? {
+    state.restoreGenerators()
+    trainer.model.zeroGrad()
+    let batches = trainer.batchesOfStep
+    var loss = 0.0
+    for batch in batches {
+      loss += trainer.addGradients(of: batch) / Double(batches.count)
+      guard loss.isFinite else { return nil }
+    }
+    let gradients = trainer.model.trainedParameters.map { parameter in
+      withoutGrad { (parameter.value.grad ?? parameter.value.zerosLike()).detached().clone() }
+    }
+    return (loss, gradients)
+  }
+}
