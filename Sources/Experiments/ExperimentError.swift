@@ -68,7 +68,7 @@ extension ExperimentError: CustomStringConvertible {
     case .damagedLandscape(let file, let reason):
       "\(file) cannot be understood: \(reason). Make it again with 'centralize landscape'."
     case .otherTraining(let folder, let file, let differences):
-      "The folder \(folder) holds a \(file) of other trainings"
+      "The folder \(folder) holds the \(file) of other trainings"
         + (differences.isEmpty
           ? "" : ": " + differences.map(\.description).joined(separator: ", "))
         + ". Choose another --output."

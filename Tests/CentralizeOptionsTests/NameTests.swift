@@ -35,7 +35,8 @@ struct NameTests {
     #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
-        "train", "compare", "report", "evaluate", "plan", "init", "predict", "export", "benchmark",
+        "train", "compare", "landscape", "report", "evaluate", "plan", "init", "predict", "export",
+        "benchmark",
         "models", "datasets", "recipes", "optimizers",
       ])
   }

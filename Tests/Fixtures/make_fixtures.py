@@ -19,6 +19,7 @@ import densenet
 import distributions
 import experiment_statistics
 import images
+import landscape
 import layers
 import matlab
 import network_values
@@ -36,6 +37,7 @@ FIXTURES = {
     "images.safetensors": images.tensors,
     "layers.json": layers.description,
     "training.safetensors": training.tensors,
+    "landscape.safetensors": landscape.tensors,
     "resnet8.safetensors": networks.tensors,
     "resnet_keys.json": networks.keys,
     "vgg_keys.json": vgg.keys,

@@ -53,11 +53,16 @@ RUNS = {
 }
 
 
-def tensors():
+def beginnings():
+    """The images and labels of each step, and the initial values of the network."""
     random = torch.Generator().manual_seed(2004)
     images = torch.randn(STEPS, BATCH, 1, 12, 12, generator=random, dtype=torch.float64)
     labels = torch.randint(CLASSES, [STEPS, BATCH], generator=random)
-    initial = initial_values(random)
+    return images, labels, initial_values(random)
+
+
+def tensors():
+    images, labels, initial = beginnings()
     result = {"images": images, "labels": labels}
     result |= {f"initial/{key}": value for key, value in initial.items()}
     for name, run in RUNS.items():

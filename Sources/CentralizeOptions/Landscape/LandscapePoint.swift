@@ -14,11 +14,18 @@ public struct LandscapePoint: Codable, Hashable, Sendable {
     public var loss: Double?
     /// `‖∇L(w) − ∇L(w + t·d)‖₂`; absent where it is not finite.
     public var gradientChange: Double?
+    /// `‖Φ(∇L(w)) − Φ(∇L(w + t·d))‖₂`, with the weights centralized that centralization is for: at most
+    /// `gradientChange`, by the paper's theorem 4.2; absent where it is not finite.
+    public var centralizedChange: Double?
 
     /// The loss at a length.
-    public init(steps: Double, distance: Double, loss: Double?, gradientChange: Double?) {
+    public init(
+      steps: Double, distance: Double, loss: Double?, gradientChange: Double?,
+      centralizedChange: Double?
+    ) {
       (self.steps, self.distance) = (steps, distance)
       (self.loss, self.gradientChange) = (loss, gradientChange)
+      self.centralizedChange = centralizedChange
     }
   }
 
@@ -52,6 +59,8 @@ public struct LandscapePoint: Codable, Hashable, Sendable {
   /// The effective smoothness, `max over t of ‖∇L(w) − ∇L(w + t·d)‖₂/‖t·d‖₂`; also absent for a step
   /// that moves nothing.
   public var smoothness: Double?
+  /// The same of the centralized gradient.
+  public var centralizedSmoothness: Double?
   /// The share of the mean in the gradient of each weight that centralization is for.
   public var shares: [Share]
 
@@ -68,8 +77,15 @@ public struct LandscapePoint: Codable, Hashable, Sendable {
     let changes = lengths.compactMap(\.gradientChange)
     (lowestLoss, highestLoss) = (losses.min(), losses.max())
     (leastGradientChange, mostGradientChange) = (changes.min(), changes.max())
-    smoothness = lengths.compactMap { length in
-      length.distance > 0 ? length.gradientChange.map { $0 / length.distance } : nil
+    smoothness = Self.smoothness(lengths, \.gradientChange)
+    centralizedSmoothness = Self.smoothness(lengths, \.centralizedChange)
+  }
+
+  private static func smoothness(
+    _ lengths: [Length], _ change: KeyPath<Length, Double?>
+  ) -> Double? {
+    lengths.compactMap { length in
+      length.distance > 0 ? length[keyPath: change].map { $0 / length.distance } : nil
     }.max()
   }
 }

@@ -79,7 +79,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .landscape, .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
+    case .landscape, .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models,
+      .datasets,
       .recipes, .optimizers:
       true
     }

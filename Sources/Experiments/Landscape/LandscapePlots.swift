@@ -6,7 +6,9 @@ struct LandscapePlots {
 
   /// All plots that have something to show.
   var all: [CurvePlots.Entry] {
-    [loss, gradientChange, smoothness].filter { $0.plot.curves.contains { !$0.points.isEmpty } }
+    [loss, lossChange, gradientChange, smoothness].filter {
+      $0.plot.curves.contains { !$0.points.isEmpty }
+    }
   }
 
   private var loss: CurvePlots.Entry {
@@ -14,7 +16,19 @@ struct LandscapePlots {
       "landscape-loss", "Loss along the step", "loss (nats)", band: "lowest to highest",
       bounds: 0...Double.infinity
     ) { points in
-      bar(points, \.loss, low: \.lowestLoss, high: \.highestLoss)
+      bar(points, \.lossAtStep, low: \.lowestLoss, high: \.highestLoss)
+    }
+  }
+
+  /// As the loss, less that at the weights before the step: so that it does not jump from batch to
+  /// batch.
+  private var lossChange: CurvePlots.Entry {
+    entry(
+      "landscape-loss-change", "Loss along the step, less that before it",
+      "change of the loss (nats)",
+      band: "lowest to highest"
+    ) { points in
+      bar(points, \.lossAtStep, low: \.lowestLoss, high: \.highestLoss, less: \.loss)
     }
   }
 
@@ -42,13 +56,16 @@ struct LandscapePlots {
     }
   }
 
-  /// A point in the middle and a bar around it, each the mean over the seeds.
+  /// A point and the ends of a band, each the mean over the seeds, less what is subtracted from both.
   private func bar(
     _ points: [LandscapePoint], _ middle: KeyPath<LandscapePoint, Double?>,
-    low: KeyPath<LandscapePoint, Double?>, high: KeyPath<LandscapePoint, Double?>
+    low: KeyPath<LandscapePoint, Double?>, high: KeyPath<LandscapePoint, Double?>,
+    less origin: KeyPath<LandscapePoint, Double>? = nil
   ) -> Plot.Point? {
     func mean(_ path: KeyPath<LandscapePoint, Double?>) -> Double? {
-      let values = points.compactMap { $0[keyPath: path] }
+      let values = points.compactMap { point in
+        point[keyPath: path].map { $0 - (origin.map { point[keyPath: $0] } ?? 0) }
+      }
       return values.count == points.count && !values.isEmpty
         ? MeanAndDeviation(values).mean : nil
     }
@@ -56,17 +73,9 @@ struct LandscapePlots {
     return .init(x: Double(points[0].step), y: middle, low: low, high: high)
   }
 
-  private func bar(
-    _ points: [LandscapePoint], _ middle: KeyPath<LandscapePoint, Double>,
-    low: KeyPath<LandscapePoint, Double?>, high: KeyPath<LandscapePoint, Double?>
-  ) -> Plot.Point? {
-    let values = points.map { $0[keyPath: middle] }
-    guard !values.isEmpty, let bar = bar(points, low, low: low, high: high) else { return nil }
-    return .init(x: bar.x, y: MeanAndDeviation(values).mean, low: bar.low, high: bar.high)
-  }
-
   private func entry(
-    _ name: String, _ title: String, _ yTitle: String, band: String?, bounds: ClosedRange<Double>,
+    _ name: String, _ title: String, _ yTitle: String, band: String?,
+    bounds: ClosedRange<Double> = -Double.infinity...Double.infinity,
     _ point: ([LandscapePoint]) -> Plot.Point?
   ) -> CurvePlots.Entry {
     let curves = landscape.arms.map { arm in
@@ -97,6 +106,8 @@ extension Landscape.Arm {
 }
 
 extension LandscapePoint {
+  /// The loss where the step ends.
+  fileprivate var lossAtStep: Double? { lengths.first { $0.steps == 1 }?.loss }
   /// The change of the gradient where the step ends.
   fileprivate var changeAtStep: Double? { lengths.first { $0.steps == 1 }?.gradientChange }
 }

@@ -34,7 +34,8 @@ struct LandscapeSections {
       versions: landscape.provenance)
     return PageFrame(
       title: "Landscape of \(landscape.config.words)", lead: wording.verdict,
-      subtitle: "\(wording.training), \(tables.seedWords).", sections: all + [configuration.section],
+      subtitle: "\(wording.training), \(tables.seedWords).",
+      sections: all + [configuration.section],
       origin: ReportPage.origin(landscape.provenance)
     ).html
   }

@@ -59,12 +59,15 @@ struct LandscapeTables {
     let rows = landscape.arms.flatMap { arm in
       arm.runs.flatMap { run in
         run.points.map { point -> [Table.Value] in
-          func value(_ number: Double?) -> Table.Value { number.map { .significant($0) } ?? .missing }
+          func value(_ number: Double?) -> Table.Value {
+            number.map { .significant($0) } ?? .missing
+          }
           return [
             .text(arm.name), .text("\(run.seed)"), .count(point.step), value(point.loss),
             value(point.lowestLoss), value(point.highestLoss), value(point.gradientNorm),
             value(point.leastGradientChange), value(point.mostGradientChange),
             value(point.lengths.first { $0.steps == 1 }?.distance), value(point.smoothness),
+            value(point.centralizedSmoothness),
           ]
         }
       }
@@ -76,7 +79,7 @@ struct LandscapeTables {
         .init("lowest loss", .number), .init("highest loss", .number),
         .init("norm of the gradient", .number), .init("least change of the gradient", .number),
         .init("most change of the gradient", .number), .init("length of the step", .number),
-        .init("effective smoothness β", .number),
+        .init("effective smoothness β", .number), .init("β of the centralized gradient", .number),
       ], rows: rows)
   }
 
@@ -132,7 +135,8 @@ struct LandscapeTables {
     }
     let (with, without) = (landscape.with.name, landscape.without.name)
     return Table(
-      caption: "A constant c added to all inputs of a trained layer: how far its output is from moving "
+      caption:
+        "A constant c added to all inputs of a trained layer: how far its output is from moving "
         + "by c·1ᵀw⁰",
       columns: [
         .init("weight", .text), .init("inputs", .number), .init("theorem with \(with)", .text),

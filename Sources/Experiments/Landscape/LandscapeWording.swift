@@ -21,13 +21,12 @@ struct LandscapeWording {
     case .lower: return "Smoother with \(with) than with \(without), over \(seeds) seeds."
     case .higher: return "Not smoother with \(with): rougher than \(without), over \(seeds) seeds."
     case .noDifferenceShown:
-      return "No clear difference in smoothness between \(with) and \(without), over \(seeds) seeds."
-    case .notTested:
-      let word =
-        comparison.ratios.first.map { $0 < 1 ? "smoother" : $0 > 1 ? "rougher" : "as smooth" } ?? ""
       return
-        "In this one run the loss along the steps was \(word) with \(with)\(word == "as smooth" ? " as" : " than") "
-        + "with \(without); one seed says nothing of others."
+        "No clear difference in smoothness between \(with) and \(without), over \(seeds) seeds."
+    case .notTested:
+      return
+        "In this one run the loss along the steps was \(comparison.word) with \(with) than with "
+        + "\(without); one seed says nothing of others."
     }
   }
 
@@ -39,7 +38,20 @@ struct LandscapeWording {
         + "\(Table.Value.fixed(ratio, 3, false)) times that with \(without) (geometric mean), and "
         + "smaller at \(comparison.smaller) of \(comparison.count) measured steps."
     }
-    return sentences + [power].compactMap { $0 }
+    return sentences + [constrained, power].compactMap { $0 }
+  }
+
+  /// By how much the constraint alone lowers the smoothness.
+  var constrained: String? {
+    let shares = landscape.arms.compactMap { arm -> String? in
+      guard let share = arm.constrainedShare else { return nil }
+      return "\(Table.Value.fixed(share, 3, false)) times in \(arm.name)"
+    }
+    if shares.isEmpty { return nil }
+    let found = shares.joined(separator: " and ")
+    return
+      "Of the centralized gradient Φ(∇L), whose descent is the constrained problem, β was \(found) "
+      + "that of the whole gradient on the same path; it can never be more (theorem 4.2 of the paper)."
   }
 
   /// What so few seeds cannot show.
@@ -48,14 +60,18 @@ struct LandscapeWording {
     guard let test = tests.first, Double(tests.count) * test.lowestPValue >= Power.level else {
       return nil
     }
-    return "Neighboring steps are not independent, so what counts is the number of seeds: whatever came "
+    return
+      "Neighboring steps are not independent, so what counts is the number of seeds: whatever came "
       + "out, so few could not have shown a difference at the level 5 %."
   }
 
   /// Runs that failed.
   var failures: [String] {
-    let tail = "What was found until then is in the tables; the run takes no part in the comparison."
-    return landscape.failures.map { "\($0.run) could not be trained to its end: \($0.reason). \(tail)" }
+    let tail =
+      "What was found until then is in the tables; the run takes no part in the comparison."
+    return landscape.failures.map {
+      "\($0.run) could not be trained to its end: \($0.reason). \(tail)"
+    }
   }
 
   /// That the rest of the page is of other trainings.
@@ -80,8 +96,8 @@ struct LandscapeWording {
     let seeds = landscape.with.finished.count
     let mean = seeds > 1 ? " Lines and the ends of bands are means over the seeds." : ""
     return
-      "The band is from the lowest to the highest value over the lengths; the line is the loss where the "
-      + "step begins, and the change of the gradient where it ends.\(mean)"
+      "The band is from the lowest to the highest value over the lengths, the line is where the step "
+      + "ends.\(mean)"
   }
 
   /// How it was measured.
@@ -114,7 +130,8 @@ struct LandscapeWording {
     let points = landscape.arms.flatMap(\.runs).flatMap(\.points)
     let lost = points.count { $0.lengths.contains { $0.loss == nil || $0.gradientChange == nil } }
     if lost == 0 { return nil }
-    return "At \(lost) of \(points.count) measured steps the loss or its gradient was not finite at some "
+    return
+      "At \(lost) of \(points.count) measured steps the loss or its gradient was not finite at some "
       + "length; those lengths are left out, so the ranges there are too small."
   }
 
@@ -146,5 +163,25 @@ struct LandscapeWording {
           "Not asked, because the layer makes another weight of it first or is a transposed convolution: "
             + unasked.joined(separator: ", ") + "."
         ])
+  }
+}
+
+extension LandscapeComparison {
+  /// What one seed is, compared.
+  fileprivate var word: String { (ratio ?? 1) < 1 ? "smoother" : "no smoother" }
+}
+
+extension Landscape.Arm {
+  /// The geometric mean over all measured steps of the centralized gradient's β, divided by that of the
+  /// whole gradient.
+  fileprivate var constrainedShare: Double? {
+    var shares: [Double] = []
+    for point in finished.flatMap(\.points) {
+      guard let whole = point.smoothness, let part = point.centralizedSmoothness, whole > 0,
+        part > 0
+      else { continue }
+      shares.append(part / whole)
+    }
+    return shares.isEmpty ? nil : Math.geometricMean(shares)
   }
 }

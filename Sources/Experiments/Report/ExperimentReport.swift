@@ -83,7 +83,8 @@ public enum ExperimentReport {
       to: folder + "/plots", path: path)
     let versions = ExperimentFolder(folder).versions(of: experiment)
     try AtomicFile.write(
-      page(experiment, statistics, versions, sections + (landscape?.all ?? [])), to: folder + "/" + pageName)
+      page(experiment, statistics, versions, sections + (landscape?.all ?? [])),
+      to: folder + "/" + pageName)
     return omissions
   }
 

@@ -16,10 +16,16 @@ final class LandscapeProbe {
   private let trainer: Trainer
   private let monitor: CentralizationMonitor
   private let every: Int
+  /// The inputs of each trained parameter that centralization is for.
+  private let fanIns: [FanIn?]
 
   /// Looks at every `every`-th step of a training that has made none.
   init(_ trainer: Trainer, _ monitor: CentralizationMonitor, every: Int) {
     (self.trainer, self.monitor, self.every) = (trainer, monitor, every)
+    let watched = monitor.weights
+    fanIns = trainer.model.trainedParameters.map { parameter in
+      watched.first { $0.parameter.value === parameter.value }?.fanIn
+    }
     trainer.keepsBatches = true
   }
 
@@ -51,18 +57,34 @@ final class LandscapeProbe {
       before.move(along: direction, by: steps)
       let distance = before.distance
       let found = pass(before)
-      let change = found.map { Tensor.distance($0.gradients, origin.gradients) }
+      let change = found.map { self.change(from: origin.gradients, to: $0.gradients) }
       return LandscapePoint.Length(
         steps: steps, distance: distance, loss: found?.loss,
-        gradientChange: change.flatMap { $0.isFinite ? $0 : nil })
+        gradientChange: change.flatMap { $0.whole.isFinite ? $0.whole : nil },
+        centralizedChange: change.flatMap { $0.centralized.isFinite ? $0.centralized : nil })
     }
     return LandscapePoint(
       step: trainer.position.step, loss: origin.loss, gradientNorm: norm, lengths: lengths,
       shares: shares)
   }
 
-  /// The loss of the step's batches with the weights as they are, and its gradient: of a parameter
-  /// that the loss does not depend on, zeros. `nil` where the loss is not finite.
+  /// How far apart two gradients are, and how far when both are centralized.
+  private func change(
+    from old: [Tensor], to new: [Tensor]
+  ) -> (whole: Double, centralized: Double) {
+    withoutGrad {
+      let differences = zip(old, new).map { $1.to(.float64) - $0.to(.float64) }
+      let centralized = zip(differences, fanIns).map { difference, fanIn in
+        fanIn.map { difference.centralized(over: $0) } ?? difference
+      }
+      return (Tensor.norm(of: differences), Tensor.norm(of: centralized))
+    }
+  }
+
+  /// The loss of the step's batches with the weights as they are, and its gradient.
+  ///
+  /// The gradient of a parameter that the loss does not depend on is zeros. `nil` where the loss is not
+  /// finite.
   private func pass(_ state: NetworkState) -> (loss: Double, gradients: [Tensor])? {
     state.restoreGenerators()
     trainer.model.zeroGrad()

@@ -11,7 +11,8 @@ struct HelpTests {
   @Test func theHelpListsTheSubcommandsAndExitCodes() async throws {
     let help = try await run("--help").output
     let commands = [
-      "train", "compare", "report", "evaluate", "plan", "init", "predict", "export", "models",
+      "train", "compare", "landscape", "report", "evaluate", "plan", "init", "predict", "export",
+      "models",
       "datasets",
       "optimizers", "recipes",
     ]

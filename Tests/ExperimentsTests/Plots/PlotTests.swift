@@ -103,7 +103,8 @@ struct PlotTests {
     #expect(accuracy.curves.map(\.name) == ["none", "all"])
     #expect(accuracy.curves[0].points.map(\.y) == [25, 62.5])
     // 25 / √2 around the mean of 50 and 75.
-    #expect(near(
+    #expect(
+      near(
         accuracy.curves[0].points[1].high - accuracy.curves[0].points[1].y,
         12.5 * 2.0.squareRoot()))
     #expect(accuracy.bandTitle == "± deviation, 2 seeds")
