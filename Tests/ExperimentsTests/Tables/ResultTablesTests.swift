@@ -20,7 +20,8 @@ struct ResultTablesTests {
         "learning rate 0.1,2,62.5,17.67766953,75,0,12.5,17.67766953",
         "learning rate 0.2,1,50,,100,,50,",
       ])
-    #expect(table.notes == [
+    #expect(
+      table.notes == [
         "Mean ± standard deviation over the seeds; differences are taken seed by seed."
       ])
   }
