@@ -33,7 +33,7 @@ enum LandscapeMeasure: String, CaseIterable, Codable, Sendable {
 /// How a measure compares between the arms.
 struct LandscapeComparison: Hashable, Sendable {
   let measure: LandscapeMeasure
-  /// The mean over the measured steps of each run, by arm: without, then with.
+  /// The geometric mean over the measured steps of each run, by arm: without, then with.
   let means: [[Double]]
   /// For each seed, the geometric mean over the steps of with divided by without.
   let ratios: [Double]
@@ -41,6 +41,9 @@ struct LandscapeComparison: Hashable, Sendable {
   let smaller: Int
   /// The steps of all seeds that were compared.
   let count: Int
+  /// For each quarter of the run, the geometric mean over its steps and the seeds of with divided by
+  /// without; `nil` where nothing was measured.
+  let quarters: [Double?]
   /// What the logarithms of the ratios say; `nil` where nothing could be compared.
   var difference: PairedDifference?
 
@@ -48,20 +51,23 @@ struct LandscapeComparison: Hashable, Sendable {
     self.measure = measure
     means = landscape.arms.map { arm in
       arm.runs.compactMap { run in
-        let values = run.points.compactMap(measure.value)
-        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+        let values = run.points.compactMap(measure.value).filter { $0 > 0 }
+        return values.isEmpty || run.failure != nil ? nil : Math.geometricMean(values)
       }
     }
     var logarithms: [Double] = []
     var (smaller, count) = (0, 0)
+    var byQuarter: [[Double]] = [[], [], [], []]
     for (without, with) in zip(landscape.without.runs, landscape.with.runs)
     where without.failure == nil && with.failure == nil {
       let old = Dictionary(without.points.map { ($0.step, $0) }) { first, _ in first }
-      let pairs = with.points.compactMap { point -> (Double, Double)? in
+      var pairs: [(Double, Double)] = []
+      for point in with.points {
         guard let before = old[point.step].flatMap(measure.value),
           let after = measure.value(at: point), before > 0, after > 0
-        else { return nil }
-        return (before, after)
+        else { continue }
+        pairs.append((before, after))
+        byQuarter[min((point.step - 1) * 4 / max(with.steps, 1), 3)].append(after / before)
       }
       guard !pairs.isEmpty else { continue }
       smaller += pairs.count { $1 < $0 }
@@ -69,6 +75,7 @@ struct LandscapeComparison: Hashable, Sendable {
       logarithms.append(pairs.map { log($1 / $0) }.reduce(0, +) / Double(pairs.count))
     }
     (self.smaller, self.count) = (smaller, count)
+    quarters = byQuarter.map { $0.isEmpty ? nil : Math.geometricMean($0) }
     ratios = logarithms.map(exp)
     difference = logarithms.isEmpty ? nil : PairedDifference(logarithms)
   }

@@ -1,4 +1,5 @@
 import CentralizeOptions
+import Foundation
 
 /// The plots of a landscape against the steps.
 struct LandscapePlots {
@@ -35,24 +36,27 @@ struct LandscapePlots {
   private var gradientChange: CurvePlots.Entry {
     entry(
       "landscape-gradient", "Change of the gradient along the step", "change of the gradient",
-      band: "least to most", bounds: 0...Double.infinity
+      band: "least to most", isLogarithmic: true
     ) { points in
       bar(
         points, \.changeAtStep, low: \.leastGradientChange, high: \.mostGradientChange)
     }
   }
 
+  /// The geometric mean over the seeds, with the deviation of the logarithms as a factor.
   private var smoothness: CurvePlots.Entry {
-    let seeds = landscape.with.runs.count
+    let seeds = landscape.with.finished.count
     return entry(
       "landscape-smoothness", "Effective smoothness", "effective smoothness β",
-      band: seeds > 1 ? "± deviation, \(seeds) seeds" : nil, bounds: 0...Double.infinity
+      band: seeds > 1 ? "×/÷ deviation, \(seeds) seeds" : nil, isLogarithmic: true
     ) { points in
-      let values = points.compactMap(\.smoothness)
+      let values = points.compactMap(\.smoothness).filter { $0 > 0 }.map { log($0) }
       guard values.count == points.count, !values.isEmpty else { return nil }
       let summary = MeanAndDeviation(values)
+      let deviation = summary.deviation ?? 0
       return .init(
-        x: Double(points[0].step), y: summary.mean, deviation: summary.deviation ?? 0)
+        x: Double(points[0].step), y: exp(summary.mean), low: exp(summary.mean - deviation),
+        high: exp(summary.mean + deviation))
     }
   }
 
@@ -75,7 +79,7 @@ struct LandscapePlots {
 
   private func entry(
     _ name: String, _ title: String, _ yTitle: String, band: String?,
-    bounds: ClosedRange<Double> = -Double.infinity...Double.infinity,
+    bounds: ClosedRange<Double> = -Double.infinity...Double.infinity, isLogarithmic: Bool = false,
     _ point: ([LandscapePoint]) -> Plot.Point?
   ) -> CurvePlots.Entry {
     let curves = landscape.arms.map { arm in
@@ -83,7 +87,7 @@ struct LandscapePlots {
     }
     let plot = Plot(
       title: title, xTitle: "step", yTitle: yTitle, curves: curves, bandTitle: band,
-      bounds: bounds)
+      bounds: bounds, isLogarithmic: isLogarithmic)
     return CurvePlots.Entry(name: name, plot: plot)
   }
 }

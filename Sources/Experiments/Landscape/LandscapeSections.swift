@@ -56,6 +56,7 @@ struct LandscapeSections {
         </div>
         <p class="note">\(HTML.escaped(wording.figures))</p>
         \(tables.smoothness.html())
+        \(tables.quarters.html())
         <details><summary>How it was measured</summary>
         \(paragraphs(wording.method))
         </details>

@@ -15,6 +15,7 @@ struct LandscapeTables {
   var all: [ResultTables.Entry] {
     [
       ResultTables.Entry(name: "landscape-smoothness", table: smoothness),
+      ResultTables.Entry(name: "landscape-quarters", table: quarters),
       ResultTables.Entry(name: "landscape-steps", table: steps),
       ResultTables.Entry(name: "landscape-energy", table: energy),
       ResultTables.Entry(name: "landscape-theorem", table: theorem),
@@ -49,9 +50,23 @@ struct LandscapeTables {
       ],
       rows: rows,
       notes: [
-        "The ratio is the geometric mean over the measured steps, then over the seeds; interval and "
-          + "p-value are of its logarithm, seed by seed. Below 1: smoother with \(with)."
+        "Geometric means over the measured steps, and mean ± deviation of those over the seeds. The ratio "
+          + "is the geometric mean over steps and seeds; interval and p-value are of its logarithm, seed "
+          + "by seed. Below 1: smoother with \(with)."
       ])
+  }
+
+  /// With divided by without in each quarter of the run.
+  var quarters: Table {
+    let rows = comparisons.filter { $0.count > 0 }.map { comparison -> [Table.Value] in
+      [.text(comparison.measure.title)]
+        + comparison.quarters.map { $0.map { .number($0, digits: 3) } ?? .missing }
+    }
+    let titles = ["first quarter", "second", "third", "last"]
+    return Table(
+      caption: "\(landscape.with.name) / \(landscape.without.name) in the course of the training",
+      columns: [.init("measure", .text)] + titles.map { .init($0, .number) }, rows: rows,
+      notes: ["Geometric means over the steps of a quarter and the seeds. Not tested."])
   }
 
   /// Every measured step of every run.

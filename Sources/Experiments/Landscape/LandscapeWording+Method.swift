@@ -19,7 +19,7 @@ extension LandscapeWording {
     let mean = seeds > 1 ? " Lines and the ends of bands are means over the seeds." : ""
     return
       "The band is from the lowest to the highest value over the lengths, the line is where the step "
-      + "ends.\(mean)"
+      + "ends; for the effective smoothness, which is one number, it is the spread of the seeds.\(mean)"
   }
 
   /// How it was measured.
@@ -44,7 +44,11 @@ extension LandscapeWording {
     let reading =
       "Each arm moves along its own steps, which differ in length: variation and change are for the step "
       + "that each takes, and only β is for a unit of length. A smaller β means a smoother loss."
-    return [steps + conditions, measures, reading] + [infinities].compactMap { $0 }
+    let kinks =
+      "Where a ReLU bends, the gradient jumps by the same amount however short the way is, so β grows as steps "
+      + "get shorter: towards the end of a schedule that goes to 0 it says little of the loss. The arms "
+      + "can be compared at the same step, and not the beginning with the end."
+    return [steps + conditions, measures, reading, kinks] + [infinities].compactMap { $0 }
   }
 
   /// Where numbers were not finite.

@@ -5,6 +5,8 @@ struct Axis: Hashable {
   let low: Double
   let high: Double
   let ticks: [Double]
+  /// Whether equal lengths along it are equal ratios.
+  let isLogarithmic: Bool
   private let digits: Int
 
   /// An axis over some values and little more, with ticks at 1, 2 or 5 times a power of ten.
@@ -37,16 +39,38 @@ struct Axis: Hashable {
       ticks.insert(low, at: 0)
     }
     self.ticks = ticks
+    isLogarithmic = false
     digits = max(0, Int((-log10(step) - 1e-9).rounded(.up)))
+  }
+
+  /// An axis of ratios over the values above 0, with ticks at powers of ten; where those are few also at
+  /// their double and fivefold.
+  init(logarithmicOver values: [Double]) {
+    let positive = values.filter { $0 > 0 && $0.isFinite }
+    let (least, largest) = (positive.min() ?? 1, positive.max() ?? 1)
+    let room = max(pow(largest / least, 0.05), 1.1)
+    (low, high) = (least / room, largest * room)
+    let powers = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
+    let factors: [Double] = powers.count > 4 ? [1] : [1, 2, 5]
+    let every = max(1, powers.count / 6)
+    let (first, last) = (low, high)
+    ticks = powers.filter { $0.isMultiple(of: every) }
+      .flatMap { power in factors.map { $0 * pow(10, Double(power)) } }
+      .filter { $0 >= first && $0 <= last }
+    (isLogarithmic, digits) = (true, 0)
   }
 
   /// The text at a tick.
   func label(_ tick: Double) -> String {
-    Table.Value.fixed(tick, digits, false).replacing("-", with: "−")
+    if isLogarithmic { return String(format: "%g", tick) }
+    return Table.Value.fixed(tick, digits, false).replacing("-", with: "−")
   }
 
   /// How far along the axis a value lies, from 0 to 1.
-  func share(_ value: Double) -> Double { (value - low) / (high - low) }
+  func share(_ value: Double) -> Double {
+    guard isLogarithmic else { return (value - low) / (high - low) }
+    return value > 0 ? log(value / low) / log(high / low) : 0
+  }
 
   private static func step(_ length: Double, most: Int, isWhole: Bool) -> Double {
     let least = max(length, .leastNormalMagnitude) / Double(most - 1)

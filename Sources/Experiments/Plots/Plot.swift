@@ -12,14 +12,18 @@ public struct Plot: Hashable, Sendable {
   public var bandTitle: String?
   /// The smallest and the largest value that there can be, for the vertical axis.
   public var bounds: ClosedRange<Double>
+  /// Whether the vertical axis is logarithmic: then values of 0 and below lie at its lower end.
+  public var isLogarithmic: Bool
 
   /// A plot of its parts.
   public init(
     title: String, xTitle: String, yTitle: String, curves: [Curve], bandTitle: String? = nil,
-    bounds: ClosedRange<Double> = -Double.infinity...Double.infinity
+    bounds: ClosedRange<Double> = -Double.infinity...Double.infinity,
+    isLogarithmic: Bool = false
   ) {
     (self.title, self.xTitle, self.yTitle) = (title, xTitle, yTitle)
     (self.curves, self.bandTitle, self.bounds) = (curves, bandTitle, bounds)
+    self.isLogarithmic = isLogarithmic
   }
 
   /// A curve.

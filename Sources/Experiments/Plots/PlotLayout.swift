@@ -16,9 +16,10 @@ struct PlotLayout {
   init(_ plot: Plot) {
     let points = plot.curves.flatMap(\.points)
     let x = Axis(over: points.map(\.x), most: 8, isWhole: true)
-    let y = Axis(
-      over: points.flatMap { [$0.low, $0.y, $0.high] }, most: 6,
-      bounds: plot.bounds)
+    let heights = points.flatMap { [$0.low, $0.y, $0.high] }
+    let y =
+      plot.isLogarithmic
+      ? Axis(logarithmicOver: heights) : Axis(over: heights, most: 6, bounds: plot.bounds)
     let ticks = y.ticks.map(y.label).map(Self.textWidth).max() ?? 0
     let names = plot.curves.map { Self.textWidth($0.name) }.max() ?? 0
     (self.x, self.y) = (x, y)

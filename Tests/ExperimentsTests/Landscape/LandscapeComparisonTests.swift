@@ -21,8 +21,13 @@ struct LandscapeComparisonTests {
     #expect(abs((comparison.ratio ?? 0) - pow(0.5, 1.0 / 3)) < 1e-12)
     #expect(comparison.smaller == 2 && comparison.count == 3)
     let means: [Double] = comparison.means.flatMap { $0 }
-    #expect(means.count == 2 && near(means[0], 7.0 / 3) && near(means[1], 5.0 / 3))
+    #expect(means.count == 2 && near(means[0], 2) && near(means[1], pow(4, 1.0 / 3)))
     #expect(comparison.difference?.verdict == .notTested)
+    // Steps 2, 4 and 6 of 6 lie in the first, the third and the last quarter.
+    #expect(comparison.quarters.count == 4 && comparison.quarters[1] == nil)
+    for (quarter, ratio) in [(0, 2.0), (2, 0.5), (3, 0.5)] {
+      #expect(near(comparison.quarters[quarter], ratio))
+    }
   }
 
   @Test func theOtherMeasuresAreRangesOverTheLengths() throws {

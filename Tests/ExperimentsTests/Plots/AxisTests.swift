@@ -41,4 +41,16 @@ struct AxisTests {
     #expect(Axis(over: [], most: 6).share(0.5) == 0.5)
     #expect(Axis(over: [.nan, 1, 2], most: 6).low > 0.5)
   }
+
+  @Test func aLogarithmicAxisHasPowersOfTen() {
+    let wide = Axis(logarithmicOver: [0.02, 300, 0, -1, .infinity])
+    #expect(wide.ticks.map(wide.label) == ["0.1", "1", "10", "100"])
+    #expect(wide.low < 0.02 && wide.low > 0.01 && wide.high > 300 && wide.high < 600)
+    #expect(abs(wide.share(1) - wide.share(0.1) - (wide.share(100) - wide.share(10))) < 1e-12)
+    #expect(wide.share(wide.low) == 0 && abs(wide.share(wide.high) - 1) < 1e-12)
+    #expect(wide.share(0) == 0 && wide.share(-1) == 0)
+    let narrow = Axis(logarithmicOver: [1.5, 30])
+    #expect(narrow.ticks.map(narrow.label) == ["2", "5", "10", "20"])
+    #expect(Axis(logarithmicOver: []).low < Axis(logarithmicOver: []).high)
+  }
 }
