@@ -48,7 +48,9 @@ struct TensorBoardTests {
       scalars.sorted { ($0.tag, $0.step) < ($1.tag, $1.step) }
     }
     let (found, wanted) = (sorted(try scalars(run)), sorted(try expected(run)))
-    #expect(!wanted.isEmpty && found == wanted, "\(run)", sourceLocation: sourceLocation)
+    let other = Set(found).symmetricDifference(wanted)
+    #expect(
+      !wanted.isEmpty && found == wanted, "\(run): \(other)", sourceLocation: sourceLocation)
   }
 
   /// Options whose runs have lines of every kind.
