@@ -6,7 +6,7 @@ struct ScalarEvent: Hashable, Sendable {
   struct Scalar: Hashable, Sendable {
     /// The name; up to the first `/` it is the group in which TensorBoard shows it.
     var tag: String
-    /// The number. TensorBoard knows single precision only.
+    /// The number, in single precision: TensorBoard knows no other.
     var value: Float
   }
 

@@ -58,7 +58,7 @@ public enum EventReader {
     return record
   }
 
-  /// Four bytes, the least first. No record here is longer than that.
+  /// Four bytes, the least first: no record here is longer than that says.
   private static func number(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
     (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << (8 * UInt32($1)) }
   }

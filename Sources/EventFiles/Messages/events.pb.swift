@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// The part of TensorBoard's messages that scalars need, for programs to read that know the whole.
+/// The part of TensorBoard's messages that numbers need.
 ///
 /// Names and field numbers are those of tensorflow/core/util/event.proto and
 /// tensorflow/core/framework/summary.proto; on the disk there are only the numbers. After a change:

@@ -18,26 +18,51 @@ struct TensorBoardTests {
     try EventReader.scalars(bench.path(run + "/" + EventFile.name))
   }
 
-  /// The numbers of the metrics of a run, in the order of their lines.
-  private func expected(_ run: String) throws -> [EventReader.Scalar] {
-    try bench.text(run + "/metrics.jsonl").split(separator: "\n").flatMap { text in
-      let line = try object(String(text))
-      let kind = try #require(line["kind"] as? String)
-      let step = try #require(line[kind == "epoch" ? "epoch" : "step"] as? Int)
-      return line.keys.sorted().flatMap { key -> [EventReader.Scalar] in
-        if ["kind", "formatVersion", "epoch", "step"].contains(key) { return [] }
-        if let number = line[key] as? Double {
-          return [.init("\(kind)/\(key)", step, Float(number))]
-        }
-        let layers = line[key] as? [[String: Any]] ?? []
-        return ["drift", "gradientShare", "tolerance", "updateShare"].flatMap { reading in
-          layers.compactMap { layer in
-            guard let name = layer["name"] as? String, let number = layer[reading] as? Double
-            else { return nil }
-            return .init("\(kind).\(reading)/\(name)", step, Float(number))
-          }
+  /// A line of the metrics. `JSONSerialization` may miss a number by its last digit.
+  private struct Line: Decodable {
+    struct Layer: Decodable {
+      var name: String
+      var drift: Double
+      var tolerance: Double
+      var gradientShare: Double?
+      var updateShare: Double?
+    }
+    var kind: String
+    var epoch: Int
+    var step: Int
+    var trainLoss: Double?
+    var validationLoss: Double?
+    var validationAccuracy: Double?
+    var testLoss: Double?
+    var testAccuracy: Double?
+    var learningRate: Double?
+    var layers: [Layer]?
+
+    /// All its numbers, as they are expected to be shown.
+    var scalars: [EventReader.Scalar] {
+      let place = kind == "epoch" ? epoch : step
+      let own = [
+        "trainLoss": trainLoss, "validationLoss": validationLoss,
+        "validationAccuracy": validationAccuracy, "testLoss": testLoss,
+        "testAccuracy": testAccuracy, "learningRate": learningRate,
+      ].compactMap { name, value in
+        value.map { EventReader.Scalar("\(kind)/\(name)", place, Float($0)) }
+      }
+      let readings = (layers ?? []).flatMap { layer in
+        [
+          "drift": layer.drift, "tolerance": layer.tolerance,
+          "gradientShare": layer.gradientShare, "updateShare": layer.updateShare,
+        ].compactMap { name, value in
+          value.map { EventReader.Scalar("\(kind).\(name)/\(layer.name)", place, Float($0)) }
         }
       }
+      return own + readings
+    }
+  }
+
+  private func expected(_ run: String) throws -> [EventReader.Scalar] {
+    try bench.text(run + "/metrics.jsonl").split(separator: "\n").flatMap { line in
+      try JSONDecoder().decode(Line.self, from: Data(line.utf8)).scalars
     }
   }
 
