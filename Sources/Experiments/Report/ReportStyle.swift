@@ -11,7 +11,7 @@ enum ReportStyle {
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--ground); color: var(--ink);
       font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; }
-    header, main, footer { max-width: 70rem; margin: 0 auto; padding: 0 1.25rem; }
+    header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
     header { padding-top: 2.2rem; }
     h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .6rem; overflow-wrap: anywhere; }
     h2 { font-size: 1.25rem; margin: 2.6rem 0 .8rem; padding-top: .9rem;
@@ -44,10 +44,10 @@ enum ReportStyle {
       linear-gradient(90deg, var(--shade), transparent) 0 0 / .8rem 100% no-repeat,
       linear-gradient(270deg, var(--shade), transparent) 100% 0 / .8rem 100% no-repeat; }
     .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-    table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
+    table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; }
     caption { text-align: left; font-size: .9rem; padding-bottom: .4rem;
       max-width: calc(100vw - 2.5rem); }
-    th, td { padding: .32rem .75rem .32rem 0; text-align: left; vertical-align: top; }
+    th, td { padding: .32rem .6rem .32rem 0; text-align: left; vertical-align: top; }
     th.number, td.number { text-align: right; }
     th, td { white-space: nowrap; }
     td.long { white-space: normal; overflow-wrap: anywhere; min-width: 12rem; }
