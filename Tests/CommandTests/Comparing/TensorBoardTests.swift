@@ -18,7 +18,7 @@ struct TensorBoardTests {
     try EventReader.scalars(bench.path(run + "/" + EventFile.name))
   }
 
-  /// A line of the metrics. `JSONSerialization` may miss a number by its last digit.
+  /// A line of the metrics, decoded: `JSONSerialization` may miss a number by its last digit.
   private struct Line: Decodable {
     struct Layer: Decodable {
       var name: String
