@@ -42,10 +42,13 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## tests that take minutes: every reader fuzzed, a grid killed at 20 moments
+test-extended: setup ## tests that take minutes: fuzzing, a grid killed 20 times, Chromium, TensorBoard
 	swift build --build-tests
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
+	chromium="$$(Scripts/chromium)" tensorboard="$$(Scripts/tensorboard)" \
+	  && EXTENDED_CHROMIUM="$$chromium" EXTENDED_TENSORBOARD="$$tensorboard" \
+	  swift test --skip-build --filter 'BrowserTests|ReportPageTests|TensorBoardTests'
 
 lint: ## check the format
 	Scripts/lint

@@ -27,6 +27,7 @@ func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 /// The files in Recipes/, which ship with the command.
 let recipes = [
@@ -58,6 +59,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -110,10 +112,14 @@ let package = Package(
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL"),
     .target(name: "CStatistics"),
-    module("Experiments", "CentralizeOptions", "CStatistics", "Digests", "Files"),
+    // TensorBoard's files. Its messages are Swift already: Scripts/event-messages made them.
+    .target(
+      name: "EventFiles", dependencies: ["Files", protobuf],
+      exclude: ["Messages/events.proto"], swiftSettings: house),
+    module("Experiments", "CentralizeOptions", "CStatistics", "Digests", "EventFiles", "Files"),
     module(
-      "TorchTraining", "CentralizeOptions", "Digests", "Files", "TorchNN", "TorchOptimizers",
-      "TorchData", "TorchVision"),
+      "TorchTraining", "CentralizeOptions", "Digests", "EventFiles", "Files", "TorchNN",
+      "TorchOptimizers", "TorchData", "TorchVision"),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
@@ -132,7 +138,8 @@ let package = Package(
       path: "Examples/TrainFashionMNIST", swiftSettings: house),
 
     .target(
-      name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["EventFiles", "Torch", protobuf],
+      path: "Tests/TestSupport",
       swiftSettings: house),
     // Counts allocations of fused steps, in a process whose heap it watches.
     .target(name: "AllocationCounter", path: "Tests/AllocationProbe/Counter"),
@@ -149,11 +156,13 @@ let package = Package(
     tests("TorchVision"),
     tests("TorchTraining"),
     tests("CentralizeOptions"),
+    tests("EventFiles", "Files", protobuf),
     tests("Experiments", "CentralizeOptions"),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "TestSupport", "allocation-probe", "centralize", "centralize-engine", "centralize-fetch",
+        "EventFiles", "TestSupport", "allocation-probe", "centralize", "centralize-engine",
+        "centralize-fetch",
         "centralize-mat",
       ],
       swiftSettings: house),

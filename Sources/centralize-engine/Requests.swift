@@ -7,8 +7,8 @@ import TorchTraining
 /// Does what was asked, and prints the result on standard output.
 func perform(_ request: EngineRequest) throws {
   switch request {
-  case .train(let configuration, let output, let resume):
-    try train(configuration, output, resume)
+  case .train(let configuration, let output, let resume, let tensorboard):
+    try train(configuration, output, resume, tensorboard)
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
@@ -20,12 +20,15 @@ func perform(_ request: EngineRequest) throws {
   }
 }
 
-private func train(_ configuration: RunConfiguration, _ output: String, _ resume: Bool) throws {
+private func train(
+  _ configuration: RunConfiguration, _ output: String, _ resume: Bool, _ tensorboard: Bool
+) throws {
   Interruption.listen()
   let progress = ProgressLine()
   let report = Supervision.descriptor.map { _ in ProgressReport() }
   let run = try Run(
-    configuration, in: output, resume: resume, observer: report ?? progress,
+    configuration, in: output, resume: resume, tensorboard: tensorboard,
+    observer: report ?? progress,
     isInterrupted: { Interruption.isRequested })
   defer { progress.end() }
   let epochs = try run.run()

@@ -44,6 +44,8 @@ struct Compare: ParsableCommand {
   @Flag(help: "Continue the comparison in --output, with the options that it was begun with.")
   var resume = false
 
+  @OptionGroup var events: EventOptions
+
   @OptionGroup var file: ConfigOption
 
   func run() throws {
@@ -57,7 +59,7 @@ struct Compare: ParsableCommand {
     EngineLauncher.shortenSpinning()
     let runner = try GridRunner(
       folder, engine: engine, jobs: gridOptions.jobs, resume: resume,
-      retryFailed: gridOptions.retryFailed)
+      retryFailed: gridOptions.retryFailed, tensorboard: events.tensorboard)
     let experiment = try runner.run()
     print(experiment.tables, terminator: "")
     try Report.write(folder.path)

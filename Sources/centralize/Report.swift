@@ -34,9 +34,15 @@ struct Report: ParsableCommand {
       valueName: "x"))
   var accuracyLevel: Double?
 
+  @Flag(help: "Also write what TensorBoard shows into the folder of each run, from its metrics.")
+  var tensorboard = false
+
   func run() throws {
     let levels = try levels()
+    // A run that goes on writes to its event file itself.
+    if tensorboard { try GridFolder.checkIsUnlocked(folder) }
     try Self.write(folder, levels: levels)
+    if tensorboard { try writeEvents() }
     print(folder + "/" + ExperimentReport.pageName)
   }
 
@@ -44,6 +50,14 @@ struct Report: ParsableCommand {
   static func write(_ folder: String, levels: [PairStatistics.Level] = []) throws {
     for omission in try ExperimentReport.write(folder, levels: levels) {
       FileHandle.standardError.write(Data((omission + "\n").utf8))
+    }
+  }
+
+  private func writeEvents() throws {
+    let folder = ExperimentFolder(folder)
+    for run in try folder.writeEvents(of: folder.read()) {
+      FileHandle.standardError.write(
+        Data("\(run) holds no metrics, so there is nothing for TensorBoard to show.\n".utf8))
     }
   }
 

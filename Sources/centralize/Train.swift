@@ -25,11 +25,14 @@ struct Train: ParsableCommand {
   @Flag(help: "Continue the run in --output, with the options of its config.json.")
   var resume = false
 
+  @OptionGroup var events: EventOptions
+
   @OptionGroup var file: ConfigOption
 
   func run() throws {
     let request = try EngineRequest.training(
-      training.options(), output: output, resume: resume, in: .current)
+      training.options(), output: output, resume: resume, tensorboard: events.tensorboard,
+      in: .current)
     try EngineLauncher.run(request)
   }
 }

@@ -38,6 +38,9 @@ struct OptionMapTests {
       _ = try map(("augment", .number("1")))
     }
     expectError("g.yaml", "the key 'output'") { _ = try map(("output", .text("r"))) }
+    expectError("g.yaml only says what the runs are", "--tensorboard") {
+      _ = try map(("tensorboard", .truth(true)))
+    }
     expectError("g.yaml", "the key 'seeds'") { _ = try map(("seeds", .number("3"))) }
     expectError("g.yaml", "'no-augment'", "twice") {
       _ = try map(("augment", .truth(true)), ("no-augment", .truth(true)))

@@ -11,6 +11,14 @@ struct RunRequestTests {
     #expect(try EngineRequest(encoded: request.encoded()) == request)
   }
 
+  @Test func whatIsShownIsNoPartOfTheRun() throws {
+    let request = try EngineRequest.training(
+      minimal(), output: "r", resume: false, tensorboard: true, in: machine())
+    #expect(try request == .train(run(), output: "r", resume: false, tensorboard: true))
+    #expect(try EngineRequest(encoded: request.encoded()) == request)
+    #expect(!OptionName.ofTraining.contains(.tensorboard))
+  }
+
   @Test func aFolderWithARunIsLeftAlone() {
     let taken = machine(files: ["/home/me/r/config.json"], folders: ["/data", "/home/me/r"])
     expectError("The folder r ", "--resume --output r", exitCode: 1) {

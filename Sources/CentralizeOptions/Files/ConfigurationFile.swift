@@ -119,7 +119,8 @@ public struct ConfigurationFile: Hashable, Sendable {
   ) -> Bool {
     guard command.passesOverTrainingKeys else { return false }
     if option == .output, command.writesOneFile { return !entry.namesWeightsFile }
-    let isOfTraining = OptionName.ofTraining.contains(option) || [.seeds, .resume].contains(option)
+    let isOfTraining =
+      OptionName.ofTraining.contains(option) || [.seeds, .resume, .tensorboard].contains(option)
     return isOfTraining && !command.options.contains(option)
   }
 

@@ -17,7 +17,7 @@ extension OptionName {
     case .nesterov, .amsgrad, .centered, .augment, .shuffle, .freezeBatchNorm, .exif,
       .skipCorrupt:
       .invertibleFlag
-    case .monitor, .resume, .json, .dryRun, .retryFailed: .flag
+    case .monitor, .resume, .json, .dryRun, .retryFailed, .tensorboard: .flag
     case .model: .choice(ModelName.allCases.map(\.rawValue))
     case .normalization: .choice(NormalizationName.allCases.map(\.rawValue))
     case .weightForm: .choice(WeightFormName.allCases.map(\.rawValue))

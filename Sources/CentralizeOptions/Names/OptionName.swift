@@ -158,6 +158,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case lossLevel = "loss-level"
   /// An accuracy in percent whose reaching is reported.
   case accuracyLevel = "accuracy-level"
+  /// Whether the files that TensorBoard shows are written.
+  case tensorboard
   /// Whether the result is printed as JSON.
   case json
   /// A configuration file.
@@ -171,7 +173,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   private var belongsToTraining: Bool {
     switch self {
     case .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
-      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel, .every:
+      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel,
+      .tensorboard, .every:
       false
     default: true
     }

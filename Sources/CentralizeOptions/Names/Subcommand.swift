@@ -32,15 +32,16 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   /// The options that this subcommand takes, without `--help` and `--version`.
   public var options: [OptionName] {
     switch self {
-    case .train: OptionName.ofTraining + [.resume, .config, .recipe]
+    case .train: OptionName.ofTraining + [.resume, .tensorboard, .config, .recipe]
     case .compare:
       OptionName.ofTraining + [
-        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .config, .recipe,
+        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .tensorboard, .config,
+        .recipe,
       ]
     case .landscape:
       OptionName.ofTraining.filter { !OptionName.ofLogging.contains($0) }
         + [.seeds, .every, .config, .recipe]
-    case .report: [.lossLevel, .accuracyLevel]
+    case .report: [.lossLevel, .accuracyLevel, .tensorboard]
     case .evaluate:
       [
         .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,

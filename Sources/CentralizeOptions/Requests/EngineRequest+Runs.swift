@@ -5,12 +5,15 @@ extension EngineRequest {
   ///   - options: What was given.
   ///   - output: The folder of the run; `nil` for `RunConfiguration.defaultOutput`.
   ///   - resume: Whether the run in `output` is continued with the options of its record.
+  ///   - tensorboard: Whether the run also writes what TensorBoard shows; no option of the run, so that
+  ///     it may differ from sitting to sitting.
   ///   - surroundings: The files that are checked.
   /// - Returns: `EngineRequest.train`.
   /// - Throws: `OptionsError` for an option, a path that is not there, a folder that holds another
   ///   run, or a given option that differs from the record.
   public static func training(
-    _ options: TrainingOptions, output: String?, resume: Bool, in surroundings: Surroundings
+    _ options: TrainingOptions, output: String?, resume: Bool, tensorboard: Bool = false,
+    in surroundings: Surroundings
   ) throws(OptionsError) -> EngineRequest {
     if resume {
       let folder = try requiredOutput(output)
@@ -18,13 +21,14 @@ extension EngineRequest {
       try recorded.checkAgreement(with: options, in: surroundings)
       // The weights are in the checkpoint: their file may be gone.
       try recorded.configuration.checkDataPath(in: surroundings)
-      return .train(recorded.configuration, output: folder, resume: true)
+      return .train(
+        recorded.configuration, output: folder, resume: true, tensorboard: tensorboard)
     }
     let configuration = try options.resolved(in: surroundings)
     let folder = output ?? configuration.defaultOutput
     try configuration.checkPaths(in: surroundings)
     try surroundings.checkNewOutput(folder, of: .train)
-    return .train(configuration, output: folder, resume: false)
+    return .train(configuration, output: folder, resume: false, tensorboard: tensorboard)
   }
 
   /// The folder that is resumed, which has no default.

@@ -2,8 +2,9 @@ import Foundation
 
 /// What `centralize` asks `centralize-engine` to do: its only argument, as JSON.
 public enum EngineRequest: Codable, Hashable, Sendable {
-  /// Trains one network into the folder `output`, or continues the run that is there.
-  case train(RunConfiguration, output: String, resume: Bool)
+  /// Trains one network into the folder `output`, or continues the run that is there; with
+  /// `tensorboard` it also writes what TensorBoard shows.
+  case train(RunConfiguration, output: String, resume: Bool, tensorboard: Bool = false)
   /// Measures loss and accuracy.
   case evaluate(EvaluateRequest)
   /// Lists which parameters are centralized.
@@ -40,7 +41,7 @@ public enum EngineRequest: Codable, Hashable, Sendable {
       throw .unreadable(file: "The engine's request", reason: DecodingReason.of(error))
     }
     switch self {
-    case .train(let configuration, _, _): try configuration.validate()
+    case .train(let configuration, _, _, _): try configuration.validate()
     case .landscape(let request): try request.configuration.validate()
     case .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
     }

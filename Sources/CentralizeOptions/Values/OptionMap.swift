@@ -51,6 +51,10 @@ public struct OptionMap: Hashable, Sendable {
           nearest: NearestName.of(key.key, among: known.flatMap(\.spellings)))
       }
       guard known.contains(option) else {
+        if option == .tensorboard {
+          throw .noEffect(
+            option, reason: "\(file) only says what the runs are, so give it on the command line")
+        }
         throw .keyOfOtherCommand(file: file, key: option, command: .train)
       }
       guard let value = key.value.value(of: option, spelled: key.key) else {

@@ -10,7 +10,7 @@ extension ReportPage {
       case .noValidation:
         "<p>Each arm at its own best learning rate: not said, because there are no validation images "
           + "(<code>--validation</code> is 0), and test images choose nothing.</p>"
-      case .found: tables.ownLearningRates?.html() ?? ""
+      case .found: tables.ownLearningRates.map(shown) ?? ""
       }
     return ReportSection(
       id: "chosen", title: "Chosen on validation images",
@@ -32,14 +32,14 @@ extension ReportPage {
     if rows.isEmpty {
       return "<p>Not said, because there are no validation images to choose an epoch by.</p>"
     }
-    return Table(
-      caption:
-        "Test accuracy in % of the epoch with the highest validation accuracy: not the result",
-      columns: [
-        .init("experiment", .text), .init("arm", .text), .init("best-epoch accuracy", .spread),
-        .init("epochs, seed by seed", .text),
-      ], rows: rows
-    ).html()
+    return shown(
+      Table(
+        caption:
+          "Test accuracy in % of the epoch with the highest validation accuracy: not the result",
+        columns: [
+          .init("experiment", .text), .init("arm", .text), .init("best-epoch accuracy", .spread),
+          .init("epochs, seed by seed", .text),
+        ], rows: rows))
   }
 
   /// Every epoch, and the effect on the training loss in each.
@@ -68,10 +68,10 @@ extension ReportPage {
       id: "epochs", title: "Epoch by epoch",
       html: """
         <details><summary>Effect on the training loss</summary>
-        \(effect.html())
+        \(shown(effect))
         </details>
         <details><summary>Training loss and test accuracy</summary>
-        \(tables.epochs.html())
+        \(shown(tables.epochs))
         </details>
         """)
   }

@@ -41,7 +41,7 @@ extension ReportPage {
 
   /// The table 1 of the paper.
   var accuracy: ReportSection {
-    ReportSection(id: "accuracy", title: "Test accuracy", html: tables.accuracy.html())
+    ReportSection(id: "accuracy", title: "Test accuracy", html: shown(tables.accuracy))
   }
 
   /// The numbers behind the verdicts.
@@ -59,8 +59,8 @@ extension ReportPage {
       columns: all.columns, rows: all.rows.filter { !$0.contains(headline) })
     return ReportSection(
       id: "differences", title: "Differences",
-      html: table.html()
-        + "\n<details><summary>The other measures</summary>\n\(rest.html())\n</details>")
+      html: shown(table)
+        + "\n<details><summary>The other measures</summary>\n\(shown(rest))\n</details>")
   }
 
   /// How much sooner a level is reached, in epochs and in seconds.
@@ -77,15 +77,15 @@ extension ReportPage {
       seconds.rows.isEmpty
       ? ""
       : "\n"
-        + Table(
-          caption: seconds.caption, columns: seconds.columns, rows: seconds.rows,
-          notes: [
-            "Seconds are of this machine, without evaluation, and differ between equal runs."
-          ]
-        ).html()
+        + shown(
+          Table(
+            caption: seconds.caption, columns: seconds.columns, rows: seconds.rows,
+            notes: [
+              "Seconds are of this machine, without evaluation, and differ between equal runs."
+            ]))
     return ReportSection(
       id: "speed", title: "Speed of training",
-      html: paragraphs(sentences) + "\n" + tables.speed.html() + timed)
+      html: paragraphs(sentences) + "\n" + shown(tables.speed) + timed)
   }
 
   /// The train–test gap.
@@ -103,6 +103,11 @@ extension ReportPage {
     return ReportSection(
       id: "gap", title: "From training to test",
       html: paragraphs(lines) + "\n<p class=\"note\">\(HTML.escaped(note))</p>")
+  }
+
+  /// A table of the page: where there is one cell, without the column that names it in each row.
+  func shown(_ table: Table) -> String {
+    table.html(without: experiment.cells.count == 1 ? "experiment" : nil)
   }
 
   func paragraphs(_ sentences: [String]) -> String {

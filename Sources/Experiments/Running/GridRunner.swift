@@ -1,4 +1,5 @@
 import CentralizeOptions
+import EventFiles
 import Files
 import Foundation
 
@@ -11,6 +12,7 @@ public final class GridRunner {
   private let folder: GridFolder
   private let engine: String
   private let jobs: Int
+  private let tensorboard: Bool
   private let lock: FolderLock
   private let runs: [PlannedRun]
   private var results: [Experiment.Run]
@@ -33,12 +35,15 @@ public final class GridRunner {
   ///   - jobs: How many runs go on at a time, from 1.
   ///   - resume: Whether the grid was begun before.
   ///   - retryFailed: Whether runs that failed are tried again.
+  ///   - tensorboard: Whether every run also has a file that TensorBoard shows.
   /// - Throws: `ExperimentError` when another process works there or a run was changed by hand,
   ///   `OptionsError` when a new grid would be written over runs, `FileError`.
   public init(
-    _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool
+    _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool,
+    tensorboard: Bool = false
   ) throws {
     (self.folder, self.engine, self.jobs) = (folder, engine, jobs)
+    self.tensorboard = tensorboard
     signal(SIGXFSZ, SIG_IGN)  // a file-size limit is an error of the write
     try Folder.make(folder.path)
     lock = try FolderLock(folder.path)
@@ -65,6 +70,7 @@ public final class GridRunner {
   public func run() throws -> Experiment {
     Interruption.listen(patience: 2)
     defer { progress.end() }
+    if tensorboard { try writeMissingEvents() }
     while true {
       passInterruptionsOn()
       while !isStopping, current.count < jobs, let index = pending.popFirst() { begin(index) }
@@ -89,6 +95,14 @@ public final class GridRunner {
 
   private var pendingRuns: ArraySlice<PlannedRun> { pending.map { runs[$0] }[...] }
 
+  /// Writes the event file of each run that had ended before anyone asked for one.
+  private func writeMissingEvents() throws {
+    for (run, result) in zip(runs, results) where result.outcome != .unfinished {
+      let path = folder.folder(of: run).path
+      if !EventFile.exists(in: path) { try EventFile.write(to: path) }
+    }
+  }
+
   private func begin(_ index: Int) {
     let run = runs[index]
     let place = folder.folder(of: run)
@@ -96,7 +110,8 @@ public final class GridRunner {
       if !place.isBegun { try data.checkWeights(run, place) }
       current[index] = try EngineProcess(
         run,
-        request: .train(run.configuration, output: place.path, resume: place.isBegun),
+        request: .train(
+          run.configuration, output: place.path, resume: place.isBegun, tensorboard: tensorboard),
         engine: engine, lock: lock.descriptor)
       progress.begins(run)
     } catch {

@@ -2,7 +2,16 @@ extension Table {
   /// The table in HTML, in a box that scrolls by itself where the window is narrow.
   ///
   /// The first column heads the rows where it is text.
-  func html() -> String {
+  ///
+  /// - Parameter title: The title of a column that is left out.
+  /// - Returns: An element, and below it one for each note.
+  func html(without title: String? = nil) -> String {
+    if let index = columns.firstIndex(where: { $0.title == title }) {
+      var rest = self
+      rest.columns.remove(at: index)
+      for row in rows.indices { rest.rows[row].remove(at: index) }
+      return rest.html()
+    }
     let head = columns.map { column in
       "<th scope=\"col\"\(column.kind.attribute)>\(HTML.escaped(column.title))</th>"
     }

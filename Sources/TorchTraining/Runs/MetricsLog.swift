@@ -1,6 +1,7 @@
-import Foundation
-import Files
 import CentralizeOptions
+import EventFiles
+import Files
+import Foundation
 
 /// The file `metrics.jsonl` of a run: a JSON object per line, `kind` saying which.
 final class MetricsLog {
@@ -9,17 +10,31 @@ final class MetricsLog {
 
   private let path: String
   private let file: AppendFile
+  private let events: EventFile?
 
   /// Opens the log and cuts it back to its first `byteCount` bytes.
-  init(folder: String, keeping byteCount: Int) throws {
-    path = folder + "/" + Self.fileName
-    file = try AppendFile(path)
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the run.
+  ///   - byteCount: what is kept.
+  ///   - hasEvents: whether all lines also go to a file for TensorBoard, made anew of those that stay.
+  /// - Throws: `TrainingError.damaged` for a log that is shorter, `EventFileError`, `FileError`.
+  init(folder: String, keeping byteCount: Int, hasEvents: Bool = false) throws {
+    let path = folder + "/" + Self.fileName
+    let file = try AppendFile(path)
     guard file.byteCount >= byteCount else {
       throw TrainingError.damaged(
         file: path,
         reason: "expected at least \(byteCount) bytes by the checkpoint, found \(file.byteCount)")
     }
-    try file.truncate(to: byteCount)
+    (self.path, self.file) = (path, file)
+    let cutBack = { try file.truncate(to: byteCount) }
+    if hasEvents {
+      events = try EventFile(continuing: folder, cutBack: cutBack)
+    } else {
+      events = nil
+      try cutBack()
+    }
   }
 
   var byteCount: Int { file.byteCount }
@@ -52,6 +67,7 @@ final class MetricsLog {
     encoder.outputFormatting = .sortedKeys
     let line = try encoder.encode(Line(kind: Kind(kind: kind), metrics: metrics))
     try file.append(Array(line) + [UInt8(ascii: "\n")])
+    try events?.append(line)
   }
 
   /// A line: the fields of both in one object.

@@ -1,4 +1,5 @@
 public import CentralizeOptions
+import EventFiles
 import Foundation
 import Torch
 import TorchData
@@ -35,12 +36,14 @@ public final class Run {
   ///   - folder: where it writes; made if it is not there.
   ///   - data: the images, if they have been read already.
   ///   - resume: whether the folder holds the run's beginning.
+  ///   - tensorboard: whether it also writes what TensorBoard shows; a run that has done so goes on
+  ///     with it in any case.
   ///   - observer: who is told; not kept alive.
   ///   - isInterrupted: asked after every step; `true` ends the run with its state saved.
   /// - Throws: an error of the device, the data, the folder, or of a file that does not fit.
   public init(
     _ configuration: RunConfiguration, in folder: String, data: RunData? = nil,
-    resume: Bool = false,
+    resume: Bool = false, tensorboard: Bool = false,
     observer: (any RunObserver)? = nil, isInterrupted: @escaping () -> Bool = { false }
   ) throws {
     (self.configuration, self.folder, self.observer) = (configuration, folder, observer)
@@ -60,7 +63,9 @@ public final class Run {
     // Last, so that what cannot begin leaves no folder that looks like a run.
     if !resume { try Self.begin(folder, configuration, self.data) }
     isFinished = header?.isFinished ?? false
-    log = try MetricsLog(folder: folder, keeping: header?.metricsBytes ?? 0)
+    log = try MetricsLog(
+      folder: folder, keeping: header?.metricsBytes ?? 0,
+      hasEvents: tensorboard || (resume && EventFile.exists(in: folder)))
   }
 
   /// Runs to the end and returns the metrics of every epoch; of a finished run, those it has.

@@ -3,10 +3,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The page in a real browser; see `Tests/ReportPage/check_page.py`.
+/// The page in a real browser.
 ///
 /// Only on request (`make test-extended`): it needs Chromium, and a few seconds.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["EXTENDED_TESTS"] != nil))
+@Suite(.enabled(if: PageCheck.isEnabled))
 struct BrowserTests {
   private func experiments() throws -> [String: Experiment] {
     func accuracies(_ seeds: Int, _ gain: Double) -> [[Double]] {
@@ -43,16 +43,7 @@ struct BrowserTests {
         toFile: path, atomically: true, encoding: .utf8)
       return path
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["python3", Fixture.repository + "/Tests/ReportPage/check_page.py"] + pages
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(text)")
+    let check = try PageCheck.run(pages + ["--report"])
+    #expect(check.isFine, "\(check.text)")
   }
 }

@@ -73,6 +73,16 @@ struct PageTests {
     #expect(settings.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
   }
 
+  @Test func oneCellIsNotNamedInEachRow() throws {
+    let head = "<th scope=\"col\">experiment</th>"
+    let one = page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
+    #expect(!one.contains(head) && one.contains("<th scope=\"col\">seeds</th>"))
+    #expect(one.contains("<th scope=\"row\">all − none</th><td class=\"number\">6</td>"))
+    let two = page(
+      Experiment(name: "x", cells: [try sixSeeds(gain: 0.1), try sixSeeds(gain: 0.1)]))
+    #expect(two.contains(head))
+  }
+
   @Test func sectionsOfOthersFindTheirPlace() throws {
     let section = ReportSection(id: "landscape", title: "Smooth & rough", html: "<p>here</p>")
     let text = page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]), [section])

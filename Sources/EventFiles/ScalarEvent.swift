@@ -1,0 +1,49 @@
+import SwiftProtobuf
+
+/// Numbers that were measured at the same moment: a record of an event file.
+struct ScalarEvent: Hashable, Sendable {
+  /// A number under a name.
+  struct Scalar: Hashable, Sendable {
+    /// The name; up to the first `/` it is the group in which TensorBoard shows it.
+    var tag: String
+    /// The number, in single precision: TensorBoard knows no other.
+    var value: Float
+  }
+
+  /// The place on the horizontal axis.
+  var step: Int
+  /// Seconds since 1970.
+  var wallTime: Double
+  /// The numbers.
+  var scalars: [Scalar]
+
+  /// The record that begins a file: the version of the format.
+  ///
+  /// From version 2 on a step may be smaller than one before, which would else be taken for a restart.
+  static func beginning(_ wallTime: Double) throws -> [UInt8] {
+    var event = MessageEvent()
+    event.wallTime = wallTime
+    event.fileVersion = "brain.Event:2"
+    return TFRecord.framed(try event.serializedBytes())
+  }
+
+  /// The record of this event.
+  ///
+  /// A number is a `simple_value`, which every version of TensorBoard reads, and not a tensor with the
+  /// metadata of the scalars plugin, into which the newer ones turn it by themselves
+  /// (`tensorboard/data_compat.py`).
+  var record: [UInt8] {
+    get throws {
+      var event = MessageEvent()
+      event.wallTime = wallTime
+      event.step = Int64(step)
+      event.summary.value = scalars.map { scalar in
+        var value = MessageSummary.Value()
+        value.tag = scalar.tag
+        value.simpleValue = scalar.value
+        return value
+      }
+      return TFRecord.framed(try event.serializedBytes())
+    }
+  }
+}

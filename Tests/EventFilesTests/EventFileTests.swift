@@ -1,0 +1,142 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EventFiles
+
+struct EventFileTests {
+  private let folder: TemporaryFolder
+  private static let lines = [
+    #"{"epoch":1,"formatVersion":1,"kind":"step","learningRate":0.1,"step":5,"trainLoss":2.25}"#,
+    #"{"epoch":1,"formatVersion":1,"kind":"monitor","layers":[{"drift":0.5,"isPromised":true,"#
+      + #""name":"fc.weight","tolerance":2}],"step":10}"#,
+    #"{"epoch":1,"formatVersion":1,"kind":"epoch","learningRate":0.1,"step":12,"#
+      + #""testAccuracy":0.5,"trainLoss":1.75}"#,
+    #"{"epoch":2,"formatVersion":1,"kind":"step","learningRate":0.05,"step":15,"trainLoss":1.5}"#,
+  ]
+  private static let scalars: [EventReader.Scalar] = [
+    .init("step/learningRate", 5, 0.1), .init("step/trainLoss", 5, 2.25),
+    .init("monitor.drift/fc.weight", 10, 0.5), .init("monitor.tolerance/fc.weight", 10, 2),
+    // An epoch has its number for a place.
+    .init("epoch/learningRate", 1, 0.1), .init("epoch/testAccuracy", 1, 0.5),
+    .init("epoch/trainLoss", 1, 1.75),
+    .init("step/learningRate", 15, 0.05), .init("step/trainLoss", 15, 1.5),
+  ]
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private var path: String { folder.file(EventFile.name) }
+
+  private func writeMetrics(_ text: String) throws {
+    try folder.write(Array(text.utf8), to: "metrics.jsonl")
+  }
+
+  private var whole: String { Self.lines.map { $0 + "\n" }.joined() }
+
+  /// Sets when a file was last written to, in seconds since 1970.
+  private func setTime(_ seconds: Double, of name: String) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: folder.file(name))
+  }
+
+  @Test func aRecordHasItsLengthAndTwoChecksums() {
+    // By tensorboard 2.21.0; the length is 10.
+    #expect(
+      TFRecord.framed(Array("centralize".utf8))
+        == [10, 0, 0, 0, 0, 0, 0, 0, 0xAE, 0xA3, 0xBF, 0x3A] + Array("centralize".utf8)
+        + [0x12, 0x07, 0x58, 0xAE])
+  }
+
+  /// The bytes of a message, put together by hand from the public field numbers.
+  @Test func aMessageHasThePublicFieldNumbers() throws {
+    let event = ScalarEvent(step: 300, wallTime: 2, scalars: [.init(tag: "a/b", value: 0.5)])
+    let value: [UInt8] = [0x0A, 3] + Array("a/b".utf8) + [0x15, 0, 0, 0, 0x3F]
+    let message: [UInt8] =
+      [0x09, 0, 0, 0, 0, 0, 0, 0, 0x40, 0x10, 0xAC, 0x02, 0x2A, UInt8(value.count + 2), 0x0A]
+      + [UInt8(value.count)] + value
+    #expect(try event.record == TFRecord.framed(message))
+  }
+
+  @Test func holdsAllNumbersOfTheMetrics() throws {
+    try writeMetrics(whole)
+    #expect(try EventFile.write(to: folder.path))
+    #expect(try EventReader.scalars(path) == Self.scalars)
+  }
+
+  @Test func isMadeAnewAndGoesOn() throws {
+    try writeMetrics(whole)
+    try EventFile.write(to: folder.path)
+    // Killed in the middle of a record, and with lines behind the checkpoint.
+    try AppendFile(path).truncate(to: try folder.read(EventFile.name).count - 3)
+    #expect(throws: EventReader.Damaged.self) { try EventReader.scalars(path) }
+    let before = try number()
+    let file = try EventFile(continuing: folder.path) {
+      try writeMetrics(Self.lines[0] + "\n")
+    }
+    #expect(try EventReader.scalars(path) == Array(Self.scalars[..<2]))
+    for line in Self.lines[1...] {
+      try file.append(Data(line.utf8))
+    }
+    #expect(try EventReader.scalars(path) == Self.scalars)
+    // The same file as before: a TensorBoard may have it open.
+    #expect(try number() == before)
+  }
+
+  /// The file's number in the file system.
+  private func number() throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+  }
+
+  @Test func aRunWithoutMetricsHasNone() throws {
+    #expect(try !EventFile.write(to: folder.path))
+    try writeMetrics("")
+    #expect(try !EventFile.write(to: folder.path))
+    #expect(!EventFile.exists(in: folder.path))
+    _ = try EventFile(continuing: folder.path) {}
+    #expect(EventFile.exists(in: folder.path))
+    #expect(try EventReader.scalars(path) == [])
+  }
+
+  @Test func aLineThatWasCutOffIsLeftOut() throws {
+    try writeMetrics(whole + #"{"epoch":2,"for"#)
+    try EventFile.write(to: folder.path)
+    #expect(try EventReader.scalars(path) == Self.scalars)
+  }
+
+  @Test(arguments: ["{}", #"{"kind":"step","step":1}"#, "[", #"{"kind":1,"epoch":1,"step":1}"#])
+  func aLineThatIsNoneIsNamed(_ line: String) throws {
+    try writeMetrics(Self.lines[0] + "\n" + line + "\n")
+    #expect(throws: EventFileError.damaged(file: folder.file("metrics.jsonl"), line: 2)) {
+      try EventFile.write(to: folder.path)
+    }
+    #expect(!EventFile.exists(in: folder.path))
+  }
+
+  private func times() throws -> [Double] { try EventReader.events(path).events.map(\.wallTime) }
+
+  @Test func timesAreThoseOfTheTimings() throws {
+    try writeMetrics(whole)
+    try folder.write(
+      Array(
+        """
+        {"epochs": [{"epoch": 1, "trainingSeconds": 24, "evaluationSeconds": 6, "imagesPerSecond": 1}],
+         "formatVersion": 1}
+        """.utf8), to: "timings.json")
+    try setTime(1_800_000_100, of: "timings.json")
+    try setTime(1_800_000_200, of: "metrics.jsonl")
+    try EventFile.write(to: folder.path)
+    // 12 steps from 70 to 94, evaluated until 100; what comes after is not timed yet.
+    #expect(try times().map { $0 - 1_800_000_000 } == [80, 80, 90, 100, 200])
+  }
+
+  @Test func timesThatNothingTellsAreThoseOfTheMetrics() throws {
+    try writeMetrics(whole)
+    try setTime(1_800_000_200, of: "metrics.jsonl")
+    try EventFile.write(to: folder.path)
+    #expect(try times().allSatisfy { $0 == 1_800_000_200 })
+    // Cutting back changes the file, and not what was known of it.
+    _ = try EventFile(continuing: folder.path) { try writeMetrics(Self.lines[0] + "\n") }
+    #expect(try times() == [1_800_000_200, 1_800_000_200])
+  }
+}
