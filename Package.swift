@@ -27,6 +27,8 @@ func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 /// The files in Recipes/, which ship with the command.
 let recipes = [
@@ -57,6 +59,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // The engine: one boxed operator call into libtorch, and tensors on top of it.
@@ -112,12 +115,14 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "Files", "TorchNN", "TorchOptimizers",
       "TorchData", "TorchVision"),
+    // Serves the growing report of an experiment.
+    module("LiveReport", "Experiments", flyingFox, flyingSocks),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
     .executableTarget(
       name: "centralize",
-      dependencies: ["CentralizeOptions", "Experiments", "Files", "Recipes", argumentParser, yams],
+      dependencies: ["CentralizeOptions", "Experiments", "Files", "LiveReport", "Recipes", argumentParser, yams],
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine",

@@ -156,6 +156,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case lossLevel = "loss-level"
   /// An accuracy in percent whose reaching is reported.
   case accuracyLevel = "accuracy-level"
+  /// The port that the live view listens on.
+  case port
   /// Whether the result is printed as JSON.
   case json
   /// A configuration file.
@@ -169,7 +171,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   private var belongsToTraining: Bool {
     switch self {
     case .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
-      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel:
+      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel,
+      .port:
       false
     default: true
     }

@@ -6,6 +6,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case compare
   /// Makes statistics, tables, plots and the page of a comparison again.
   case report
+  /// Shows a folder of runs in the browser while they go on.
+  case watch
   /// Measures the loss and accuracy of a weights file.
   case evaluate
   /// Lists which parameters are centralized, and why.
@@ -36,6 +38,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .config, .recipe,
       ]
     case .report: [.lossLevel, .accuracyLevel]
+    case .watch: [.port]
     case .evaluate:
       [
         .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
@@ -74,7 +77,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
+    case .report, .watch, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
       .recipes, .optimizers:
       true
     }

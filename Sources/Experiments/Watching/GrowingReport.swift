@@ -1,0 +1,106 @@
+import CentralizeOptions
+import Digests
+public import Foundation
+
+/// The report of a folder that runs still write into, with how far they are.
+///
+/// It is as current as the last call of `page`, which looks at the folder again; what has not changed
+/// is neither read nor worked out anew.
+public final class GrowingReport {
+  /// The page at a moment.
+  public struct Page: Hashable, Sendable {
+    /// The text, in HTML.
+    public let html: String
+    /// A short text that is another one for every other page.
+    public let version: String
+    /// When something was written into the folder last; `nil` where that is not known.
+    public let lastChange: Date?
+  }
+
+  /// What a browser may do for the page: the value of the header `Content-Security-Policy`.
+  public static var policy: String { LiveScript.policy }
+
+  private let path: String
+  private let folder: WatchedFolder
+  private var shown: (observation: Observation, page: Page)?
+  private var computed: (experiment: Experiment, statistics: ExperimentStatistics)?
+
+  /// The report of the folder of a comparison, a grid or a run.
+  ///
+  /// - Throws: `ExperimentError.nothingToWatch` where the folder holds none, `ExperimentError` or
+  ///   `OptionsError` where its record is damaged or newer than this version.
+  public init(_ path: String) throws {
+    self.path = path
+    folder = try WatchedFolder(path)
+  }
+
+  /// The page as the folder is now.
+  public func page() -> Page {
+    let observation = folder.look()
+    if let shown, shown.observation == observation { return shown.page }
+    let page = page(of: observation)
+    shown = (observation, page)
+    return page
+  }
+
+  private func page(of observation: Observation) -> Page {
+    var document = document(of: observation)
+    let text = document.html
+    let version = String((SHA256.digits(of: Data(text.utf8)) ?? "").prefix(16))
+    document.head = "<meta name=\"version\" content=\"\(version)\">\n" + document.head
+    return Page(html: document.html, version: version, lastChange: observation.lastChange)
+  }
+
+  private func document(of observation: Observation) -> HTMLDocument {
+    let page = ReportPage(
+      experiment: observation.experiment, statistics: statistics(of: observation.settled),
+      versions: ExperimentFolder(path).versions(of: observation.experiment), sections: [])
+    let status = StatusSection(observation: observation)
+    let growing = GrowingCurves(observation: observation).section
+    var document = page.document
+    if observation.isOfOneRun {
+      document.lead = status.sentence
+      document.note = "A single run in \(path)."
+      document.sections = [growing, epochs(of: observation), page.configuration]
+        .compactMap { $0 }
+    } else {
+      document.sections = [growing].compactMap { $0 } + document.sections
+    }
+    document.sections.insert(status.section, at: 0)
+    document.windowTitle = "\(status.mark) · \(document.title)"
+    document.policy = nil
+    document.head = LiveStyle.element
+    document.top = Self.gone
+    document.bottom = LiveScript.element
+    return document
+  }
+
+  private static let gone = """
+    <p id="gone" role="alert" hidden>The server has not answered since <time></time>: what you see is \
+    from before. Start 'centralize watch' again, and this page goes on by itself.</p>
+    <noscript><p>Without scripts this page does not follow: reload it.</p></noscript>
+    """
+
+  /// Statistics are of runs that have ended, and dear: they are worked out once for the same ones.
+  private func statistics(of settled: Experiment) -> ExperimentStatistics {
+    if let computed, computed.experiment == settled { return computed.statistics }
+    let statistics = ExperimentStatistics(settled)
+    computed = (settled, statistics)
+    return statistics
+  }
+
+  private func epochs(of observation: Observation) -> ReportSection? {
+    guard let run = observation.runs.first, !run.epochs.isEmpty else { return nil }
+    let rows = run.epochs.map { epoch -> [Table.Value] in
+      [
+        .count(epoch.epoch), .count(epoch.step), .number(epoch.trainLoss, digits: 4),
+        epoch.testLoss.map { .number($0, digits: 4) } ?? .missing,
+        .number(epoch.testAccuracy * 100, digits: 2), .significant(epoch.learningRate),
+      ]
+    }
+    let titles = ["epoch", "steps", "training loss", "test loss", "test accuracy %", "learning rate"]
+    let table = Table(
+      caption: "Each epoch at its end", columns: titles.map { .init($0, .number) }, rows: rows)
+    return ReportSection(id: "epochs", title: "Epoch by epoch", html: table.html())
+  }
+}
