@@ -55,6 +55,7 @@ let package = Package(
     .executable(name: "centralize-engine", targets: ["centralize-engine"]),
     .executable(name: "centralize-fetch", targets: ["centralize-fetch"]),
     .executable(name: "centralize-mat", targets: ["centralize-mat"]),
+    .executable(name: "centralize-watch", targets: ["centralize-watch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -115,14 +116,17 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "Files", "TorchNN", "TorchOptimizers",
       "TorchData", "TorchVision"),
-    // Serves the growing report of an experiment.
+    // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`: the
+    // server's libraries, curl among them, would make every start a third longer.
     module("LiveReport", "Experiments", flyingFox, flyingSocks),
+    .executableTarget(
+      name: "centralize-watch", dependencies: ["Experiments", "LiveReport"], swiftSettings: house),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
     .executableTarget(
       name: "centralize",
-      dependencies: ["CentralizeOptions", "Experiments", "Files", "LiveReport", "Recipes", argumentParser, yams],
+      dependencies: ["CentralizeOptions", "Experiments", "Files", "Recipes", argumentParser, yams],
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine",
@@ -153,11 +157,12 @@ let package = Package(
     tests("TorchTraining"),
     tests("CentralizeOptions"),
     tests("Experiments", "CentralizeOptions"),
+    tests("LiveReport", "CentralizeOptions", "Experiments"),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "TestSupport", "allocation-probe", "centralize", "centralize-engine", "centralize-fetch",
-        "centralize-mat",
+        "centralize-mat", "centralize-watch",
       ],
       swiftSettings: house),
   ],

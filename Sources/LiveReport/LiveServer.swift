@@ -8,9 +8,6 @@ import Foundation
 /// It listens on 127.0.0.1 and answers `GET /`, the page, and `GET /version`, by which the page learns
 /// whether there is a newer one.
 public struct LiveServer: Sendable {
-  /// The port, where none is named.
-  public static let defaultPort = 8017
-
   private let server: HTTPServer
   private let port: UInt16
 
@@ -18,12 +15,12 @@ public struct LiveServer: Sendable {
   ///
   /// - Parameters:
   ///   - report: The report.
-  ///   - port: The port, from 0 to 65535; 0 for any that is free.
+  ///   - port: The port; 0 for any that is free.
   /// - Throws: `LiveServerError` where the address of this machine cannot be made.
-  public init(_ report: sending GrowingReport, port: Int) throws(LiveServerError) {
-    self.port = UInt16(clamping: port)
+  public init(_ report: sending GrowingReport, port: UInt16) throws(LiveServerError) {
+    self.port = port
     do {
-      let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: self.port)
+      let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
       server = HTTPServer(
         address: address, timeout: Self.patience, logger: .disabled,
         handler: Responder(pages: LivePages(report)))
@@ -48,10 +45,11 @@ public struct LiveServer: Sendable {
           guard case .ip4(let host, let port) = await server.listeningAddress else { return }
           listening("http://\(host):\(port)/")
         }
-        try await group.waitForAll()
+        // One by one, as the first that fails has to end the other.
+        while try await group.next() != nil {}
       }
     } catch let error as SocketError {
-      throw LiveServerError(error, port: Int(port))
+      throw LiveServerError(error, port: port)
     }
   }
 }

@@ -4,13 +4,13 @@ import Foundation
 /// Why the report cannot be served.
 public enum LiveServerError: Error, Hashable, Sendable {
   /// Another program listens on the port.
-  case portInUse(Int)
+  case portInUse(UInt16)
   /// The port is one that only the system's programs may listen on.
-  case portForbidden(Int)
+  case portForbidden(UInt16)
   /// The system says something else.
   case system(String)
 
-  init(_ error: SocketError, port: Int) {
+  init(_ error: SocketError, port: UInt16) {
     self =
       switch error {
       case .failed(_, EADDRINUSE, _): .portInUse(port)

@@ -77,7 +77,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .report, .watch, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
+    case .report, .watch, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models,
+      .datasets,
       .recipes, .optimizers:
       true
     }

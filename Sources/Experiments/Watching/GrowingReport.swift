@@ -98,7 +98,9 @@ public final class GrowingReport {
         .number(epoch.testAccuracy * 100, digits: 2), .significant(epoch.learningRate),
       ]
     }
-    let titles = ["epoch", "steps", "training loss", "test loss", "test accuracy %", "learning rate"]
+    let titles = [
+      "epoch", "steps", "training loss", "test loss", "test accuracy %", "learning rate",
+    ]
     let table = Table(
       caption: "Each epoch at its end", columns: titles.map { .init($0, .number) }, rows: rows)
     return ReportSection(id: "epochs", title: "Epoch by epoch", html: table.html())

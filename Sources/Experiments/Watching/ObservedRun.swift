@@ -32,12 +32,13 @@ struct ObservedRun: Hashable, Sendable {
   var position: String? {
     let (step, epoch) = (steps.last, epochs.last)
     if let step, step.step > epoch?.step ?? 0 {
-      let loss = String(format: "loss %.4f", step.trainLoss)
-      return "\(place(step.epoch, step.step)), \(loss)" + (epoch.map { "; " + accuracy($0) } ?? "")
+      let before = epoch.map { "; \(accuracy($0)) after epoch \($0.epoch)" } ?? ""
+      return place(step.epoch, "", step.step) + String(format: ", loss %.4f", step.trainLoss)
+        + before
     }
     return epoch.map { epoch in
-      let loss = String(format: "training loss %.4f", epoch.trainLoss)
-      return "\(place(epoch.epoch, epoch.step)), \(loss); \(accuracy(epoch))"
+      place(epoch.epoch, " ended", epoch.step)
+        + String(format: ", training loss %.4f, ", epoch.trainLoss) + accuracy(epoch)
     }
   }
 
@@ -64,14 +65,13 @@ struct ObservedRun: Hashable, Sendable {
     return first.step / first.epoch * count
   }
 
-  private func place(_ epoch: Int, _ step: Int) -> String {
+  private func place(_ epoch: Int, _ end: String, _ step: Int) -> String {
     let epochs = configuration.epochs.map { " of \($0)" } ?? ""
     let total = totalSteps.map { " of \($0)" } ?? ""
-    return "epoch \(epoch)\(epochs), step \(step)\(total)"
+    return "epoch \(epoch)\(epochs)\(end), step \(step)\(total)"
   }
 
   private func accuracy(_ epoch: EpochMetrics) -> String {
-    String(
-      format: "test accuracy %.2f %% after epoch %d", epoch.testAccuracy * 100, epoch.epoch)
+    String(format: "test accuracy %.2f %%", epoch.testAccuracy * 100)
   }
 }

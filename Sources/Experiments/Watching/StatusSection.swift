@@ -9,7 +9,8 @@ struct StatusSection {
 
   /// The section.
   var section: ReportSection {
-    let parts = [state, bar, counts, list("Now", .running), list("Stopped on the way", .stopped)]
+    let parts =
+      [state, bar, counts, list("Now", .running), list("Stopped on the way", .stopped)]
       + [failures, problems, lastChange]
     return ReportSection(
       id: "status", title: "Status",
@@ -37,7 +38,8 @@ struct StatusSection {
         + "'centralize compare --resume --output \(observation.path)'."
     case .unknown where observation.count({ $0 == .finished }) == 1: return "Done."
     case .unknown:
-      return "Under way, as far as its files say: a single run leaves no mark of its process, so see "
+      return
+        "Under way, as far as its files say: a single run leaves no mark of its process, so see "
         + "when something changed last."
     }
   }
@@ -72,7 +74,7 @@ struct StatusSection {
       ("running", observation.count { $0 == .running }),
       ("stopped", observation.count { $0 == .stopped }),
       ("waiting", observation.count { $0 == .waiting }),
-    ].filter { $0.1 > 0 || ["finished", "running", "waiting"].contains($0.0) }
+    ].filter { $0.1 > 0 || $0.0 == "finished" }
     let items = entries.map { "<li><b>\($0.1)</b> \($0.0)</li>" }
     return "<ul class=\"counts\">\(items.joined())</ul>"
   }
@@ -83,7 +85,7 @@ struct StatusSection {
       return runs.first.map { "<p>\(HTML.escaped($0.position ?? Self.nothingYet))</p>" } ?? ""
     }
     let items = runs.prefix(Self.mostListed).map { run in
-      "<li><b>\(HTML.escaped(run.folder))</b> \(HTML.escaped(run.position ?? Self.nothingYet))</li>"
+      "<li><b>\(HTML.escaped(run.folder))</b>: \(HTML.escaped(run.position ?? Self.nothingYet))</li>"
     }
     return listing(title, Array(items), of: runs.count)
   }
@@ -93,7 +95,7 @@ struct StatusSection {
   private var failures: String {
     let failed = observation.failed
     let items = failed.prefix(Self.mostListed).map {
-      "<li><b>\(HTML.escaped($0.folder))</b> \(HTML.escaped($0.reason))</li>"
+      "<li><b>\(HTML.escaped($0.folder))</b>: \(HTML.escaped($0.reason))</li>"
     }
     return listing("Failed", Array(items), of: failed.count)
   }

@@ -58,7 +58,8 @@ final class WatchedFolder {
       case .results: lookAtResults()
       case .run(let configuration): look(at: configuration)
       }
-    observation.problems = problems + [results.problem].compactMap { $0 } + runs.compactMap(\.problem)
+    observation.problems =
+      problems + [results.problem].compactMap { $0 } + runs.compactMap(\.problem)
     observation.lastChange =
       ([results.state?.date] + records.map { $0?.date } + runs.map(\.lastChange))
       .compactMap { $0 }.max()
@@ -124,7 +125,8 @@ final class WatchedFolder {
     func has(_ name: String) -> Bool { FileState(path + "/" + name) != nil }
     switch Surroundings.current.kind(path) {
     case .folder: break
-    case .file: throw ExperimentError.nothingToWatch(folder: path, reason: "is a file, not a folder")
+    case .file:
+      throw ExperimentError.nothingToWatch(folder: path, reason: "is a file, not a folder")
     case nil: throw ExperimentError.nothingToWatch(folder: path, reason: "does not exist")
     }
     if has(RunRecord.gridFileName) { return .grid(try GridFolder(resuming: path)) }
@@ -147,7 +149,8 @@ extension Experiment.Run {
   /// What a run came to, as far as its files say; times only where they are recorded.
   fileprivate init(_ observed: ObservedRun, seed: UInt64, recorded: Experiment.Run?) {
     switch observed.state {
-    case .finished: self = recorded ?? .init(seed: seed, outcome: .finished, epochs: observed.epochs)
+    case .finished:
+      self = recorded ?? .init(seed: seed, outcome: .finished, epochs: observed.epochs)
     case .failed(let reason):
       self = .init(seed: seed, outcome: .failed(reason: reason), epochs: observed.epochs)
     case .waiting, .running, .stopped:
