@@ -2,7 +2,9 @@ import Experiments
 import FlyingFox
 import Foundation
 
-/// Answers requests: the page, and whether there is a newer one. Nothing else is served.
+/// Answers requests: with the page, and with whether there is a newer one.
+///
+/// Nothing else is served.
 struct Responder: HTTPHandler {
   let pages: LivePages
 

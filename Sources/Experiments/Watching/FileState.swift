@@ -35,7 +35,9 @@ struct CachedFile<Value> {
   /// The file at `path`, which need not be there.
   init(_ path: String) { self.path = path }
 
-  /// Reads the file if it has changed. What it said stays where it can no longer be read.
+  /// Reads the file if it has changed.
+  ///
+  /// What it said stays where it cannot be understood.
   mutating func look(_ read: () throws -> Value?) {
     let now = FileState(path)
     guard now != state else { return }

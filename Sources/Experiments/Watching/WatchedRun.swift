@@ -32,7 +32,8 @@ struct WatchedRun {
   ///
   /// - Parameters:
   ///   - planned: The folder and the options.
-  ///   - recorded: What the grid's record says of it, which was written at `recordDate`.
+  ///   - recorded: What the grid says of it in `experiment.json`.
+  ///   - recordDate: When that was written.
   ///   - work: When the process that works in the grid's folder took hold of it; `nil` for none.
   /// - Returns: The run as far as its files say.
   func observed(
