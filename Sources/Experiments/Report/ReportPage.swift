@@ -39,7 +39,10 @@ struct ReportPage {
     let open = runs.count { $0.outcome == .unfinished }
     let failed = runs.count - finished - open
     let cells = experiment.cells.count
-    var parts = ["\(cells) \(cells == 1 ? "setting" : "settings")", "\(finished) finished runs"]
+    var parts = [
+      "\(cells) \(cells == 1 ? "setting" : "settings")",
+      "\(finished) finished \(finished == 1 ? "run" : "runs")",
+    ]
     if failed > 0 { parts.append("\(failed) failed") }
     if open > 0 { parts.append("\(open) still to come") }
     return parts.joined(separator: ", ") + "."

@@ -7,7 +7,7 @@ struct GrowingCurves {
   /// The most points of a curve; of more, neighbors are put together.
   private static let mostPoints = 300
 
-  /// The section; `nil` where no such run has anything to show.
+  /// The section; `nil` where there is nothing to show, and nothing to come.
   var section: ReportSection? {
     let cells = observation.experiment.cells.enumerated().compactMap { index, cell -> String? in
       let runs = growing(in: cell)
@@ -18,12 +18,14 @@ struct GrowingCurves {
       if figures.isEmpty { return nil }
       return "<div class=\"figures\">\n\(figures.joined(separator: "\n"))\n</div>"
     }
-    if cells.isEmpty { return nil }
+    if cells.isEmpty && !observation.isGoingOn { return nil }
     let note =
-      observation.isOfOneRun
-      ? "The training loss of an epoch is the mean over its steps, while the weights change."
-      : "Single runs that have not ended, and the mean over the finished runs of each arm that has "
-        + "some. They grow: nothing follows from them."
+      cells.isEmpty
+      ? "No run has anything to show yet."
+      : observation.isOfOneRun
+        ? "The training loss of an epoch is the mean over its steps, while the weights change."
+        : "Single runs that have not ended, and the mean over the finished runs of each arm that has "
+          + "some. They grow: nothing follows from them."
     return ReportSection(
       id: "growing",
       title: observation.isOfOneRun ? "Curves" : "Under way: growing, not final",

@@ -61,6 +61,11 @@ enum LiveScript {
         const old = new Map(all.map(section => [key(section), section]));
         const head = next.querySelector('header').innerHTML;
         if (head !== header) document.querySelector('header').innerHTML = header = head;
+        const names = new Set(sections(next).map(key));
+        // First, as what is moved loses its focus and its scroll.
+        for (const [name, section] of old) {
+          if (!names.has(name)) { section.remove(); html.delete(name); }
+        }
         let last = null;
         for (const section of sections(next)) {
           const name = key(section), text = section.outerHTML, present = old.get(name);
@@ -77,10 +82,8 @@ enum LiveScript {
           const wanted = last ? last.nextElementSibling
             : document.querySelector('main').firstElementChild;
           if (wanted !== current) document.querySelector('main').insertBefore(current, wanted);
-          old.delete(name);
           last = current;
         }
-        for (const [name, section] of old) { section.remove(); html.delete(name); }
         const after = before && before.isScrolled
           && sections(document).find(section => key(section) === before.key);
         if (after) scrollBy({top: top(after) - before.top, behavior: 'instant'});

@@ -14,9 +14,11 @@ enum LiveStyle {
     .counts b { font-size: 1.35rem; font-variant-numeric: tabular-nums; }
     .runs li { margin: .25rem 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
     .problem { color: var(--curve-1); overflow-wrap: anywhere; }
-    #gone { position: sticky; top: 0; z-index: 1; margin: 0; max-width: none; padding: .7rem 1.25rem;
+    #gone { position: fixed; inset: auto 0 0; margin: 0; max-width: none; padding: .7rem 1.25rem;
       background: var(--ink); color: var(--ground); overflow-wrap: anywhere; }
     #gone[hidden] { display: none; }
+    @media (max-width: 40rem) { nav ul { flex-wrap: nowrap; overflow-x: auto; padding-bottom: .4rem; }
+      nav li { white-space: nowrap; } h2 { margin-top: 1.6rem; } }
     </style>
     """
 }

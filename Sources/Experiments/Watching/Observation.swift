@@ -28,6 +28,11 @@ struct Observation: Hashable {
   /// Whether the folder is that of a single run.
   var isOfOneRun: Bool { work == .unknown }
 
+  /// Whether a process is known to work there, and has more to do.
+  var isGoingOn: Bool {
+    if case .goesOn = work { ended < runs.count } else { false }
+  }
+
   /// How many runs have ended, well or not.
   var ended: Int { count { $0 == .finished } + failed.count }
 
