@@ -2,7 +2,8 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-extended lint fixtures-check deletion-check benchmarks clean
+.PHONY: help setup build demo results test test-extended lint fixtures-check deletion-check \
+  benchmarks clean
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -33,6 +34,9 @@ demo: build ## train on Fashion-MNIST without and with centralization, and compa
 	data="$$(Scripts/fashion-mnist)" && .build/release/centralize compare \
 	  --model resnet8 --dataset fashion-mnist --data "$$data" $(DEMO_LENGTH) \
 	  --seeds $(DEMO_SEEDS) $(DEMO_FLAGS) --output $(DEMO_OUTPUT)
+
+results: build ## run the grids of docs/Results.md and fill the page in; over an hour, resumes
+	Scripts/results
 
 test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests

@@ -28,31 +28,47 @@ public struct ResultTables {
     return entries.filter { !$0.table.rows.isEmpty }
   }
 
-  /// The table 1 of the paper: the test accuracy after the last epoch, by cell and arm.
+  /// The table 1 of the paper: the test accuracy after the last epoch, by cell and arm, and beside
+  /// it how far each arm is from the first.
   public var accuracy: Table {
-    var names: [String] = []
-    for arm in statistics.cells.flatMap(\.arms) where !names.contains(arm.name) {
-      names.append(arm.name)
-    }
+    let names = Self.distinct(statistics.cells.flatMap(\.arms).map(\.name))
+    let pairs = Self.distinct(statistics.cells.flatMap(\.pairs).map(Self.name))
     let rows = zip(experiment.cells, statistics.cells).map { cell, numbers -> [Table.Value] in
       let arms = names.map { name in numbers.arms.first { $0.name == name } }
       let values = arms.map { arm in
         arm?.summary(.testAccuracy).map { Self.spread(.testAccuracy, $0.mean, $0.deviation) }
           ?? .missing
       }
+      let differences = pairs.map { name in
+        numbers.pairs.first { Self.name(of: $0) == name }?[.testAccuracy].map {
+          Self.spread(.testAccuracy, $0.mean, $0.deviation, isSigned: true)
+        } ?? .missing
+      }
       let counts = arms.compactMap { $0?.seeds.count }
       let seeds =
         Set(counts).count == 1 ? "\(counts[0])" : counts.map(String.init).joined(separator: " / ")
-      return [.text(cell.label), .text(seeds)] + values
+      return [.text(cell.label), .text(seeds)] + values + differences
     }
     let isOfOne = statistics.cells.allSatisfy { $0.arms.allSatisfy { $0.seeds.count < 2 } }
     return Table(
       caption: "Test accuracy in % after the last epoch",
       columns: [.init("experiment", .text), .init("seeds", .text)]
-        + names.map { .init($0, .spread) },
+        + (names + pairs).map { .init($0, .spread) },
       rows: rows,
-      notes: [isOfOne ? "One seed, so no deviation." : "Mean ± standard deviation over the seeds."]
-        + failures)
+      notes: [
+        isOfOne
+          ? "One seed, so no deviation."
+          : "Mean ± standard deviation over the seeds; differences are taken seed by seed."
+      ] + failures)
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    names.reduce(into: []) { known, name in if !known.contains(name) { known.append(name) } }
+  }
+
+  /// A pair of arms as a subtraction.
+  private static func name(of pair: PairStatistics) -> String {
+    "\(pair.other) − \(pair.reference)"
   }
 
   /// The differences of every measure, by cell and pair of arms.
@@ -60,7 +76,7 @@ public struct ResultTables {
     let rows = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
       numbers.pairs.flatMap { pair in
         pair.measures.map { entry in
-          [.text(cell.label), .text("\(pair.other) − \(pair.reference)")]
+          [.text(cell.label), .text(Self.name(of: pair))]
             + Self.row(entry.measure, entry.difference)
         }
       }
@@ -142,7 +158,7 @@ public struct ResultTables {
         }
         let open = arm.unfinished
         return failed
-          + (open > 0 ? ["\(cell.label), \(arm.name): \(open) runs are not finished."] : [])
+          + (open == 0 ? [] : ["\(cell.label), \(arm.name): not finished yet: \(open)."])
       }
     }
   }

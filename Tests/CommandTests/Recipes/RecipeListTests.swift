@@ -4,6 +4,11 @@ import Testing
 
 /// The recipes that ship with the command.
 struct RecipeListTests {
+  /// The recipes that are grids.
+  static let grids = [
+    "learning-rate", "normalization", "optimizers", "small-sample", "weight-decay",
+  ].map { "fashion-mnist-" + $0 }
+
   /// The names of the files in the folder of recipes.
   static let names: [String] =
     (try? FileManager.default.contentsOfDirectory(atPath: Fixture.repository + "/Recipes"))?
@@ -12,7 +17,7 @@ struct RecipeListTests {
   @Test func allFilesShipWithALineAboutEach() async throws {
     let outcome = try await Command.run(["recipes"])
     let lines = outcome.output.split(separator: "\n").dropFirst()
-    #expect(Self.names.count == 21)
+    #expect(Self.names.count == 26)
     #expect(lines.map { String($0.prefix { $0 != " " }) } == Self.names)
     #expect(lines.allSatisfy { $0.split(separator: " ").count > 3 })
   }
