@@ -64,6 +64,7 @@ public final class GrowingReport {
       document.sections = [growing, epochs(of: observation), page.configuration]
         .compactMap { $0 }
     } else {
+      if page.statistics.isGrowing { document.sections = document.sections.map(Self.soFar) }
       document.sections = [growing].compactMap { $0 } + document.sections
     }
     document.sections.insert(status.section, at: 0)
@@ -73,6 +74,13 @@ public final class GrowingReport {
     document.top = Self.gone
     document.bottom = LiveScript.element
     return document
+  }
+
+  /// A section of the report, which says of what has come out that more is to come.
+  private static func soFar(_ section: ReportSection) -> ReportSection {
+    var section = section
+    if !["configuration", "method"].contains(section.id) { section.title += ", so far" }
+    return section
   }
 
   private static let gone = """
