@@ -27,17 +27,32 @@ public enum CellNames {
     return name
   }
 
-  /// Words of a name for each option: of a choice its value, else the option with its value.
-  private static func derived(from options: OptionMap) -> String {
-    let words = options.entries.map { entry in
-      switch (entry.option.kind, entry.value) {
-      case (.choice, let value): value.description
-      case (_, .truth(let isOn)): (isOn ? "" : "no-") + entry.option.rawValue
-      case (_, let value): entry.option.rawValue + "-" + value.description
-      }
+  /// Whether a cell's name has a part that someone gave, and is not made of its settings alone.
+  static func isGiven(_ name: String, _ settings: [Experiment.Setting]) -> Bool {
+    // The names of an axis's options are put together in one way, and those of axes in another.
+    func parts(_ text: String) -> [Substring] { text.split { $0 == "-" || $0 == "_" } }
+    let derived = settings.map { setting in
+      OptionName(rawValue: setting.option).map { word(for: $0, setting.value) } ?? setting.value
     }
-    let safe = words.joined(separator: "-").map { isSafe($0) ? $0 : "-" }
-    return String(safe.prefix(longest))
+    return parts(name) != parts(derived.map(safe).joined(separator: "-"))
+  }
+
+  private static func derived(from options: OptionMap) -> String {
+    let words = options.entries.map { word(for: $0.option, $0.value.description) }
+    return String(safe(words.joined(separator: "-")).prefix(longest))
+  }
+
+  /// The word of a name for an option: of a choice its value, else the option with its value.
+  private static func word(for option: OptionName, _ value: String) -> String {
+    switch option.kind {
+    case .choice: value
+    case .flag, .invertibleFlag: (value == "\(true)" ? "" : "no-") + option.rawValue
+    case .wholeNumber, .number, .text, .list: option.rawValue + "-" + value
+    }
+  }
+
+  private static func safe(_ text: String) -> String {
+    String(text.map { isSafe($0) ? $0 : "-" })
   }
 
   private static func isFolderName(_ name: String) -> Bool {

@@ -1,10 +1,11 @@
 import CentralizeOptions
 
 extension Experiment.Cell {
-  /// What sets the cell apart, for people: its settings, or in a grid without axes what is trained.
+  /// What sets the cell apart, for people: its name where one was given, else its settings, or in a
+  /// grid without axes what is trained.
   public var label: String {
+    if !name.isEmpty, CellNames.isGiven(name, settings) { return name }
     if !settings.isEmpty { return Self.label(of: settings) }
-    if !name.isEmpty { return name }
     guard let config = arms.last?.config else { return "no arms" }
     return "\(config.model.rawValue), \(config.optimizer.rawValue)"
   }

@@ -44,6 +44,12 @@ struct GridTests {
       grid.cells[1].settings.map { "\($0.option)=\($0.value)" } == [
         "optimizer=sgd", "learning-rate=0.05", "weight-decay=0.001",
       ])
+    // People read the settings, and the names that someone gave.
+    #expect(
+      grid.cells.map { Experiment.Cell(name: $0.name, settings: $0.settings, arms: []).label } == [
+        "sgd, learning rate 0.05, weight decay 0", "sgd, learning rate 0.05, weight decay 0.001",
+        "Adam_weight-decay-0", "Adam_weight-decay-0.001",
+      ])
     let configs = grid.cells.map { $0.arms[2].config }
     #expect(configs.map(\.optimizer) == [.sgd, .sgd, .adam, .adam])
     // An optimizer that brings no rate has its own.

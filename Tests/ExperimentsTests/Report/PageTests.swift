@@ -65,7 +65,12 @@ struct PageTests {
     let text = page(Experiment(name: "</title><script>", cells: [cell]))
     #expect(!text.contains("<script") && !text.contains("<b>") && !text.contains("<img"))
     #expect(text.contains("<title>&lt;/title&gt;&lt;script&gt;</title>"))
-    #expect(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+    // The name was given, so it is shown; of a cell without one it is the settings.
+    #expect(text.contains("&lt;b&gt;&#39;x&#39;&quot;&amp;"))
+    cell.name = ""
+    let settings = page(Experiment(name: "x", cells: [cell]))
+    #expect(!settings.contains("<script"))
+    #expect(settings.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
   }
 
   @Test func sectionsOfOthersFindTheirPlace() throws {

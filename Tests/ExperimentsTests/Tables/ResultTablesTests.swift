@@ -10,15 +10,15 @@ struct ResultTablesTests {
 
   @Test func theFirstTableHasARowForEachCell() throws {
     let table = tables([
-      try cell("a", none: [[0.5], [0.75]], all: [[0.75], [0.75]]),
-      try cell("b", learningRate: 0.2, none: [[0.5]], all: [[1]]),
+      try cell("learning-rate-0.1", none: [[0.5], [0.75]], all: [[0.75], [0.75]]),
+      try cell("steep", learningRate: 0.2, none: [[0.5]], all: [[1]]),
     ]).accuracy
     #expect(table.columns.map(\.title) == ["experiment", "seeds", "none", "all", "all − none"])
     // Of 50 and 75 the deviation is 25 / √2 = 17.68, and so is that of the differences 25 and 0.
     #expect(
       table.csv.split(separator: "\r\n").dropFirst() == [
         "learning rate 0.1,2,62.5,17.67766953,75,0,12.5,17.67766953",
-        "learning rate 0.2,1,50,,100,,50,",
+        "steep,1,50,,100,,50,",
       ])
     #expect(
       table.notes == [
