@@ -9,12 +9,12 @@ struct ReportPage {
   let sections: [ReportSection]
 
   /// The whole page.
-  var html: String { document.html }
+  var html: String { frame.html }
 
   /// The page in its parts.
-  var document: HTMLDocument {
-    HTMLDocument(
-      title: experiment.name, lead: wording.summary, note: progress, sections: content,
+  var frame: PageFrame {
+    PageFrame(
+      title: experiment.name, lead: wording.summary, subtitle: progress, sections: content,
       origin: origin)
   }
 

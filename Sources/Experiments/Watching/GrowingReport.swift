@@ -44,36 +44,37 @@ public final class GrowingReport {
   }
 
   private func page(of observation: Observation) -> Page {
-    var document = document(of: observation)
-    let text = document.html
+    var frame = frame(of: observation)
+    let text = frame.html
     let version = String((SHA256.digits(of: Data(text.utf8)) ?? "").prefix(16))
-    document.head = "<meta name=\"version\" content=\"\(version)\">\n" + document.head
-    return Page(html: document.html, version: version, lastChange: observation.lastChange)
+    frame.head = "<meta name=\"version\" content=\"\(version)\">\n" + frame.head
+    return Page(html: frame.html, version: version, lastChange: observation.lastChange)
   }
 
-  private func document(of observation: Observation) -> HTMLDocument {
+  private func frame(of observation: Observation) -> PageFrame {
     let page = ReportPage(
       experiment: observation.experiment, statistics: statistics(of: observation.settled),
       versions: ExperimentFolder(path).versions(of: observation.experiment), sections: [])
     let status = StatusSection(observation: observation)
     let growing = GrowingCurves(observation: observation).section
-    var document = page.document
+    var frame = page.frame
     if observation.isOfOneRun {
-      document.lead = status.sentence
-      document.note = "A single run in \(path)."
-      document.sections = [growing, epochs(of: observation), page.configuration]
+      frame.lead = status.sentence
+      frame.subtitle = "A single run in \(path)."
+      frame.origin = "Made by centralize from the files of the run."
+      frame.sections = [growing, epochs(of: observation), page.configuration]
         .compactMap { $0 }
     } else {
-      if page.statistics.isGrowing { document.sections = document.sections.map(Self.soFar) }
-      document.sections = [growing].compactMap { $0 } + document.sections
+      if page.statistics.isGrowing { frame.sections = frame.sections.map(Self.soFar) }
+      frame.sections = [growing].compactMap { $0 } + frame.sections
     }
-    document.sections.insert(status.section, at: 0)
-    document.windowTitle = "\(status.mark) · \(document.title)"
-    document.policy = nil
-    document.head = LiveStyle.element
-    document.top = Self.gone
-    document.bottom = LiveScript.element
-    return document
+    frame.sections.insert(status.section, at: 0)
+    frame.windowTitle = "\(status.mark) · \(frame.title)"
+    frame.policy = nil
+    frame.head = LiveStyle.element
+    frame.top = Self.gone
+    frame.bottom = LiveScript.element
+    return frame
   }
 
   /// A section of the report, which says of what has come out that more is to come.

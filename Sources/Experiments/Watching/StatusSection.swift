@@ -10,7 +10,8 @@ struct StatusSection {
   /// The section.
   var section: ReportSection {
     let parts =
-      [state, bar, counts, list("Now", .running), list("Stopped on the way", .stopped)]
+      [state, bar, counts, position]
+      + [list("Now", .running), list("Stopped on the way", .stopped)]
       + [failures, problems, lastChange]
     return ReportSection(
       id: "status", title: "Status",
@@ -79,11 +80,15 @@ struct StatusSection {
     return "<ul class=\"counts\">\(items.joined())</ul>"
   }
 
+  /// Where the only run is.
+  private var position: String {
+    guard observation.isOfOneRun, let run = observation.runs.first else { return "" }
+    return "<p>\(HTML.escaped(run.position ?? Self.nothingYet))</p>"
+  }
+
   private func list(_ title: String, _ state: ObservedRun.State) -> String {
+    guard !observation.isOfOneRun else { return "" }
     let runs = observation.runs.filter { $0.state == state }
-    if observation.isOfOneRun {
-      return runs.first.map { "<p>\(HTML.escaped($0.position ?? Self.nothingYet))</p>" } ?? ""
-    }
     let items = runs.prefix(Self.mostListed).map { run in
       "<li><b>\(HTML.escaped(run.folder))</b>: \(HTML.escaped(run.position ?? Self.nothingYet))</li>"
     }

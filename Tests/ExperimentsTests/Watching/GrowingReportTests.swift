@@ -109,6 +109,8 @@ struct GrowingReportTests {
       #expect(html.contains("\">\(title)</title>"), "\(title)")
     }
     #expect(html.contains("<td class=\"number\">75.00</td>"))
+    #expect(html.contains("<p>epoch 1 of 2 ended, step 10 of 20, "))
+    #expect(!html.contains("centralize report"))
     #expect(html.contains("<h2 id=\"configuration\">") && !html.contains("id=\"results\""))
   }
 

@@ -1,14 +1,12 @@
-/// A page of sections in the report's looks: one text that needs nothing beside itself.
-struct HTMLDocument {
-  /// The title, and the heading.
+/// A page of sections: one file that opens without a network, or a font of its own.
+struct PageFrame {
   var title: String
-  /// The sentence that stands below the heading.
+  /// The result in a sentence.
   var lead: String
-  /// A less important sentence after it.
-  var note: String
-  /// The sections, to which links lead.
+  /// A line below it.
+  var subtitle: String
   var sections: [ReportSection]
-  /// The last sentence.
+  /// Where the page comes from.
   var origin: String
   /// What a browser may do for the page, as a policy within it; `nil` where the one who serves the
   /// page says so.
@@ -22,7 +20,7 @@ struct HTMLDocument {
   /// Elements at the end of the body.
   var bottom = ""
 
-  /// The text of the page.
+  /// The whole page.
   var html: String {
     let links = sections.map { "<li><a href=\"#\($0.id)\">\(HTML.escaped($0.title))</a></li>" }
     let body = sections.map { section in
@@ -53,7 +51,7 @@ struct HTMLDocument {
       \(top.isEmpty ? "" : top + "\n")<header>
       <h1>\(title)</h1>
       <p class="lead">\(HTML.escaped(lead))</p>
-      <p class="faint">\(HTML.escaped(note))</p>
+      <p class="faint">\(HTML.escaped(subtitle))</p>
       <nav aria-label="Sections"><ul>
       \(links.joined(separator: "\n"))
       </ul></nav>
