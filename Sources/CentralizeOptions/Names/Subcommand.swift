@@ -6,6 +6,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case compare
   /// Makes statistics, tables, plots and the page of a comparison again.
   case report
+  /// Shows a folder of runs in the browser while they go on.
+  case watch
   /// Measures the loss and accuracy of a weights file.
   case evaluate
   /// Lists which parameters are centralized, and why.
@@ -37,6 +39,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .recipe,
       ]
     case .report: [.lossLevel, .accuracyLevel, .tensorboard]
+    case .watch: [.port]
     case .evaluate:
       [
         .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
@@ -75,7 +78,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models, .datasets,
+    case .report, .watch, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models,
+      .datasets,
       .recipes, .optimizers:
       true
     }

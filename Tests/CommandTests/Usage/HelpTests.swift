@@ -11,8 +11,8 @@ struct HelpTests {
   @Test func theHelpListsTheSubcommandsAndExitCodes() async throws {
     let help = try await run("--help").output
     let commands = [
-      "train", "compare", "report", "evaluate", "plan", "init", "predict", "export", "models",
-      "datasets",
+      "train", "compare", "report", "watch", "evaluate", "plan", "init", "predict", "export",
+      "models", "datasets",
       "optimizers", "recipes",
     ]
     for name in commands { #expect(help.contains("  \(name) ")) }
