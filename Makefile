@@ -48,7 +48,7 @@ test-extended: setup ## tests that take minutes: fuzzing, a grid killed 20 times
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	chromium="$$(Scripts/chromium)" tensorboard="$$(Scripts/tensorboard)" \
 	  && EXTENDED_CHROMIUM="$$chromium" EXTENDED_TENSORBOARD="$$tensorboard" \
-	  swift test --skip-build --filter 'BrowserTests|ReportPageTests|TensorBoardTests'
+	  swift test --skip-build --filter 'BrowserTests|PageTests|TensorBoardTests'
 
 lint: ## check the format
 	Scripts/lint

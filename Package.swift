@@ -28,6 +28,8 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 /// The files in Recipes/, which ship with the command.
 let recipes = [
@@ -56,11 +58,13 @@ let package = Package(
     .executable(name: "centralize-engine", targets: ["centralize-engine"]),
     .executable(name: "centralize-fetch", targets: ["centralize-fetch"]),
     .executable(name: "centralize-mat", targets: ["centralize-mat"]),
+    .executable(name: "centralize-watch", targets: ["centralize-watch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // The engine: one boxed operator call into libtorch, and tensors on top of it.
@@ -120,6 +124,11 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "EventFiles", "Files", "TorchNN",
       "TorchOptimizers", "TorchData", "TorchVision"),
+    // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`: the
+    // server's libraries, curl among them, would make every start a third longer.
+    module("LiveReport", "Experiments", flyingFox, flyingSocks),
+    .executableTarget(
+      name: "centralize-watch", dependencies: ["Experiments", "LiveReport"], swiftSettings: house),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
@@ -158,12 +167,12 @@ let package = Package(
     tests("CentralizeOptions"),
     tests("EventFiles", "Files", protobuf),
     tests("Experiments", "CentralizeOptions"),
+    tests("LiveReport", "CentralizeOptions", "Experiments"),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "EventFiles", "TestSupport", "allocation-probe", "centralize", "centralize-engine",
-        "centralize-fetch",
-        "centralize-mat",
+        "centralize-fetch", "centralize-mat", "centralize-watch",
       ],
       swiftSettings: house),
   ],

@@ -26,6 +26,8 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case landscapeFailed([String], reason: String, of: Int, folder: String)
   /// The folder holds no results.
   case nothingToReport(folder: String)
+  /// There are no runs at a path that is to be watched.
+  case nothingToWatch(folder: String, reason: String)
   /// A plot could not be turned into pixels.
   case cannotDraw(file: String, reason: String)
   /// The disk or the system is in the way of all runs.
@@ -83,6 +85,7 @@ extension ExperimentError: CustomStringConvertible {
     case .nothingToReport(let folder):
       "The folder \(folder) holds no results: expected comparison.json or experiment.json, which "
         + "'centralize compare' writes when its runs have ended."
+    case .nothingToWatch(let folder, let reason): "\(folder) \(reason)."
     case .cannotDraw(let file, let reason):
       "\(file) cannot be drawn by \(PortableImage.program): \(reason)."
     case .stopped(let folder, let reason):

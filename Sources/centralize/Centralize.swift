@@ -24,7 +24,7 @@ struct Centralize: ParsableCommand {
       """,
     version: ProductVersion.current,
     subcommands: [
-      Train.self, Compare.self, Landscape.self, Report.self, Evaluate.self, Plan.self,
+      Train.self, Compare.self, Landscape.self, Report.self, Watch.self, Evaluate.self, Plan.self,
       Initialize.self, Predict.self, Export.self,
       Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])

@@ -160,7 +160,8 @@ class Browser:
             time.sleep(0.05)
 
     def close(self):
-        self.process.terminate()
+        # A child of a process that holds signals back would not hear a request to end.
+        self.process.kill()
         self.process.wait()
 
 

@@ -15,19 +15,30 @@ public struct PageCheck: Sendable {
   }
 
   /// Checks the pages that the words name, with the options among them.
-  public static func run(_ words: [String]) throws -> PageCheck {
+  public static func run(_ words: [String]) async throws -> PageCheck {
+    let folder = try TemporaryFolder()
+    let output = URL(fileURLWithPath: try folder.write([], to: "output"))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", Fixture.repository + "/Tests/Page/check_page.py"] + words
-    var environment = ProcessInfo.processInfo.environment
-    environment["CHROMIUM"] = chromium
-    process.environment = environment
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return PageCheck(isFine: process.terminationStatus == 0, text: text)
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["CHROMIUM": chromium ?? ""]
+    ) { $1 }
+    // A file and not a pipe, and nobody waits for the process: a task must not hold up its thread.
+    let file = try FileHandle(forWritingTo: output)
+    process.standardOutput = file
+    process.standardError = file
+    try await withCheckedThrowingContinuation { (end: CheckedContinuation<Void, any Error>) in
+      process.terminationHandler = { _ in end.resume() }
+      do {
+        try process.run()
+      } catch {
+        process.terminationHandler = nil
+        end.resume(throwing: error)
+      }
+    }
+    let text = String(decoding: try folder.read("output"), as: UTF8.self)
+    return PageCheck(
+      isFine: process.terminationReason == .exit && process.terminationStatus == 0, text: text)
   }
 }

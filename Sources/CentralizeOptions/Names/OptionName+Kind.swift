@@ -4,7 +4,7 @@ extension OptionName {
     switch self {
     case .classes, .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .seed,
       .threads, .workers, .checkpointEvery, .monitorEvery, .logEvery, .seeds, .channels,
-      .minimumFanIn, .rounds, .imageSize, .resize, .jobs, .every:
+      .minimumFanIn, .rounds, .imageSize, .resize, .jobs, .port, .every:
       .wholeNumber
     case .learningRate, .momentum, .dampening, .beta1, .beta2, .epsilon, .alpha, .rho,
       .momentumDecay, .weightDecay, .clipNorm, .sam, .centralizationStrength,

@@ -160,6 +160,8 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case accuracyLevel = "accuracy-level"
   /// Whether the files that TensorBoard shows are written.
   case tensorboard
+  /// The port that the live view listens on.
+  case port
   /// Whether the result is printed as JSON.
   case json
   /// A configuration file.
@@ -174,7 +176,7 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
     switch self {
     case .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
       .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel,
-      .tensorboard, .every:
+      .tensorboard, .port, .every:
       false
     default: true
     }

@@ -8,6 +8,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case landscape
   /// Makes statistics, tables, plots and the page of a comparison again.
   case report
+  /// Shows a folder of runs in the browser while they go on.
+  case watch
   /// Measures the loss and accuracy of a weights file.
   case evaluate
   /// Lists which parameters are centralized, and why.
@@ -42,6 +44,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       OptionName.ofTraining.filter { !OptionName.ofLogging.contains($0) }
         + [.seeds, .every, .config, .recipe]
     case .report: [.lossLevel, .accuracyLevel, .tensorboard]
+    case .watch: [.port]
     case .evaluate:
       [
         .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
@@ -80,9 +83,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   public var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .landscape, .report, .evaluate, .plan, .initialize, .predict, .export, .benchmark, .models,
-      .datasets,
-      .recipes, .optimizers:
+    case .landscape, .report, .watch, .evaluate, .plan, .initialize, .predict, .export, .benchmark,
+      .models, .datasets, .recipes, .optimizers:
       true
     }
   }

@@ -31,6 +31,8 @@ public enum OptionRanges {
   public static let mostRuns = 100_000
   /// The most runs that go on at a time.
   public static let mostJobs = 1024
+  /// The ports to listen on; 0 stands for any that is free.
+  public static let ports = 0...65_535
   /// The largest seed.
   public static let largestSeed = UInt64(Int64.max)
 

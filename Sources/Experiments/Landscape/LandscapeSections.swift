@@ -18,6 +18,15 @@ struct LandscapeSections {
     wording = LandscapeWording(landscape, comparisons)
   }
 
+  /// The sections for a page of `experiment` while its folder may change.
+  ///
+  /// None where there is no landscape. A damaged file keeps nobody from seeing the runs; the report at
+  /// the end names it.
+  static func shown(on experiment: Experiment, in folder: String) -> [ReportSection] {
+    let landscape = (try? Landscape(folder: folder)) ?? nil
+    return landscape.map { LandscapeSections($0, on: experiment).all } ?? []
+  }
+
   /// The sections, in the order of the page.
   var all: [ReportSection] { [roughness, energy, theorem].compactMap { $0 } }
 

@@ -20,7 +20,8 @@ struct LandscapeWording {
     switch difference.verdict {
     case .lower: return "Smoother with \(with) than with \(without), over \(seeds) seeds."
     case .higher: return "Not smoother with \(with): rougher than \(without), over \(seeds) seeds."
-    case .noDifferenceShown:
+    case .noDifferenceShown, .growing:
+      // A landscape is written when all its runs have ended: it never grows.
       return
         "No clear difference in smoothness between \(with) and \(without), over \(seeds) seeds."
     case .notTested:

@@ -12,9 +12,7 @@ struct CurvePlots {
   /// both sides where there are several.
   static func entries(of cell: Experiment.Cell) -> [Entry] {
     [Measure.trainLoss, .testAccuracy].compactMap { measure in
-      let curves = cell.arms.map { arm in
-        Plot.Curve(name: arm.name, points: points(measure, arm.finished))
-      }
+      let curves = cell.arms.map { mean(measure, of: $0) }
       guard curves.contains(where: { !$0.points.isEmpty }) else { return nil }
       let most = cell.arms.map(\.finished.count).max() ?? 0
       let title = measure == .trainLoss ? "Training loss" : "Test accuracy"
@@ -26,6 +24,15 @@ struct CurvePlots {
       let file = measure == .trainLoss ? "training-loss" : "test-accuracy"
       return Entry(name: cell.fileName.isEmpty ? file : "\(cell.fileName)-\(file)", plot: plot)
     }
+  }
+
+  /// The means over the finished runs of those arms that have some.
+  static func means(_ measure: Measure, of cell: Experiment.Cell) -> [Plot.Curve] {
+    cell.arms.map { mean(measure, of: $0) }.filter { !$0.points.isEmpty }
+  }
+
+  private static func mean(_ measure: Measure, of arm: Experiment.Arm) -> Plot.Curve {
+    Plot.Curve(name: arm.name, points: points(measure, arm.finished))
   }
 
   private static func points(_ measure: Measure, _ runs: [Experiment.Run]) -> [Plot.Point] {

@@ -93,12 +93,8 @@ public enum ExperimentReport {
     _ experiment: Experiment, in folder: String, sections: [ReportSection] = []
   ) -> String {
     let versions = ExperimentFolder(folder).versions(of: experiment)
-    // A damaged file keeps nobody from seeing the runs; the report at the end names it.
-    let landscape = ((try? Landscape(folder: folder)) ?? nil).map {
-      LandscapeSections($0, on: experiment).all
-    }
-    return page(
-      experiment, ExperimentStatistics(experiment), versions, sections + (landscape ?? []))
+    let landscape = LandscapeSections.shown(on: experiment, in: folder)
+    return page(experiment, ExperimentStatistics(experiment), versions, sections + landscape)
   }
 
   private static func page(

@@ -1,4 +1,4 @@
-/// A page of sections: one file that opens without a network, a script or a font of its own.
+/// A page of sections: one file that opens without a network, or a font of its own.
 struct PageFrame {
   var title: String
   /// The result in a sentence.
@@ -8,6 +8,17 @@ struct PageFrame {
   var sections: [ReportSection]
   /// Where the page comes from.
   var origin: String
+  /// What a browser may do for the page, as a policy within it; `nil` where the one who serves the
+  /// page says so.
+  var policy: String? = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+  /// The title of the window, where it is not that of the page.
+  var windowTitle: String?
+  /// Elements at the end of the head.
+  var head = ""
+  /// Elements at the beginning of the body.
+  var top = ""
+  /// Elements at the end of the body.
+  var bottom = ""
 
   /// The whole page.
   var html: String {
@@ -21,22 +32,23 @@ struct PageFrame {
       """
     }
     let title = HTML.escaped(title)
+    let policy = policy.map {
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"\($0)\">\n"
+    }
     return """
       <!DOCTYPE html>
       <html lang="en">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'unsafe-inline'; img-src data:">
-      <link rel="icon" href="data:,">
-      <title>\(title)</title>
+      \(policy ?? "")<link rel="icon" href="data:,">
+      <title>\(HTML.escaped(windowTitle ?? self.title))</title>
       <style>
       \(ReportStyle.css)
       </style>
-      </head>
+      \(head.isEmpty ? "" : head + "\n")</head>
       <body>
-      <header>
+      \(top.isEmpty ? "" : top + "\n")<header>
       <h1>\(title)</h1>
       <p class="lead">\(HTML.escaped(lead))</p>
       <p class="faint">\(HTML.escaped(subtitle))</p>
@@ -48,7 +60,7 @@ struct PageFrame {
       \(body.joined(separator: "\n"))
       </main>
       <footer><p>\(HTML.escaped(origin))</p></footer>
-      </body>
+      \(bottom.isEmpty ? "" : bottom + "\n")</body>
       </html>
 
       """

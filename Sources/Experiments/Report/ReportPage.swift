@@ -9,11 +9,13 @@ struct ReportPage {
   let sections: [ReportSection]
 
   /// The whole page.
-  var html: String {
+  var html: String { frame.html }
+
+  /// The page in its parts.
+  var frame: PageFrame {
     PageFrame(
       title: experiment.name, lead: wording.summary, subtitle: progress, sections: content,
-      origin: origin
-    ).html
+      origin: origin)
   }
 
   var wording: Wording { Wording(statistics: statistics) }
@@ -40,7 +42,10 @@ struct ReportPage {
     let open = runs.count { $0.outcome == .unfinished }
     let failed = runs.count - finished - open
     let cells = experiment.cells.count
-    var parts = ["\(cells) \(cells == 1 ? "setting" : "settings")", "\(finished) finished runs"]
+    var parts = [
+      "\(cells) \(cells == 1 ? "setting" : "settings")",
+      "\(finished) finished \(finished == 1 ? "run" : "runs")",
+    ]
     if failed > 0 { parts.append("\(failed) failed") }
     if open > 0 { parts.append("\(open) still to come") }
     return parts.joined(separator: ", ") + "."

@@ -7,6 +7,9 @@ struct Wording {
     let pairs = statistics.cells.flatMap(\.pairs)
     let verdicts = pairs.compactMap { $0[Measure.headline]?.verdict }
     if verdicts.isEmpty { return "No pair of runs is finished yet." }
+    if statistics.isGrowing {
+      return "Growing: not all runs have ended, so nothing is claimed yet."
+    }
     if verdicts.count == 1, let pair = pairs.first(where: { $0[Measure.headline] != nil }) {
       return verdict(verdicts[0], pair)
     }
@@ -30,6 +33,7 @@ struct Wording {
     case .lower: "Test accuracy is lower with \(pair.other) than with \(pair.reference)."
     case .noDifferenceShown: "No difference shown."
     case .notTested: "One seed: nothing can be said of other seeds."
+    case .growing: "Growing: nothing is claimed before all runs have ended."
     }
   }
 
@@ -45,6 +49,9 @@ struct Wording {
     let first =
       "Test accuracy after the last epoch, \(pair.other) less \(pair.reference): "
       + "\(points(difference.mean)) over \(seeds) \(seeds == 1 ? "seed" : "seeds")"
+    if difference.verdict == .growing {
+      return (verdict(difference.verdict, pair), [first + " so far."])
+    }
     let grounds = [
       first + intervals(difference) + ".", tests(difference), visible(difference),
     ].compactMap { $0 }
@@ -130,6 +137,7 @@ struct Wording {
       case .lower: "the gap is narrower with \(pair.other)"
       case .noDifferenceShown: "no difference shown"
       case .notTested: "one seed, not tested"
+      case .growing: "growing, not final"
       }
     return "Test loss less training loss, \(pair.other) less \(pair.reference): "
       + "\(Table.Value.fixed(difference.mean, 4, true))\(interval ?? ""): \(verdict)."

@@ -43,14 +43,17 @@ final class FolderLock {
   ///
   /// - Throws: `ExperimentError.locked` with the number of the process.
   static func check(_ folder: String) throws(ExperimentError) {
+    if let process = process(in: folder) { throw .locked(folder: folder, process: process) }
+  }
+
+  /// The living process that has locked `folder`, which need not be there; `nil` for none.
+  static func process(in folder: String) -> Int32? {
     let descriptor = open(folder + "/" + fileName, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
+    guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     // Shared, so that two that check are not in each other's way.
-    guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK,
-      let holder = holder(of: descriptor)
-    else { return }
-    throw .locked(folder: folder, process: holder)
+    guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
+    return holder(of: descriptor)
   }
 
   /// The process whose number the file holds; `nil` where that is not alive.

@@ -127,6 +127,11 @@ public struct GridFolder {
     guard let experiment = try? JSONDecoder().decode(Experiment.self, from: data) else {
       throw ExperimentError.damaged(file: path, reason: "it is not the outcome of a grid")
     }
+    return Self.runsByFolder(experiment)
+  }
+
+  /// The runs of an experiment by their folders within that of the grid.
+  static func runsByFolder(_ experiment: Experiment) -> [String: Experiment.Run] {
     let pairs = experiment.cells.flatMap { cell in
       cell.arms.flatMap { arm in
         arm.runs.map { run in

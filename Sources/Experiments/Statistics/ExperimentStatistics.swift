@@ -39,7 +39,11 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
     ownLearningRates = OwnLearningRate.find(in: experiment)
     correctOverTheGrid()
     correctOwnLearningRates()
+    if isGrowing { withholdVerdicts() }
   }
+
+  /// Whether some runs have not ended, so that all numbers may still change.
+  public var isGrowing: Bool { cells.flatMap(\.arms).contains { $0.unfinished > 0 } }
 
   /// The number of tests that a p-value of a measure is corrected for.
   public func tests(of measure: Measure) -> Int {
@@ -65,6 +69,21 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
           difference.corrected(corrected)
       }
     }
+  }
+
+  /// Who looks again and again until a test comes out as wished has not tested: verdicts wait for all.
+  private mutating func withholdVerdicts() {
+    for c in cells.indices {
+      for p in cells[c].pairs.indices {
+        for m in cells[c].pairs[p].measures.indices {
+          cells[c].pairs[p].measures[m].difference =
+            cells[c].pairs[p].measures[m].difference.growing
+        }
+      }
+    }
+    guard case .found(var rates) = ownLearningRates else { return }
+    for index in rates.indices { rates[index].difference = rates[index].difference?.growing }
+    ownLearningRates = .found(rates)
   }
 
   private mutating func correctOwnLearningRates() {

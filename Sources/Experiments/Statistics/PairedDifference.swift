@@ -32,6 +32,8 @@ public struct PairedDifference: Codable, Hashable, Sendable {
     case noDifferenceShown
     /// One pair says nothing of others.
     case notTested
+    /// Not all runs of the experiment have ended, so nothing is said before.
+    case growing
   }
 
   /// The statistics of the differences of pairs, from one on, before any correction.
@@ -56,6 +58,13 @@ public struct PairedDifference: Codable, Hashable, Sendable {
     var result = self
     result.correctedPValue = pValue
     result.verdict = result.judged()
+    return result
+  }
+
+  /// The same without a verdict, because more runs are to come.
+  var growing: PairedDifference {
+    var result = self
+    result.verdict = .growing
     return result
   }
 

@@ -99,6 +99,7 @@ extension PairedDifference.Verdict {
     case .lower: "lower"
     case .noDifferenceShown: "no difference shown"
     case .notTested: "one seed: not tested"
+    case .growing: "growing: not final"
     }
   }
 }

@@ -65,7 +65,7 @@ enum Command {
 
   /// Runs `body` with no signal held back: the threads of Swift's tasks do that, and a child
   /// inherits it.
-  private static func withAllSignals(_ body: () throws -> Void) throws {
+  static func withAllSignals(_ body: () throws -> Void) throws {
     var none = sigset_t()
     var previous = sigset_t()
     sigemptyset(&none)

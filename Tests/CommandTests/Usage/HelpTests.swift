@@ -11,9 +11,8 @@ struct HelpTests {
   @Test func theHelpListsTheSubcommandsAndExitCodes() async throws {
     let help = try await run("--help").output
     let commands = [
-      "train", "compare", "landscape", "report", "evaluate", "plan", "init", "predict", "export",
-      "models",
-      "datasets",
+      "train", "compare", "landscape", "report", "watch", "evaluate", "plan", "init", "predict",
+      "export", "models", "datasets",
       "optimizers", "recipes",
     ]
     for name in commands { #expect(help.contains("  \(name) ")) }

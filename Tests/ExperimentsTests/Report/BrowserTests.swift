@@ -35,7 +35,7 @@ struct BrowserTests {
     ]
   }
 
-  @Test func hasNothingToComplainAbout() throws {
+  @Test func hasNothingToComplainAbout() async throws {
     let folder = try TemporaryFolder()
     let pages = try experiments().map { name, experiment in
       let path = folder.file(name + ".html")
@@ -43,7 +43,7 @@ struct BrowserTests {
         toFile: path, atomically: true, encoding: .utf8)
       return path
     }
-    let check = try PageCheck.run(pages + ["--report"])
+    let check = try await PageCheck.run(pages + ["--report"])
     #expect(check.isFine, "\(check.text)")
   }
 }

@@ -1,0 +1,77 @@
+import CentralizeOptions
+import Foundation
+
+/// How far a run is.
+struct ObservedRun: Hashable, Sendable {
+  /// What goes on with it.
+  enum State: Hashable, Sendable {
+    /// It has not begun.
+    case waiting
+    /// It goes on.
+    case running
+    /// It has begun, and no process is known to go on with it.
+    case stopped
+    /// It came to its end.
+    case finished
+    /// It cannot go on.
+    case failed(reason: String)
+  }
+
+  /// Its folder within the one that is looked at; empty where it is that.
+  var folder: String
+  /// What goes on with it.
+  var state: State
+  /// The options.
+  var configuration: RunConfiguration
+  /// The epochs that have ended.
+  var epochs: [EpochMetrics]
+  /// The steps that were logged; none of a run that has ended.
+  var steps: [GrowingLog.Step]
+
+  /// Where the run is and what its loss was there, in words; `nil` before the first line of its log.
+  var position: String? {
+    let (step, epoch) = (steps.last, epochs.last)
+    if let step, step.step > epoch?.step ?? 0 {
+      let before = epoch.map { "; \(accuracy($0)) after epoch \($0.epoch)" } ?? ""
+      return place(step.epoch, "", step.step) + String(format: ", loss %.4f", step.trainLoss)
+        + before
+    }
+    return epoch.map { epoch in
+      place(epoch.epoch, " ended", epoch.step)
+        + String(format: ", training loss %.4f, ", epoch.trainLoss) + accuracy(epoch)
+    }
+  }
+
+  /// How much of the run is done, from 0 to 1; `nil` where its length is not known yet.
+  var share: Double? {
+    let step = max(steps.last?.step ?? 0, epochs.last?.step ?? 0)
+    if let total = totalSteps { return min(Double(step) / Double(max(total, 1)), 1) }
+    return step == 0 ? 0 : nil
+  }
+
+  /// Whether its log has come to the end that its options say.
+  var isAtItsEnd: Bool {
+    guard let last = epochs.last else { return false }
+    if let steps = configuration.steps { return last.step >= steps }
+    return configuration.epochs.map { last.epoch >= $0 } ?? false
+  }
+
+  /// The steps of the whole run; known after an epoch where the options count epochs.
+  private var totalSteps: Int? {
+    if let steps = configuration.steps { return steps }
+    guard let first = epochs.first, first.epoch > 0, let count = configuration.epochs else {
+      return nil
+    }
+    return first.step / first.epoch * count
+  }
+
+  private func place(_ epoch: Int, _ end: String, _ step: Int) -> String {
+    let epochs = configuration.epochs.map { " of \($0)" } ?? ""
+    let total = totalSteps.map { " of \($0)" } ?? ""
+    return "epoch \(epoch)\(epochs)\(end), step \(step)\(total)"
+  }
+
+  private func accuracy(_ epoch: EpochMetrics) -> String {
+    String(format: "test accuracy %.2f %%", epoch.testAccuracy * 100)
+  }
+}

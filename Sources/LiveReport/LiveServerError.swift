@@ -1,0 +1,36 @@
+import FlyingSocks
+import Foundation
+
+/// Why the report cannot be served.
+public enum LiveServerError: Error, Hashable, Sendable {
+  /// Another program listens on the port.
+  case portInUse(UInt16)
+  /// The port is one that only the system's programs may listen on.
+  case portForbidden(UInt16)
+  /// The system says something else.
+  case system(String)
+
+  init(_ error: SocketError, port: UInt16) {
+    self =
+      switch error {
+      case .failed(_, EADDRINUSE, _): .portInUse(port)
+      case .failed(_, EACCES, _): .portForbidden(port)
+      case .failed(_, _, let message): .system(message)
+      default: .system(error.localizedDescription)
+      }
+  }
+}
+
+extension LiveServerError: CustomStringConvertible {
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .portInUse(let port):
+      "--port \(port) is in use by another program: choose another one, or 0 for any that is free."
+    case .portForbidden(let port):
+      "--port \(port) is not for ordinary programs: choose one from 1024 on, or 0 for any that is "
+        + "free."
+    case .system(let reason): "127.0.0.1 cannot be listened on: \(reason)."
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// `centralize watch`.
+struct WatchTests {
+  private let bench: Bench
+
+  init() throws { bench = try Bench() }
+
+  @Test func whatCannotBeWatchedIsASentence() async throws {
+    try FileManager.default.createDirectory(
+      atPath: bench.path("empty"), withIntermediateDirectories: false)
+    try bench.write([], to: "file")
+    expectFailure(
+      try await bench.centralize("watch", "none"), code: 1, "none does not exist")
+    expectFailure(
+      try await bench.centralize("watch", "file"), code: 1, "file is a file, not a folder")
+    expectFailure(
+      try await bench.centralize("watch", "empty"), code: 1, "empty holds nothing to watch",
+      "grid.json")
+    for words in [["--port", "-1"], ["--port=65536"], ["--port", "x"], ["--ports", "1"]] {
+      let outcome = try await Command.run(["watch", "empty"] + words, in: bench.path(""))
+      #expect(outcome.code == 64 && outcome.errors.contains("--port"), "\(outcome.errors)")
+    }
+  }
+
+  @Test func aPortInUseIsASentence() async throws {
+    try await bench.train("run", "--steps", "1")
+    let first = try Watching(bench.path("run"))
+    defer { first.stop() }
+    let port = try #require(try await first.address().port)
+    let outcome = try await bench.centralize("watch", "run", "--port", "\(port)")
+    expectFailure(outcome, code: 1, "--port \(port) is in use", "or 0 for any that is free")
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func aSignalEndsIt(_ number: Int32) async throws {
+    try await bench.train("run", "--steps", "1")
+    let watching = try Watching(bench.path("run"))
+    _ = try await watching.address()
+    kill(watching.process.processIdentifier, number)
+    watching.process.waitUntilExit()
+    #expect(watching.process.terminationReason == .exit)
+    #expect(watching.process.terminationStatus == 130)
+  }
+
+  @Test func followsAComparisonToItsEnd() async throws {
+    async let compared = bench.compare("c", seeds: 2, ["--epochs", "2", "--log-every", "1"])
+    while !bench.has("c/grid.json") { try await Task.sleep(for: .milliseconds(20)) }
+    let watching = try Watching(bench.path("c"))
+    defer { watching.stop() }
+    let address = try await watching.address()
+    var versions: Set<String> = []
+    var seen: Set<String> = []
+    var page = ""
+    // As long as the comparison takes, and a bit.
+    for _ in 0..<3000 where !page.contains("Done: all runs have ended.") {
+      page = try await watching.text(address)
+      let version = try #require(page.firstMatch(of: /name="version" content="([0-9a-f]+)"/))
+      versions.insert(String(version.output.1))
+      for words in ["Running (process ", "</b>: epoch ", "id=\"growing\""]
+      where page.contains(words) { seen.insert(words) }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    let outcome = try await compared
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(page.contains("<b>4</b> finished") && page.contains("<title>4/4 · resnet8"))
+    #expect(!page.contains("id=\"growing\""))
+    #expect(versions.count > 3 && seen.count == 3, "\(versions.count) \(seen)")
+    // The folder is as it would be without.
+    _ = try await bench.compare("d", seeds: 2, ["--epochs", "2", "--log-every", "1"])
+    try expectEqual(bench.results("c"), bench.results("d"))
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// `centralize watch` as a child process on a port that is free.
+struct Watching {
+  let process = Process()
+  private let output = Pipe()
+
+  /// Watches the folder at `path`.
+  init(_ path: String) throws {
+    process.executableURL = URL(fileURLWithPath: Command.folder + "/centralize")
+    process.arguments = ["watch", path, "--port", "0"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    try Command.withAllSignals { try process.run() }
+  }
+
+  /// The address that it prints.
+  func address() async throws -> URL {
+    let output = output
+    let line = await withCheckedContinuation { continuation in
+      Thread {
+        let data = output.fileHandleForReading.availableData
+        continuation.resume(returning: String(decoding: data, as: UTF8.self))
+      }.start()
+    }
+    #expect(line.hasSuffix("\n"))
+    return try #require(URL(string: line.trimmingCharacters(in: .newlines)))
+  }
+
+  /// What is at an address.
+  func text(_ address: URL) async throws -> String {
+    let (data, response) = try await URLSession.shared.data(from: address)
+    #expect((response as? HTTPURLResponse)?.statusCode == 200)
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// Ends it.
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+  }
+}
