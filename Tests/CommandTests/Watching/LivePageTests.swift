@@ -17,12 +17,12 @@ struct LivePageTests {
     let watching = try Watching(bench.path("c"))
     defer { watching.stop() }
     let address = try await watching.address().absoluteString
-    let growing = try PageCheck.run([address, "--phrase", "finished"])
+    let growing = try await PageCheck.run([address, "--phrase", "finished"])
     #expect(growing.isFine, "\(growing.text)")
     let outcome = try await compared
     #expect(outcome.code == 0, "\(outcome.errors)")
     let phrases = ["Done: all runs have ended.", "4 finished", "What came out", "Epoch by epoch"]
-    let done = try PageCheck.run([address] + phrases.flatMap { ["--phrase", $0] })
+    let done = try await PageCheck.run([address] + phrases.flatMap { ["--phrase", $0] })
     #expect(done.isFine, "\(done.text)")
   }
 }
