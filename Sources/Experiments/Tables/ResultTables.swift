@@ -123,7 +123,7 @@ public struct ResultTables {
   public var ownLearningRates: Table? {
     guard case .found(let rates) = statistics.ownLearningRates else { return nil }
     let rows = rates.map { rate -> [Table.Value] in
-      let label = rate.settings.isEmpty ? "all" : Experiment.Cell.label(of: rate.settings)
+      let label = rate.settings.isEmpty ? "the grid" : Experiment.Cell.label(of: rate.settings)
       let choices = [rate.reference, rate.other].flatMap { choice -> [Table.Value] in
         [
           .significant(choice.learningRate),

@@ -45,7 +45,7 @@ struct GridObstacleTests {
     async let first = bench.compare(
       Bench.common + ["--epochs", "2000", "--log-every", "1", "--seeds", "1", "--output", "g"],
       interruption: interruption)
-    let end = Date().addingTimeInterval(60)
+    let end = Date().addingTimeInterval(600)
     while !bench.has("g/none-0/metrics.jsonl"), Date() < end {
       try await Task.sleep(for: .milliseconds(20))
     }
