@@ -44,31 +44,52 @@ struct WatchTests {
     #expect(watching.process.terminationStatus == 130)
   }
 
-  @Test func followsAComparisonToItsEnd() async throws {
-    async let compared = bench.compare("c", seeds: 2, ["--epochs", "2", "--log-every", "1"])
-    while !bench.has("c/grid.json") { try await Task.sleep(for: .milliseconds(20)) }
-    let watching = try Watching(bench.path("c"))
+  /// A comparison that takes until it is interrupted, however busy the machine is.
+  @Test func followsAComparisonOnItsWay() async throws {
+    let bench = bench
+    let interruption = Interruption(SIGINT, metrics: bench.path("enough"), lines: 1)
+    async let compared = bench.compare(
+      Bench.common + ["--epochs", "5000", "--log-every", "1", "--seeds", "1", "--output", "c"],
+      interruption: interruption)
+    let watching = try await watching("c")
     defer { watching.stop() }
     let address = try await watching.address()
     var versions: Set<String> = []
-    var seen: Set<String> = []
-    var page = ""
-    // As long as the comparison takes, and a bit.
-    for _ in 0..<3000 where !page.contains("Done: all runs have ended.") {
-      page = try await watching.text(address)
+    var unseen: Set = ["Running (process ", "</b>: epoch ", "id=\"growing\""]
+    for _ in 0..<3000 where versions.count < 4 || !unseen.isEmpty {
+      let page = try await watching.text(address)
       let version = try #require(page.firstMatch(of: /name="version" content="([0-9a-f]+)"/))
       versions.insert(String(version.output.1))
-      for words in ["Running (process ", "</b>: epoch ", "id=\"growing\""]
-      where page.contains(words) { seen.insert(words) }
+      unseen = unseen.filter { !page.contains($0) }
       try await Task.sleep(for: .milliseconds(100))
     }
+    #expect(versions.count > 3 && unseen.isEmpty, "\(versions.count) \(unseen)")
+    try bench.write(Array("\n".utf8), to: "enough")
+    #expect(try await compared.code == 130)
+    let page = try await watching.text(address, until: "Stopped: no process works here")
+    #expect(page.contains("Stopped: no process works here"))
+  }
+
+  @Test func followsAComparisonToItsEnd() async throws {
+    let bench = bench
+    let words = ["--epochs", "2", "--log-every", "1"]
+    async let compared = bench.compare("c", seeds: 2, words)
+    let watching = try await watching("c")
+    defer { watching.stop() }
+    let address = try await watching.address()
+    let page = try await watching.text(address, until: "Done: all runs have ended.")
     let outcome = try await compared
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(page.contains("<b>4</b> finished") && page.contains("<title>4/4 · resnet8"))
     #expect(!page.contains("id=\"growing\""))
-    #expect(versions.count > 3 && seen.count == 3, "\(versions.count) \(seen)")
     // The folder is as it would be without.
-    _ = try await bench.compare("d", seeds: 2, ["--epochs", "2", "--log-every", "1"])
+    _ = try await bench.compare("d", seeds: 2, words)
     try expectEqual(bench.results("c"), bench.results("d"))
+  }
+
+  /// Watches a comparison as soon as it has begun.
+  private func watching(_ folder: String) async throws -> Watching {
+    while !bench.has(folder + "/grid.json") { try await Task.sleep(for: .milliseconds(20)) }
+    return try Watching(bench.path(folder))
   }
 }

@@ -39,6 +39,16 @@ struct Watching {
     return String(decoding: data, as: UTF8.self)
   }
 
+  /// What is at an address, once it has some words or five minutes have passed.
+  func text(_ address: URL, until words: String) async throws -> String {
+    var text = try await text(address)
+    for _ in 0..<3000 where !text.contains(words) {
+      try await Task.sleep(for: .milliseconds(100))
+      text = try await self.text(address)
+    }
+    return text
+  }
+
   /// Ends it.
   func stop() {
     process.terminate()
