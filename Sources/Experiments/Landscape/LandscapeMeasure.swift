@@ -86,11 +86,9 @@ struct LandscapeComparison: Hashable, Sendable {
   /// All measures of a landscape, their p-values corrected for how many there are.
   static func all(_ landscape: Landscape) -> [LandscapeComparison] {
     var comparisons = LandscapeMeasure.allCases.map { LandscapeComparison($0, landscape) }
-    let tested = comparisons.indices.filter { comparisons[$0].difference?.test != nil }
-    let corrected = Holm.corrected(
-      tested.compactMap { comparisons[$0].difference?.test?.pValue })
-    for (index, pValue) in zip(tested, corrected) {
-      comparisons[index].difference = comparisons[index].difference?.corrected(pValue)
+    let corrected = PairedDifference.corrected(comparisons.map(\.difference))
+    for (index, difference) in corrected.enumerated() {
+      comparisons[index].difference = difference
     }
     return comparisons
   }

@@ -88,11 +88,8 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
 
   private mutating func correctOwnLearningRates() {
     guard case .found(var rates) = ownLearningRates else { return }
-    let tested = rates.indices.filter { rates[$0].difference?.test != nil }
-    let corrected = Holm.corrected(tested.compactMap { rates[$0].difference?.test?.pValue })
-    for (index, pValue) in zip(tested, corrected) {
-      rates[index].difference = rates[index].difference?.corrected(pValue)
-    }
+    let corrected = PairedDifference.corrected(rates.map(\.difference))
+    for (index, difference) in corrected.enumerated() { rates[index].difference = difference }
     ownLearningRates = .found(rates)
   }
 }

@@ -68,6 +68,17 @@ public struct PairedDifference: Codable, Hashable, Sendable {
     return result
   }
 
+  /// The same differences with their p-values corrected for how many are tested; the others stay.
+  static func corrected(_ differences: [PairedDifference?]) -> [PairedDifference?] {
+    var result = differences
+    let tested = differences.indices.filter { differences[$0]?.test != nil }
+    let pValues = Holm.corrected(tested.compactMap { differences[$0]?.test?.pValue })
+    for (index, pValue) in zip(tested, pValues) {
+      result[index] = differences[index]?.corrected(pValue)
+    }
+    return result
+  }
+
   private func judged() -> Verdict {
     guard let correctedPValue else { return .notTested }
     if correctedPValue >= Power.level || student?.contains(0) == true { return .noDifferenceShown }
