@@ -1,5 +1,6 @@
-/// A long option of the command, also a key of a configuration file: what it takes, and what is said
-/// of it. Two are equal when their names are.
+/// A long option of the command, also a key of a configuration file.
+///
+/// It knows what it takes, and what is said of it. Two are equal when their names are.
 public struct OptionName: Sendable {
   /// What a run with another value of an option differs in.
   public struct Effect: OptionSet, Sendable {
@@ -80,6 +81,7 @@ public struct OptionName: Sendable {
   /// - Parameters:
   ///   - upper: What the options said with more weight are, by their names.
   ///   - own: What those are that this one was said beside.
+  /// - Returns: Whether it is as if it had not been said.
   func isAnnulled(by upper: (String) -> String?, beside own: (String) -> String?) -> Bool {
     switch annulment {
     case nil: return false
