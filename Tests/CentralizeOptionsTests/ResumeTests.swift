@@ -12,7 +12,7 @@ struct ResumeTests {
     options.data = "../../data/"
     options.learningRate = 0.1
     options.epochs = 3
-    options.schedule = ScheduleSpecification(.cosine)
+    options.schedule = Schedule(.cosine)
     try recorded().checkAgreement(with: options, in: machine())
     try recorded().checkAgreement(with: TrainingOptions(), in: machine())
   }
@@ -60,11 +60,11 @@ struct ResumeTests {
 
   @Test func slowWeightsAgreeInEverySpelling() throws {
     var recorded = try recorded()
-    recorded.configuration.lookahead = LookaheadSpecification(steps: 5)
+    recorded.configuration.lookahead = Lookahead(steps: 5)
     var options = TrainingOptions()
-    options.lookahead = try LookaheadSpecification("5")
+    options.lookahead = Lookahead("5")
     try recorded.checkAgreement(with: options, in: machine())
-    options.lookahead = try LookaheadSpecification("5:0.8")
+    options.lookahead = Lookahead("5:0.8")
     expectError("--lookahead was 5:0.5 and is given as 5:0.8") {
       try recorded.checkAgreement(with: options, in: machine())
     }

@@ -129,7 +129,7 @@ public struct ConfigurationFile: Hashable, Sendable {
     case .epochs: return commandLine.value(of: .steps) != nil
     case .steps: return commandLine.value(of: .epochs) != nil
     case _ where OptionName.ofCentralization.contains(option):
-      return commandLine.value(of: .centralization) == CentralizationScope.none.rawValue
+      return commandLine.value(of: .centralization) == Centralization.Scope.none.rawValue
     case .data:
       guard let given = commandLine.value(of: .dataset) else { return false }
       let own = entries.first { $0.key == OptionName.dataset.rawValue }?.value

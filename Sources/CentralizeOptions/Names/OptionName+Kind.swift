@@ -19,16 +19,16 @@ extension OptionName {
       .invertibleFlag
     case .monitor, .resume, .json, .dryRun, .retryFailed, .tensorboard: .flag
     case .model: .choice(ModelName.allCases.map(\.rawValue))
-    case .normalization: .choice(NormalizationName.allCases.map(\.rawValue))
-    case .weightForm: .choice(WeightFormName.allCases.map(\.rawValue))
+    case .normalization: .choice(ActivationNorm.allCases.map(\.rawValue))
+    case .weightForm: .choice(WeightForm.allCases.map(\.rawValue))
     case .labels: .choice(AircraftLabels.allCases.map(\.rawValue))
-    case .crop: .choice(CropName.allCases.map(\.rawValue))
+    case .crop: .choice(Crop.Kind.allCases.map(\.rawValue))
     case .dataset: .choice(DatasetName.allCases.map(\.rawValue))
     case .optimizer: .choice(OptimizerName.allCases.map(\.rawValue))
-    case .momentumForm: .choice(MomentumForm.allCases.map(\.rawValue))
-    case .decayOrder: .choice(DecayOrder.allCases.map(\.rawValue))
-    case .centralization: .choice(CentralizationScope.allCases.map(\.rawValue))
-    case .placement: .choice(CentralizationPlacement.allCases.map(\.rawValue))
+    case .momentumForm: .choice(Momentum.Form.allCases.map(\.rawValue))
+    case .decayOrder: .choice(Centralization.DecayOrder.allCases.map(\.rawValue))
+    case .centralization: .choice(Centralization.Scope.allCases.map(\.rawValue))
+    case .placement: .choice(Centralization.Placement.allCases.map(\.rawValue))
     case .dtype: .choice(NumberType.allCases.map(\.rawValue))
     case .device: .choice(DeviceName.allCases.map(\.rawValue))
     }

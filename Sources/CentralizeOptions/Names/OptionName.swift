@@ -2,9 +2,9 @@
 public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   /// The network: a `ModelName`.
   case model
-  /// What normalizes the network's activations: a `NormalizationName`.
+  /// What normalizes the network's activations: a `ActivationNorm`.
   case normalization
-  /// What its convolutions make of their weights: a `WeightFormName`.
+  /// What its convolutions make of their weights: a `WeightForm`.
   case weightForm = "weight-form"
   /// The images: a `DatasetName`.
   case dataset
@@ -40,7 +40,7 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case freezeBatchNorm = "freeze-batch-norm"
   /// The momentum of SGD and RMSprop.
   case momentum
-  /// How SGD's momentum takes a gradient in: a `MomentumForm`.
+  /// How SGD's momentum takes a gradient in: a `Momentum.Form`.
   case momentumForm = "momentum-form"
   /// The dampening of SGD's momentum.
   case dampening
@@ -62,27 +62,27 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case rho
   /// How fast NAdam's momentum grows.
   case momentumDecay = "momentum-decay"
-  /// The slow weights around the optimizer: a `LookaheadSpecification`.
+  /// The slow weights around the optimizer: a `Lookahead`.
   case lookahead
   /// The radius of sharpness-aware minimization around the optimizer.
   case sam
   /// The strength of weight decay.
   case weightDecay = "weight-decay"
-  /// Weight decay before or after centralization: a `DecayOrder`.
+  /// Weight decay before or after centralization: a `Centralization.DecayOrder`.
   case decayOrder = "decay-order"
   /// The largest global norm of the gradient.
   case clipNorm = "clip-norm"
-  /// What is centralized: a `CentralizationScope`.
+  /// What is centralized: a `Centralization.Scope`.
   case centralization
-  /// Where it is centralized: a `CentralizationPlacement`.
+  /// Where it is centralized: a `Centralization.Placement`.
   case placement
   /// The fewest inputs per output unit of a weight that is centralized.
   case minimumFanIn = "minimum-fan-in"
   /// The share of the mean that is removed.
   case centralizationStrength = "centralization-strength"
-  /// That share over time: a `ScheduleSpecification`.
+  /// That share over time: a `Schedule`.
   case centralizationSchedule = "centralization-schedule"
-  /// The learning rate over time: a `ScheduleSpecification`.
+  /// The learning rate over time: a `Schedule`.
   case schedule
   /// The seed of weights, order and augmentation.
   case seed
@@ -98,13 +98,13 @@ public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
   case weights
   /// Whether training images are cropped and flipped at random.
   case augment
-  /// Which part of a training image is seen: a `CropName`.
+  /// Which part of a training image is seen: a `Crop.Kind`.
   case crop
   /// The side of the square that the network sees.
   case imageSize = "image-size"
   /// The length of an image's shorter side before its center is cut out.
   case resize
-  /// How far colors are changed at random: a `ColorJitterSpecification`.
+  /// How far colors are changed at random: a `ColorJitter`.
   case colorJitter = "color-jitter"
   /// How likely a part of a training image is erased.
   case randomErasing = "random-erasing"

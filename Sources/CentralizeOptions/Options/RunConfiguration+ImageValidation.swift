@@ -8,7 +8,7 @@ extension RunConfiguration {
     }
     try OptionRanges.checkPositive(.mixup, mixup)
     try OptionRanges.checkPositive(.cutmix, cutmix)
-    if let colorJitter { _ = try ColorJitterSpecification(colorJitter.description) }
+    if let colorJitter { _ = try ColorJitter(colorJitter.description, of: .colorJitter) }
     try checkCrop()
     try checkAugmentation()
   }

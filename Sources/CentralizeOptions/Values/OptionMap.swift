@@ -100,7 +100,7 @@ public struct OptionMap: Hashable, Sendable {
       case .data:
         other[.dataset].map { $0 != self[.dataset] && self[.dataset] != nil } ?? false
       case _ where OptionName.ofCentralization.contains(entry.option):
-        other[.centralization] == .text(CentralizationScope.none.rawValue)
+        other[.centralization] == .text(Centralization.Scope.none.rawValue)
       default: false
       }
     }
@@ -115,8 +115,11 @@ public struct OptionMap: Hashable, Sendable {
     let values = Dictionary(uniqueKeysWithValues: entries.map { ($0.option.rawValue, $0.value) })
     do {
       return try Self.decoder.decode(TrainingOptions.self, from: Self.encoder.encode(values))
-    } catch let error as OptionsError {
-      throw error
+    } catch let error as UnfitText {
+      guard let option = OptionName(rawValue: error.key) else {
+        throw .unreadable(file: "The options", reason: error.description)
+      }
+      throw .outOfRange(option, expected: error.expected, found: "'\(error.text)'")
     } catch {
       throw .unreadable(file: "The options", reason: DecodingReason.of(error))
     }

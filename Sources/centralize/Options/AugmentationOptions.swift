@@ -8,7 +8,7 @@ struct AugmentationOptions: ParsableArguments {
       "The part of a training image that is seen: padded (moved over a border of zeros), "
         + "random-resized or center. (default: padded for images of one size, else "
         + "random-resized)", valueName: "crop"))
-  var crop: CropName?
+  var crop: Crop.Kind?
 
   @Option(
     parsing: .unconditional,
@@ -39,7 +39,7 @@ struct AugmentationOptions: ParsableArguments {
 
   func apply(to options: inout TrainingOptions) throws(OptionsError) {
     options.crop = crop
-    if let colorJitter { options.colorJitter = try ColorJitterSpecification(colorJitter) }
+    if let colorJitter { options.colorJitter = try ColorJitter(colorJitter, of: .colorJitter) }
     options.randomErasing = randomErasing
     options.mixup = mixup
     options.cutmix = cutmix

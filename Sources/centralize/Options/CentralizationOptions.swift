@@ -8,7 +8,7 @@ struct ScopeOptions: ParsableArguments {
       "Which weights are centralized: none, all whose output units sum over inputs, or those of "
         + "convolutions. (default: \(RunConfiguration.defaultCentralization.rawValue))",
       valueName: "scope"))
-  var centralization: CentralizationScope?
+  var centralization: Centralization.Scope?
 
   @Option(
     parsing: .unconditional,
@@ -31,14 +31,14 @@ struct PlacementOptions: ParsableArguments {
       Centralize the gradient, or the final update after momentum and scaling. (default: \
       \(RunConfiguration.defaultPlacement.rawValue))
       """)
-  var placement: CentralizationPlacement?
+  var placement: Centralization.Placement?
 
   @Option(
     help: ArgumentHelp(
       "Add the weight decay before centralization, which then keeps the sum of each unit's "
         + "weights, or after it. (default: \(RunConfiguration.defaultDecayOrder.rawValue))",
       valueName: "order"))
-  var decayOrder: DecayOrder?
+  var decayOrder: Centralization.DecayOrder?
 
   func apply(to options: inout TrainingOptions) {
     options.placement = placement
@@ -64,7 +64,7 @@ struct StrengthOptions: ParsableArguments {
   func apply(to options: inout TrainingOptions) throws(OptionsError) {
     options.centralizationStrength = centralizationStrength
     if let text = centralizationSchedule {
-      options.centralizationSchedule = try ScheduleSpecification(
+      options.centralizationSchedule = try Schedule(
         text, of: .centralizationSchedule)
     }
   }

@@ -16,7 +16,7 @@ struct MomentumOptions: ParsableArguments {
         + "PyTorch), or times 1 − β (average, as in the paper), whose steps are shorter at the "
         + "same learning rate. (default: \(RunConfiguration.defaultMomentumForm.rawValue))",
       valueName: "form"))
-  var momentumForm: MomentumForm?
+  var momentumForm: Momentum.Form?
 
   @Option(
     parsing: .unconditional,

@@ -10,13 +10,13 @@ struct NetworkOptions: ParsableArguments {
     help: ArgumentHelp(
       "What normalizes the activations: batch, group or layer norm. (default: batch, where the "
         + "model has any)", valueName: "name"))
-  var normalization: NormalizationName?
+  var normalization: ActivationNorm?
 
   @Option(
     help: ArgumentHelp(
       "What convolutions make of their weights: plain, standardized (weight standardization) or "
         + "normalized (weight norm). (default: plain)", valueName: "form"))
-  var weightForm: WeightFormName?
+  var weightForm: WeightForm?
 
   @Option(
     parsing: .unconditional,

@@ -7,7 +7,7 @@ struct WrapperOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Lookahead: every K steps go back to slow weights that have moved the share ALPHA of the way; "
-        + "K alone means \(LookaheadSpecification.defaultAlpha.inWords). (default: "
+        + "K alone means \(Lookahead.defaultAlpha.inWords). (default: "
         + Self.defaultLookahead + "else none)", valueName: "k:alpha"))
   var lookahead: String?
 
@@ -26,7 +26,7 @@ struct WrapperOptions: ParsableArguments {
   }
 
   func apply(to options: inout TrainingOptions) throws(OptionsError) {
-    if let lookahead { options.lookahead = try LookaheadSpecification(lookahead) }
+    if let lookahead { options.lookahead = try Lookahead(lookahead, of: .lookahead) }
     options.sam = sam
   }
 }
