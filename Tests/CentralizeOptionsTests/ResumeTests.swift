@@ -7,6 +7,29 @@ struct ResumeTests {
     RecordedRun(configuration: try run(), seeds: seeds, file: "runs/1/config.json")
   }
 
+  @Test func theRunMayMove() throws {
+    var options = TrainingOptions()
+    (options.data, options.workers, options.threads) = ("data", 3, 5)
+    let moved = try recorded().resumed(with: options, in: machine())
+    let original = try run()
+    #expect(moved.data == "/home/me/data" && moved.workers == 3 && moved.threads == 5)
+    #expect(moved.isSameRun(as: original) && moved != original)
+    let change = Resumption(step: 7, from: original, to: moved)
+    #expect(change.changes.keys.sorted() == ["data", "threads", "workers"])
+    #expect(change.changes["data"]?.from == .text("/data"))
+    let data = try RunRecord.data(moved, provenance: ["version": "1"], resumes: [change])
+    let again = try RecordedRun(data, file: "config.json")
+    #expect(again.resumes == [change] && again.configuration == moved)
+    options.seed = 1
+    let recorded = try recorded()
+    expectError("--seed was 0 and is given as 1") {
+      _ = try recorded.resumed(with: options, in: machine())
+    }
+    expectError("--threads") {
+      _ = try recorded.resumed(with: minimal { $0.threads = 0 }, in: machine())
+    }
+  }
+
   @Test func optionsThatAgreeMayBeGiven() throws {
     var options = try minimal()
     options.data = "../../data/"
