@@ -1,4 +1,3 @@
-import CentralizeOptions
 import Files
 import Foundation
 
@@ -6,8 +5,8 @@ import Foundation
 ///
 /// It has a process group of its own too, so that Control-C on a terminal reaches only the process
 /// that started it, which passes it on once. When that process is gone, however it ended, the run
-/// ends: see ``CentralizeOptions/Supervision``.
-final class EngineProcess {
+/// ends: see ``Supervision``.
+package final class EngineProcess {
   /// Where the process has its ends of what connects it, and the lock of the grid's folder.
   private enum Descriptor {
     static let events: Int32 = 3
@@ -15,7 +14,7 @@ final class EngineProcess {
   }
 
   /// How a process ended.
-  enum End: Hashable {
+  package enum End: Hashable {
     case code(Int32)
     case signal(Int32)
 
@@ -29,18 +28,18 @@ final class EngineProcess {
     }
   }
 
-  let run: PlannedRun
   private let process: pid_t
   private let events: LineReader
   private let errors: LineReader
 
-  /// Starts `engine` for a run.
+  /// Starts `engine` to do what is asked.
   ///
+  /// - Parameters:
+  ///   - request: What it does.
+  ///   - engine: The path of the program.
+  ///   - lock: The open lock of the folder, which it holds until its end.
   /// - Throws: `FileError` when the system does not start it.
-  init(
-    _ run: PlannedRun, request: EngineRequest, engine: String, lock: Int32
-  ) throws {
-    self.run = run
+  package init(_ request: EngineRequest, engine: String, lock: Int32) throws {
     let sockets = try Self.sockets(for: engine)
     events = LineReader(sockets.own)
     let texts = try Self.sockets(for: engine)
@@ -95,16 +94,16 @@ final class EngineProcess {
   }
 
   /// The descriptors that become readable when the run has something to say.
-  var descriptors: [Int32] { [events, errors].filter { !$0.isAtEnd }.map(\.descriptor) }
+  private var descriptors: [Int32] { [events, errors].filter { !$0.isAtEnd }.map(\.descriptor) }
 
   /// Whether the run has said all that it ever will.
-  var isSilent: Bool { events.isAtEnd && errors.isAtEnd }
+  package var isSilent: Bool { events.isAtEnd && errors.isAtEnd }
 
   /// Passes a request to stop on.
-  func interrupt() { kill(process, SIGINT) }
+  package func interrupt() { kill(process, SIGINT) }
 
   /// What was said on one of the descriptors since it was asked last: events, else sentences.
-  func read(_ descriptor: Int32) -> (events: [RunEvent], sentences: [String]) {
+  private func read(_ descriptor: Int32) -> (events: [RunEvent], sentences: [String]) {
     if descriptor == events.descriptor {
       return (events.lines().compactMap { RunEvent(line: $0) }, [])
     }
@@ -116,7 +115,7 @@ final class EngineProcess {
   /// - Parameters:
   ///   - processes: Those that are heard.
   ///   - told: Called with a process, and the events or the sentences that it said.
-  static func listen(
+  package static func listen(
     to processes: [EngineProcess],
     _ told: (EngineProcess, _ events: [RunEvent], _ sentences: [String]) -> Void
   ) {
@@ -134,7 +133,7 @@ final class EngineProcess {
   }
 
   /// Waits until the process has ended.
-  func wait() -> End {
+  package func wait() -> End {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     let number = status & 0x7f

@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// What tells that a file has changed, without reading it.
-struct FileState: Hashable, Sendable {
+package struct FileState: Hashable, Sendable {
   private let inode: UInt64
   /// The number of its bytes.
-  let byteCount: Int
+  package let byteCount: Int
   /// When it was written last.
-  let date: Date
+  package let date: Date
   private let nanoseconds: Int
 
   /// The state of the file at `path`; `nil` where there is none.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     (inode, byteCount) = (UInt64(status.st_ino), Int(status.st_size))
@@ -22,23 +22,23 @@ struct FileState: Hashable, Sendable {
 }
 
 /// What a file says, read again only when it has changed.
-struct CachedFile<Value> {
+package struct CachedFile<Value> {
   /// The path of the file.
-  let path: String
+  package let path: String
   /// The state in which it was read; `nil` where there was none.
-  private(set) var state: FileState?
+  package private(set) var state: FileState?
   /// What it said last; `nil` where it was never there, or could not be understood.
-  private(set) var value: Value?
+  package private(set) var value: Value?
   /// Why it could not be understood.
-  private(set) var problem: String?
+  package private(set) var problem: String?
 
   /// The file at `path`, which need not be there.
-  init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
   /// Reads the file if it has changed.
   ///
   /// What it said stays where it cannot be understood.
-  mutating func look(_ read: () throws -> Value?) {
+  package mutating func look(_ read: () throws -> Value?) {
     let now = FileState(path)
     guard now != state else { return }
     // Of before reading: what is written meanwhile is seen the next time.

@@ -1,76 +1,110 @@
-import Foundation
+package import Files
+package import Foundation
 
-/// A line of `metrics.jsonl`, of whatever kind.
-struct MetricsLine: Decodable {
-  /// A value of a line, as far as it is of use here.
-  private enum Value: Decodable {
-    case number(Double)
-    case text(String)
-    case layers([[String: Value]])
+/// A line of `metrics.jsonl`: what is known after a step, at the end of an epoch, or another reading.
+package struct MetricsLine {
+  /// What a line is about.
+  package enum Content {
+    /// A step: `kind` is `step`.
+    case step(StepMetrics)
+    /// An epoch: `kind` is `epoch`.
+    case epoch(EpochMetrics)
+    /// Something else, as of the kind `monitor`.
     case other
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      // A truth would also pass for something else with a more generous decoder.
-      if (try? container.decode(Bool.self)) != nil {
-        self = .other
-      } else if let number = try? container.decode(Double.self) {
-        self = .number(number)
-      } else if let text = try? container.decode(String.self) {
-        self = .text(text)
-      } else if let layers = try? container.decode([[String: Value]].self) {
-        self = .layers(layers)
-      } else {
-        self = .other
-      }
-    }
-
-    var whole: Int? { if case .number(let number) = self { Int(exactly: number) } else { nil } }
   }
 
-  /// `step`, `epoch` or `monitor`.
-  let kind: String
+  /// The newest format that is read, and the one that is written.
+  package static let formatVersion = 1
+
+  /// `step`, `epoch`, `monitor`, or what else a run may measure.
+  package let kind: String
   /// The number of the epoch, from 1.
-  let epoch: Int
+  package let epoch: Int
   /// The optimizer steps made so far.
-  let step: Int
-  /// All numbers that were measured: `KIND/NAME`, and for a reading of a layer `KIND.NAME/LAYER`.
-  let scalars: [ScalarEvent.Scalar]
+  package let step: Int
+  /// What it is about.
+  package let content: Content
+  /// The line itself, without its line feed.
+  package let json: Data
 
-  private static let keys: Set<String> = ["formatVersion", "epoch", "step"]
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let values = try container.decode([String: Value].self)
-    guard case .text(let kind)? = values["kind"], let epoch = values["epoch"]?.whole,
-      let step = values["step"]?.whole
-    else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "a kind, an epoch or a step is missing")
-    }
-    (self.kind, self.epoch, self.step) = (kind, epoch, step)
-    scalars = values.flatMap { key, value -> [ScalarEvent.Scalar] in
-      switch value {
-      case .number(let number) where !Self.keys.contains(key):
-        [.init(tag: "\(kind)/\(key)", value: Float(number))]
-      case .layers(let layers): layers.flatMap { Self.readings($0, kind) }
-      default: []
-      }
-    }.sorted { $0.tag < $1.tag }
+  private struct Header: Decodable {
+    var formatVersion: Int?
+    var kind: String
+    var epoch: Int
+    var step: Int
   }
 
-  private static func readings(
-    _ layer: [String: Value], _ kind: String
-  ) -> [ScalarEvent.Scalar] {
-    guard case .text(let name)? = layer["name"] else { return [] }
-    return layer.compactMap { key, value in
-      guard case .number(let number) = value else { return nil }
-      return .init(tag: "\(kind).\(key)/\(name)", value: Float(number))
+  /// Reads a line.
+  ///
+  /// - Throws: `FormatError` that names the file and the number of the line.
+  package init(_ json: Data, number: Int, of file: String) throws(FormatError) {
+    struct Version: Decodable { var formatVersion: Int? }
+    let decoder = JSONDecoder()
+    let version = try? decoder.decode(Version.self, from: json)
+    try FormatError.check(version?.formatVersion, known: Self.formatVersion, of: file)
+    do {
+      let header = try decoder.decode(Header.self, from: json)
+      (kind, epoch, step, self.json) = (header.kind, header.epoch, header.step, json)
+      content =
+        switch kind {
+        case "step": .step(try decoder.decode(StepMetrics.self, from: json))
+        case "epoch": .epoch(try decoder.decode(EpochMetrics.self, from: json))
+        default: .other
+        }
+    } catch {
+      throw .damaged(
+        file: file, reason: "line \(number) is not one of a run",
+        remedy: "Put the file back, or make the run again.")
     }
   }
 
-  /// What TensorBoard shows of the line: an epoch over the number of epochs, all else over that of steps.
-  func event(at wallTime: Double) -> ScalarEvent {
-    ScalarEvent(step: kind == "epoch" ? epoch : step, wallTime: wallTime, scalars: scalars)
+  /// The line of a step.
+  package init(_ metrics: StepMetrics) throws {
+    try self.init("step", metrics.epoch, metrics.step, .step(metrics), metrics)
+  }
+
+  /// The line of an epoch.
+  package init(_ metrics: EpochMetrics) throws {
+    try self.init("epoch", metrics.epoch, metrics.step, .epoch(metrics), metrics)
+  }
+
+  /// The line of what a monitor measured.
+  package init(_ metrics: MonitorMetrics) throws {
+    try self.init("monitor", metrics.epoch, metrics.step, .other, metrics)
+  }
+
+  private init(
+    _ kind: String, _ epoch: Int, _ step: Int, _ content: Content, _ metrics: some Encodable
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    json = try encoder.encode(Written(kind: kind, metrics: metrics))
+    (self.kind, self.epoch, self.step, self.content) = (kind, epoch, step, content)
+  }
+
+  /// The fields of the metrics, and what all lines have, in one object.
+  private struct Written<Metrics: Encodable>: Encodable {
+    private enum CodingKeys: CodingKey { case formatVersion, kind }
+    let kind: String
+    let metrics: Metrics
+
+    func encode(to encoder: any Encoder) throws {
+      try metrics.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(MetricsLine.formatVersion, forKey: .formatVersion)
+      try container.encode(kind, forKey: .kind)
+    }
+  }
+}
+
+extension [MetricsLine] {
+  /// The epochs that have ended.
+  package var epochs: [EpochMetrics] {
+    compactMap { if case .epoch(let epoch) = $0.content { epoch } else { nil } }
+  }
+
+  /// The steps that were logged.
+  package var steps: [StepMetrics] {
+    compactMap { if case .step(let step) = $0.content { step } else { nil } }
   }
 }

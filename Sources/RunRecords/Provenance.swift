@@ -1,4 +1,4 @@
-import Foundation
+package import Files
 
 /// What a run was made with, as its `config.json` says it.
 public struct Provenance: Codable, Hashable, Sendable {
@@ -28,11 +28,15 @@ public struct Provenance: Codable, Hashable, Sendable {
   }
 
   /// The provenance in the record of the run in `folder`; `nil` where there is none.
-  public init?(folder: String) {
+  ///
+  /// - Throws: `FormatError.newer`.
+  package init?(folder: String) throws(FormatError) {
     struct Record: Codable { var provenance: Provenance }
-    guard let data = FileManager.default.contents(atPath: folder + "/" + RunRecord.fileName),
-      let record = try? JSONDecoder().decode(Record.self, from: data)
-    else { return nil }
-    self = record.provenance
+    do {
+      let record: Record? = try JSONFile.read(
+        folder + "/" + RunFiles.record, known: RunRecord.formatVersion)
+      guard let record else { return nil }
+      self = record.provenance
+    } catch .damaged { return nil }
   }
 }

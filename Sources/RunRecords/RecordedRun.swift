@@ -1,3 +1,5 @@
+public import CentralizeOptions
+import Files
 public import Foundation
 
 /// A run that is to be continued, as its `config.json` says it.
@@ -24,9 +26,9 @@ public struct RecordedRun: Hashable, Sendable {
   /// - Throws: `OptionsError` when there is no record, it cannot be read, is newer than this
   ///   version, or was written by the other subcommand.
   public init(folder: String, resumedBy command: Subcommand) throws(OptionsError) {
-    let file = (folder.hasSuffix("/") ? folder : folder + "/") + RunRecord.fileName
+    let file = (folder.hasSuffix("/") ? folder : folder + "/") + RunFiles.record
     guard FileManager.default.fileExists(atPath: file) else {
-      throw .nothingToResume(folder: folder)
+      throw .nothingToResume(folder: folder, expected: RunFiles.record)
     }
     guard let data = FileManager.default.contents(atPath: file) else {
       throw .unreadable(file: file, reason: "it is not a readable file")
@@ -42,17 +44,13 @@ public struct RecordedRun: Hashable, Sendable {
   public init(_ data: Data, file: String) throws(OptionsError) {
     do {
       let header = try JSONDecoder().decode(RunRecord.Header.self, from: data)
-      let version = header.formatVersion ?? RunRecord.formatVersion
-      if version > RunRecord.formatVersion {
-        throw OptionsError.newerFormat(
-          file: file, found: version, supported: RunRecord.formatVersion)
-      }
+      try FormatError.check(header.formatVersion, known: RunRecord.formatVersion, of: file)
       configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
       try configuration.validate()
       seeds = header.seeds
       self.file = file
-    } catch OptionsError.newerFormat(let file, let found, let supported) {
-      throw .newerFormat(file: file, found: found, supported: supported)
+    } catch let error as FormatError {
+      throw .format(error)
     } catch {
       throw .unreadable(file: file, reason: DecodingReason.of(error))
     }

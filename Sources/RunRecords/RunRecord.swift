@@ -1,19 +1,10 @@
+public import CentralizeOptions
 public import Foundation
 
 /// The file `config.json` in the folder of a run: its options, and what it ran on.
 public enum RunRecord {
-  /// The name of the file.
-  public static let fileName = "config.json"
-  /// The name of the file with the runs of a grid, in the grid's folder.
-  public static let gridFileName = "grid.json"
   /// The format that this version writes; newer ones are refused.
-  public static let formatVersion = 1
-
-  static let formatVersionKey = "formatVersion"
-  static let provenanceKey = "provenance"
-  static let keysBesideOptions: Set<String> = [
-    formatVersionKey, provenanceKey, ConfigurationFile.aboutKey, ConfigurationFile.requiresKey,
-  ]
+  public static let formatVersion = ConfigurationFile.formatVersion
 
   /// The bytes of the file: the options by their long names, sorted, and beside them
   /// `formatVersion` and `provenance`.

@@ -1,34 +1,26 @@
+package import Files
 import Foundation
 
 /// When the lines of a run's metrics were written, as far as the files of the run tell.
 ///
 /// `timings.json` says how long each epoch took, and was written at the end of the last one. A pause
 /// between two sittings is not known, and left out.
-struct RunTimes {
-  private struct Timings: Decodable {
-    struct Epoch: Decodable {
-      var epoch: Int
-      var trainingSeconds: Double
-      var evaluationSeconds: Double
-    }
-    var epochs: [Epoch]
-  }
-
-  private let epochs: [Timings.Epoch]
+package struct RunTimes {
+  private let epochs: [RunTimings.Epoch]
   /// When the last timed epoch ended, in seconds since 1970.
   private let end: Double
   /// When the metrics were last written to.
   private let lastChange: Double
 
   /// The times of the run in `folder`, before its files are changed.
-  init(folder: String) {
-    let timings = folder + "/timings.json"
-    let data = FileManager.default.contents(atPath: timings)
-    epochs = data.flatMap { try? JSONDecoder().decode(Timings.self, from: $0).epochs } ?? []
-    let end = Self.change(of: timings) ?? 0
+  ///
+  /// - Throws: `FormatError.newer`.
+  package init(folder: String) throws(FormatError) {
+    epochs = try RunTimings(folder: folder).epochs
+    let end = Self.change(of: folder + "/" + RunFiles.timings) ?? 0
     self.end = end
     let now = Date().timeIntervalSince1970
-    lastChange = max(Self.change(of: folder + "/" + MetricsFile.name) ?? now, end)
+    lastChange = max(Self.change(of: folder + "/" + RunFiles.metrics) ?? now, end)
   }
 
   private static func change(of path: String) -> Double? {
@@ -40,7 +32,7 @@ struct RunTimes {
   ///
   /// An epoch's line stands at its end, and the steps of an epoch are spread evenly over its training.
   /// Where nothing is known of an epoch, its lines have the time of the last change.
-  func times(of lines: [MetricsLine]) -> [Double] {
+  package func times(of lines: [MetricsLine]) -> [Double] {
     let ends = Dictionary(
       lines.filter { $0.kind == "epoch" }.map { ($0.epoch, $0.step) }, uniquingKeysWith: { $1 })
     var spans: [Int: Span] = [:]

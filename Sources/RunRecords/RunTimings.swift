@@ -1,33 +1,49 @@
+package import Files
 import Foundation
-import Files
 
 /// The file `timings.json` of a run: all that differs between equal runs.
-struct RunTimings: Codable {
-  static let fileName = "timings.json"
+package struct RunTimings: Codable, Hashable, Sendable {
+  /// How long an epoch took.
+  package struct Epoch: Codable, Hashable, Sendable {
+    /// The number of the epoch, from 1.
+    package var epoch: Int
+    /// The seconds of its training.
+    package var trainingSeconds: Double
+    /// The training images per second.
+    package var imagesPerSecond: Double
+    /// The seconds of its evaluation.
+    package var evaluationSeconds: Double
 
-  struct Epoch: Codable {
-    var epoch: Int
-    var trainingSeconds: Double
-    var imagesPerSecond: Double
-    var evaluationSeconds: Double
+    /// The times of an epoch.
+    package init(
+      epoch: Int, trainingSeconds: Double, imagesPerSecond: Double, evaluationSeconds: Double
+    ) {
+      (self.epoch, self.trainingSeconds) = (epoch, trainingSeconds)
+      (self.imagesPerSecond, self.evaluationSeconds) = (imagesPerSecond, evaluationSeconds)
+    }
   }
 
-  var formatVersion = 1
-  var epochs: [Epoch] = []
+  /// The newest format that is read, and the one that is written.
+  package static let formatVersion = 1
 
-  /// The timings of the epochs before `epoch` that the folder holds; none where there is no file.
-  init(folder: String, before epoch: Int) throws(TrainingError) {
-    let path = folder + "/" + Self.fileName
-    guard let data = FileManager.default.contents(atPath: path) else { return }
-    try checkFormat(data, of: path, known: formatVersion)
-    guard let found = try? JSONDecoder().decode(RunTimings.self, from: data) else { return }
-    epochs = found.epochs.filter { $0.epoch < epoch }
+  private var formatVersion = Self.formatVersion
+  /// The epochs that were timed.
+  package var epochs: [Epoch] = []
+
+  /// The timings of epochs before `epoch` that the folder of a run holds; none where there is no file,
+  /// or it is damaged, since no result rests on it.
+  ///
+  /// - Throws: `FormatError.newer`.
+  package init(folder: String, before epoch: Int = .max) throws(FormatError) {
+    do {
+      let file = folder + "/" + RunFiles.timings
+      if let found: Self = try JSONFile.read(file, known: Self.formatVersion) { self = found }
+    } catch .damaged {}
+    epochs.removeAll { $0.epoch >= epoch }
   }
 
-  func write(to folder: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    let text = String(decoding: try encoder.encode(self), as: UTF8.self)
-    try AtomicFile.write(text + "\n", to: folder + "/" + Self.fileName)
+  /// Writes the file into `folder`.
+  package func write(to folder: String) throws {
+    try JSONFile.write(self, to: folder + "/" + RunFiles.timings)
   }
 }

@@ -1,32 +1,49 @@
-import TorchOptimizers
+/// What is known after a step.
+package struct StepMetrics: Codable, Hashable, Sendable {
+  /// The number of the epoch, from 1.
+  package var epoch: Int
+  /// The optimizer steps made so far.
+  package var step: Int
+  /// The loss of the step's batches.
+  package var trainLoss: Double
+  /// The learning rate of the step.
+  package var learningRate: Double
+
+  /// The line of a step.
+  package init(epoch: Int, step: Int, trainLoss: Double, learningRate: Double) {
+    (self.epoch, self.step) = (epoch, step)
+    (self.trainLoss, self.learningRate) = (trainLoss, learningRate)
+  }
+}
 
 /// What a monitored run measures of its centralization.
-struct MonitorMetrics: Encodable, Hashable {
-  /// One weight; see ``TorchOptimizers/CentralizationReading``.
-  struct Layer: Encodable, Hashable {
-    var name: String
-    var drift: Double
-    var tolerance: Double
-    var isPromised: Bool
-    var gradientShare: Double?
-    var updateShare: Double?
+package struct MonitorMetrics: Encodable, Hashable, Sendable {
+  /// One weight: see the optimizer's `CentralizationReading`.
+  package struct Layer: Encodable, Hashable, Sendable {
+    let name: String
+    let drift: Double
+    let tolerance: Double
+    let isPromised: Bool
+    let gradientShare: Double?
+    let updateShare: Double?
 
-    init(_ reading: CentralizationReading) {
-      (name, drift, tolerance) = (reading.name, reading.drift, reading.tolerance)
-      (isPromised, gradientShare) = (reading.isPromised, reading.gradientShare)
-      updateShare = reading.updateShare
+    /// The reading of a weight.
+    package init(
+      name: String, drift: Double, tolerance: Double, isPromised: Bool, gradientShare: Double?,
+      updateShare: Double?
+    ) {
+      (self.name, self.drift, self.tolerance) = (name, drift, tolerance)
+      (self.isPromised, self.gradientShare) = (isPromised, gradientShare)
+      self.updateShare = updateShare
     }
   }
 
-  var epoch: Int
-  var step: Int
-  var layers: [Layer]
-}
+  let epoch: Int
+  let step: Int
+  let layers: [Layer]
 
-/// What is known after a step.
-struct StepMetrics: Codable, Hashable {
-  var epoch: Int
-  var step: Int
-  var trainLoss: Double
-  var learningRate: Double
+  /// The readings after a step.
+  package init(epoch: Int, step: Int, layers: [Layer]) {
+    (self.epoch, self.step, self.layers) = (epoch, step, layers)
+  }
 }

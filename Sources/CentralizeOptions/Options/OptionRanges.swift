@@ -47,48 +47,48 @@ public enum OptionRanges {
       option, expected: "between \(range.lowerBound) and \(range.upperBound)", found: "\(value)")
   }
 
-  static func check(
+  package static func check(
     _ option: OptionName, _ value: Double?, _ expected: String, _ isLegal: (Double) -> Bool
   ) throws(OptionsError) {
     guard let value, !(value.isFinite && isLegal(value)) else { return }
     throw .outOfRange(option, expected: expected, found: "\(value)")
   }
 
-  static func checkPositive(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+  package static func checkPositive(_ option: OptionName, _ value: Double?) throws(OptionsError) {
     try check(option, value, "a finite number greater than 0") { $0 > 0 }
   }
 
-  static func checkNotNegative(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+  package static func checkNotNegative(_ option: OptionName, _ value: Double?) throws(OptionsError) {
     try check(option, value, "a finite number of at least 0") { $0 >= 0 }
   }
 
-  static func checkFraction(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+  package static func checkFraction(_ option: OptionName, _ value: Double?) throws(OptionsError) {
     try check(option, value, "at least 0 and less than 1") { $0 >= 0 && $0 < 1 }
   }
 
-  static func checkShare(_ option: OptionName, _ value: Double?) throws(OptionsError) {
+  package static func checkShare(_ option: OptionName, _ value: Double?) throws(OptionsError) {
     try check(option, value, "between 0 and 1") { $0 >= 0 && $0 <= 1 }
   }
 
-  static func checkSchedule(
+  package static func checkSchedule(
     _ option: OptionName, _ schedule: ScheduleSpecification
   ) throws(OptionsError) {
     _ = try ScheduleSpecification(schedule.description, of: option)
   }
 
-  static func checkMinimumFanIn(_ value: Int?) throws(OptionsError) {
+  package static func checkMinimumFanIn(_ value: Int?) throws(OptionsError) {
     try check(.minimumFanIn, value, in: 2...largestFanIn)
   }
 
   /// Checks what every subcommand with batches has in common.
-  static func checkMachine(batchSize: Int, threads: Int) throws(OptionsError) {
+  package static func checkMachine(batchSize: Int, threads: Int) throws(OptionsError) {
     try check(.batchSize, batchSize, in: 1...largestBatch)
     try check(.threads, threads, in: 1...mostThreads)
   }
 
   /// Checks a number of classes, and that it has room for those of the data, where they are known
   /// before it is read.
-  static func checkClasses(
+  package static func checkClasses(
     _ classes: Int, subset: ClassSubset? = nil, of dataset: DatasetName? = nil,
     by labels: AircraftLabels? = nil
   ) throws(OptionsError) {

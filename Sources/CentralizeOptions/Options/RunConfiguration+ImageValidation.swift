@@ -1,6 +1,6 @@
 extension RunConfiguration {
   /// Checks what happens to images on their way into a batch.
-  func checkImages() throws(OptionsError) {
+  package func checkImages() throws(OptionsError) {
     try checkSettings(of: dataset)
     try Self.checkCenterCrop(imageSize: imageSize, resize: resize)
     try OptionRanges.check(.randomErasing, randomErasing, "greater than 0 and at most 1") {
@@ -14,7 +14,7 @@ extension RunConfiguration {
   }
 
   /// Checks the sizes of an image before and after its center is cut out.
-  static func checkCenterCrop(imageSize: Int?, resize: Int?) throws(OptionsError) {
+  package static func checkCenterCrop(imageSize: Int?, resize: Int?) throws(OptionsError) {
     try OptionRanges.check(.imageSize, imageSize, in: 1...OptionRanges.largestImage)
     try OptionRanges.check(.resize, resize, in: 1...OptionRanges.largestImage)
     guard let resize else { return }

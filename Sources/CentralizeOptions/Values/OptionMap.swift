@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Some training options with their values, in the order in which they were said.

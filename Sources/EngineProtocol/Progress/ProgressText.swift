@@ -1,3 +1,4 @@
+public import RunRecords
 import Foundation
 
 /// The words in which people are told how runs go on.

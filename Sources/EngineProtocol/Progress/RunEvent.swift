@@ -1,3 +1,4 @@
+public import RunRecords
 public import Foundation
 
 /// What a run tells whoever started it, as a line of JSON.

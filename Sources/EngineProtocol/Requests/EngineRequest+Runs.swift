@@ -1,3 +1,6 @@
+public import CentralizeOptions
+import RunRecords
+
 extension EngineRequest {
   /// The request to train one network.
   ///

@@ -1,3 +1,5 @@
+public import CentralizeOptions
+import Files
 import Foundation
 
 /// What `centralize` asks `centralize-engine` to do: its only argument, as JSON.

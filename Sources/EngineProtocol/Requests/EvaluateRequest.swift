@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// What `evaluate` measures: the loss and accuracy of a weights file on the test images.
 public struct EvaluateRequest: Codable, Hashable, Sendable {
   /// The network.

@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// What `export` writes: the weights of a file as safetensors, under PyTorch's keys.
 public struct ExportRequest: Codable, Hashable, Sendable {
   /// The network.

@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// What `init` writes: the weights that `train` with the same options starts from.
 public struct InitializeRequest: Codable, Hashable, Sendable {
   /// The network.

@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// What `landscape` measures of one run.
 public struct LandscapeRequest: Codable, Hashable, Sendable {
   /// The run.

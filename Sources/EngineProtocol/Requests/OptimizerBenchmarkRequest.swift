@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// What `benchmark optimizer` times.
 public struct OptimizerBenchmarkRequest: Codable, Hashable, Sendable {
   /// A network whose parameters are stepped.

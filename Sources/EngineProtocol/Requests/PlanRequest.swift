@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// What `plan` lists: the parameters of a model, and which are centralized.
 public struct PlanRequest: Codable, Hashable, Sendable {
   /// The network.

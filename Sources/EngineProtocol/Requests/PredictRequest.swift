@@ -1,3 +1,5 @@
+public import CentralizeOptions
+
 /// What `predict` computes: a model's logits for the tensor `images` of a file, or its classes of image
 /// files.
 public struct PredictRequest: Codable, Hashable, Sendable {

@@ -1,10 +1,12 @@
+import RunRecords
+
 extension Experiment.Cell {
   /// The comparisons of the first arm with each other one, by the names of their files: that with the
   /// second is `comparison`, the rest have their arm's name added.
   var comparisons: [(name: String, comparison: Comparison)] {
     arms.dropFirst().enumerated().compactMap { index, arm in
       comparison(of: arms[0].name, with: arm.name).map {
-        (index == 0 ? "comparison" : "comparison-" + arm.name, $0)
+        (ExperimentFiles.comparisonStem + (index == 0 ? "" : "-" + arm.name), $0)
       }
     }
   }

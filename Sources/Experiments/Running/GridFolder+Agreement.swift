@@ -1,3 +1,4 @@
+import RunRecords
 public import CentralizeOptions
 
 extension GridFolder {
@@ -12,7 +13,7 @@ extension GridFolder {
         file: record,
         [RecordDifference(option: .seeds, recorded: "\(grid.seeds.count)", given: "\(seeds)")])
     }
-    let simple = path + "/" + RunRecord.fileName
+    let simple = path + "/" + RunFiles.record
     for cell in grid.cells {
       let recorded = RecordedRun(
         configuration: cell.arms[1].config, seeds: grid.seeds.count,

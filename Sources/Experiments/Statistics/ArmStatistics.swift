@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// What the runs of one arm came to.

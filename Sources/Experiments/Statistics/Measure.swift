@@ -1,4 +1,5 @@
-public import CentralizeOptions
+public import RunRecords
+import CentralizeOptions
 
 /// A number of a run that the arms are compared by.
 public enum Measure: String, CaseIterable, Codable, Sendable {

@@ -54,7 +54,8 @@ public final class GrowingReport {
   private func frame(of observation: Observation) -> PageFrame {
     let page = ReportPage(
       experiment: observation.experiment, statistics: statistics(of: observation.settled),
-      versions: ExperimentFolder(path).versions(of: observation.experiment), sections: [])
+      // A record that cannot be read is one of the problems.
+      versions: try? ExperimentFolder(path).versions(of: observation.experiment), sections: [])
     let status = StatusSection(observation: observation)
     let growing = GrowingCurves(observation: observation).section
     var frame = page.frame

@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 import Files
@@ -7,7 +8,7 @@ extension Run {
   static func begin(
     _ folder: String, _ configuration: RunConfiguration, _ data: RunData
   ) throws {
-    if FileManager.default.fileExists(atPath: folder + "/" + RunRecord.fileName) {
+    if FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record) {
       throw OptionsError.holdsAnotherRun(folder: folder, command: .train)
     }
     try Folder.make(folder)
@@ -16,20 +17,20 @@ extension Run {
       weights: try configuration.weights.flatMap(fileDigest))
     let record = try RunRecord.data(configuration, provenance: provenance)
     try AtomicFile.write(
-      String(decoding: record, as: UTF8.self), to: folder + "/" + RunRecord.fileName)
+      String(decoding: record, as: UTF8.self), to: folder + "/" + RunFiles.record)
   }
 
   /// Puts the state of the run in `folder` into `trainer`; `nil` where it had not saved any.
   static func takeUp(
     _ folder: String, _ configuration: RunConfiguration, _ data: RunData, _ trainer: Trainer
   ) throws -> Checkpoint.Header? {
-    if let recorded = Provenance(folder: folder) {
+    if let recorded = try Provenance(folder: folder) {
       for (file, digest) in data.digests.sorted(by: { $0.key < $1.key })
       where recorded.data[file] != digest {
         throw TrainingError.dataChanged(file: configuration.data + "/" + file, folder: folder)
       }
     }
-    let path = folder + "/" + checkpointName
+    let path = folder + "/" + RunFiles.checkpoint
     guard FileManager.default.fileExists(atPath: path) else {
       try checkWeights(configuration, folder)
       return nil
@@ -38,7 +39,7 @@ extension Run {
     guard header.configuration == configuration else {
       throw TrainingError.damaged(
         file: path,
-        reason: "expected the options of \(folder)/\(RunRecord.fileName), found others in it")
+        reason: "expected the options of \(folder)/\(RunFiles.record), found others in it")
     }
     return header
   }
@@ -47,7 +48,7 @@ extension Run {
   ///
   /// Only a run that has not saved anything reads it again.
   static func checkWeights(_ configuration: RunConfiguration, _ folder: String) throws {
-    guard let weights = configuration.weights, let recorded = Provenance(folder: folder)?.weights
+    guard let weights = configuration.weights, let recorded = try Provenance(folder: folder)?.weights
     else { return }
     // One that is gone is named when it is read.
     if let digest = try? fileDigest(weights), digest != recorded {

@@ -1,3 +1,4 @@
+import EngineProtocol
 import CentralizeOptions
 import Files
 import Foundation
@@ -30,7 +31,7 @@ struct LandscapeReportTests {
 
   private func writeComparison() throws {
     let experiment = Experiment(name: "small", cells: [try cell(none: [[0.5]], all: [[0.75]])])
-    try ResultFile.write(experiment, to: folder.file("experiment.json"))
+    try JSONFile.write(experiment, to: folder.file("experiment.json"))
   }
 
   @Test func aloneItHasAPageOfItsOwn() throws {

@@ -1,3 +1,5 @@
+import Files
+import RunRecords
 import CentralizeOptions
 import Experiments
 import TestSupport
@@ -22,14 +24,14 @@ struct RunFolderTests {
     try folder.write(Array("\(epoch)\n\(step.prefix(20))".utf8), to: "metrics.jsonl")
     #expect(try RunFolder(folder.path).epochs().count == 1)
     try folder.write(Array("\(epoch)\nx\n\(step)\n".utf8), to: "metrics.jsonl")
-    let error = #expect(throws: ExperimentError.self) { try RunFolder(folder.path).epochs() }
+    let error = #expect(throws: FormatError.self) { try RunFolder(folder.path).epochs() }
     #expect(error?.description.contains("metrics.jsonl cannot be understood: line 2") == true)
   }
 
   @Test func aFolderWithoutARecordIsNotBegun() throws {
     let folder = try TemporaryFolder()
-    #expect(!RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint == nil)
+    #expect(try !RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint() == nil)
     try folder.write(Array("{}".utf8), to: "config.json")
-    #expect(RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint == nil)
+    #expect(try RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint() == nil)
   }
 }

@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 import TestSupport
@@ -5,7 +6,7 @@ import Testing
 
 @testable import Experiments
 
-struct GrowingLogTests {
+struct MetricsReaderTests {
   private let folder: TemporaryFolder
   private var path: String { folder.file("metrics.jsonl") }
 
@@ -23,30 +24,30 @@ struct GrowingLogTests {
   }
 
   @Test func aLogThatIsNotThereYetIsEmpty() throws {
-    var log = GrowingLog(folder: folder.path)
+    var log = MetricsReader(folder: folder.path)
     log.look()
-    #expect(log.epochs.isEmpty && log.steps.isEmpty && log.state == nil && log.problem == nil)
+    #expect(log.lines.epochs.isEmpty && log.lines.steps.isEmpty && log.state == nil && log.problem == nil)
     try write(stepLine(5))
     log.look()
-    #expect(log.steps.map(\.step) == [5])
+    #expect(log.lines.steps.map(\.step) == [5])
   }
 
   @Test func aHalfWrittenLineCountsWhenItHasEnded() throws {
-    var log = GrowingLog(folder: folder.path)
+    var log = MetricsReader(folder: folder.path)
     let line = epochLine(1)
     for count in 1..<line.utf8.count {
       try write(stepLine(5) + line.prefix(count))
       log.look()
-      #expect(log.steps.count == 1 && log.epochs.isEmpty && log.problem == nil)
+      #expect(log.lines.steps.count == 1 && log.lines.epochs.isEmpty && log.problem == nil)
     }
     try append("\n")
     log.look()
-    #expect(log.epochs.map(\.epoch) == [1] && log.steps.count == 1)
+    #expect(log.lines.epochs.map(\.epoch) == [1] && log.lines.steps.count == 1)
   }
 
   @Test func onlyWhatWasAddedIsRead() throws {
-    try write(stepLine(5) + "{\"kind\":\"monitor\",\"layers\":[]}\n")
-    var log = GrowingLog(folder: folder.path)
+    try write(stepLine(5) + "{\"kind\":\"monitor\",\"epoch\":1,\"step\":5,\"layers\":[]}\n")
+    var log = MetricsReader(folder: folder.path)
     log.look()
     // In place and of the same length: who reads from the beginning sees it.
     let file = try #require(FileHandle(forWritingAtPath: path))
@@ -54,29 +55,32 @@ struct GrowingLogTests {
     try file.close()
     try append(epochLine(1))
     log.look()
-    #expect(log.steps.map(\.step) == [5] && log.epochs.count == 1)
+    #expect(log.lines.steps.map(\.step) == [5] && log.lines.epochs.count == 1)
   }
 
   @Test func aLogThatWasCutBackOrReplacedIsReadAnew() throws {
     try write(stepLine(5) + stepLine(10))
-    var log = GrowingLog(folder: folder.path)
+    var log = MetricsReader(folder: folder.path)
     log.look()
     try write(stepLine(5))
     log.look()
-    #expect(log.steps.map(\.step) == [5])
+    #expect(log.lines.steps.map(\.step) == [5])
     try write(stepLine(6) + stepLine(7) + stepLine(8))
     log.look()
-    #expect(log.steps.map(\.step) == [6, 7, 8])
+    #expect(log.lines.steps.map(\.step) == [6, 7, 8])
     try FileManager.default.removeItem(atPath: path)
     log.look()
-    #expect(log.steps.isEmpty && log.state == nil)
+    #expect(log.lines.steps.isEmpty && log.state == nil)
   }
 
   @Test func aLineThatIsNoneIsNamedAndLeftOut() throws {
     try write(stepLine(5) + "no line\n" + epochLine(1) + "{\"kind\":\"step\"}\n")
-    var log = GrowingLog(folder: folder.path)
+    var log = MetricsReader(folder: folder.path)
     log.look()
-    #expect(log.steps.count == 1 && log.epochs.count == 1)
-    #expect(log.problem == "\(path) cannot be understood: line 2 is not one of a run.")
+    #expect(log.lines.steps.count == 1 && log.lines.epochs.count == 1)
+    #expect(
+      log.problem?.description
+        == "\(path) cannot be understood: line 2 is not one of a run. "
+        + "Put the file back, or make the run again.")
   }
 }
