@@ -1,4 +1,3 @@
-import EngineProtocol
 
 /// The options of single subcommands.
 extension OptionName {
