@@ -47,6 +47,7 @@ let recipes = [
 let package = Package(
   name: "swift-gradient-centralization",
   products: [
+    .library(name: "Settings", targets: ["Settings"]),
     .library(name: "Torch", targets: ["Torch"]),
     .library(name: "TorchNN", targets: ["TorchNN"]),
     .library(name: "TorchOptimizers", targets: ["TorchOptimizers"]),
@@ -83,9 +84,11 @@ let package = Package(
       ]),
     // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
+    // The values that the library and the command share. No libtorch.
+    module("Settings"),
     module("Torch", "CTorch", "Files"),
-    module("TorchNN", "Torch"),
-    module("TorchOptimizers", "Torch"),
+    module("TorchNN", "Settings", "Torch"),
+    module("TorchOptimizers", "Settings", "Torch"),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -95,7 +98,7 @@ let package = Package(
       name: "CImages",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
-    module("TorchData", "Torch", "CImages", "CZlib"),
+    module("TorchData", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
     .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
@@ -112,10 +115,10 @@ let package = Package(
 
     // The experiment and its command. Options are parsed without libtorch, which takes half a
     // second to load; `centralize` hands them over to `centralize-engine`.
-    module("CentralizeOptions", "Files"),
+    module("CentralizeOptions", "Files", "Settings"),
     // What lies in the folder of a run, and what processes say to each other.
-    module("RunRecords", "CentralizeOptions", "Digests", "Files"),
-    module("EngineProtocol", "CentralizeOptions", "Files", "RunRecords"),
+    module("RunRecords", "CentralizeOptions", "Files", "Settings"),
+    module("EngineProtocol", "CentralizeOptions", "Files", "RunRecords", "Settings"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL"),
     .target(name: "CStatistics"),

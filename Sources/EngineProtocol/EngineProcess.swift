@@ -1,3 +1,4 @@
+import Settings
 import Files
 import Foundation
 
@@ -19,7 +20,7 @@ package final class EngineProcess {
     case signal(Int32)
 
     /// What is said of an end that has no other reason.
-    var words: String {
+    package var words: String {
       switch self {
       case .code(let code): "its process ended with code \(code)"
       case .signal(let number):

@@ -1,4 +1,4 @@
-import CentralizeOptions
+package import CentralizeOptions
 package import Files
 import Foundation
 
@@ -15,13 +15,12 @@ public struct RunFolder {
   /// Whether a run was begun there.
   public var isBegun: Bool { FileManager.default.fileExists(atPath: record) }
 
-  /// The fingerprint of the run's options; `nil` where they cannot be read.
+  /// The run's options; `nil` where they cannot be read.
   ///
   /// - Throws: `FormatError.newer`.
-  package func fingerprint() throws(FormatError) -> String? {
+  package func configuration() throws(FormatError) -> RunConfiguration? {
     do {
-      let options: RunConfiguration? = try JSONFile.read(record, known: RunRecord.formatVersion)
-      return options?.fingerprint
+      return try JSONFile.read(record, known: RunRecord.formatVersion)
     } catch .damaged { return nil }
   }
 

@@ -25,11 +25,13 @@ public struct ConfigurationFile: Hashable, Sendable {
   static let requiresKey = "requires"
   /// The key of what a run was made with, in its record.
   package static let provenanceKey = "provenance"
+  /// The key of how a run was taken up with other options, in its record.
+  package static let resumesKey = "resumes"
   /// The newest format that is read, also of a run's record.
   package static let formatVersion = 1
 
   private static let keysBesideOptions: Set<String> = [
-    JSONFile.formatVersionKey, provenanceKey, aboutKey, requiresKey,
+    JSONFile.formatVersionKey, provenanceKey, resumesKey, aboutKey, requiresKey,
   ]
 
   /// The path of the file, for messages.

@@ -113,8 +113,11 @@ public struct OptionMap: Hashable, Sendable {
     let values = Dictionary(uniqueKeysWithValues: entries.map { ($0.option.rawValue, $0.value) })
     do {
       return try Self.decoder.decode(TrainingOptions.self, from: Self.encoder.encode(values))
-    } catch let error as OptionsError {
-      throw error
+    } catch let error as UnfitText {
+      guard let option = OptionName(rawValue: error.key) else {
+        throw .unreadable(file: "The options", reason: error.description)
+      }
+      throw .outOfRange(option, expected: error.expected, found: "'\(error.text)'")
     } catch {
       throw .unreadable(file: "The options", reason: DecodingReason.of(error))
     }
@@ -123,7 +126,7 @@ public struct OptionMap: Hashable, Sendable {
   /// The values of options by their keys.
   ///
   /// Options always encode, so nothing is lost to `try?`.
-  static func values(of options: some Encodable) -> [String: OptionValue] {
+  package static func values(of options: some Encodable) -> [String: OptionValue] {
     guard let data = try? encoder.encode(options) else { return [:] }
     return (try? JSONDecoder().decode([String: OptionValue].self, from: data)) ?? [:]
   }

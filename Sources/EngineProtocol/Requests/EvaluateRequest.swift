@@ -1,3 +1,4 @@
+public import Settings
 public import CentralizeOptions
 
 /// What `evaluate` measures: the loss and accuracy of a weights file on the test images.

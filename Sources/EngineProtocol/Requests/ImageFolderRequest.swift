@@ -1,4 +1,5 @@
-public import CentralizeOptions
+public import Settings
+import CentralizeOptions
 
 /// Image files that `predict` applies a model to, and how they are brought to one size.
 public struct ImageFolderRequest: Codable, Hashable, Sendable {

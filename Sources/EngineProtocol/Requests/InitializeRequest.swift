@@ -1,3 +1,4 @@
+public import Settings
 public import CentralizeOptions
 
 /// What `init` writes: the weights that `train` with the same options starts from.

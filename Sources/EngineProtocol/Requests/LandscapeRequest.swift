@@ -7,9 +7,6 @@ public struct LandscapeRequest: Codable, Hashable, Sendable {
   /// The optimizer steps between two measurements; `nil` for a share of the run.
   public var every: Int?
 
-  /// The most measurements when nothing else is said.
-  public static let defaultCount = 60
-
   /// The measurement of a run.
   ///
   /// - Throws: `OptionsError` for a number of steps out of range.
@@ -20,6 +17,6 @@ public struct LandscapeRequest: Codable, Hashable, Sendable {
 
   /// The steps between two measurements of a run of so many.
   public func interval(totalSteps: Int) -> Int {
-    every ?? max(1, (totalSteps + Self.defaultCount - 1) / Self.defaultCount)
+    every ?? max(1, (totalSteps + OptionName.defaultMeasurements - 1) / OptionName.defaultMeasurements)
   }
 }

@@ -31,9 +31,6 @@ public struct OptimizerBenchmarkRequest: Codable, Hashable, Sendable {
   /// Whether the result is printed as JSON.
   public var json: Bool
 
-  /// The times when none are given.
-  public static let defaultRounds = 15
-
   /// The benchmark of these.
   ///
   /// - Throws: `OptionsError` for a number out of range.

@@ -1,3 +1,4 @@
+public import Settings
 public import CentralizeOptions
 
 /// What `plan` lists: the parameters of a model, and which are centralized.
@@ -9,7 +10,7 @@ public struct PlanRequest: Codable, Hashable, Sendable {
   /// The number of the network's outputs, from 2.
   public var classes: Int
   /// What is centralized.
-  public var centralization: CentralizationScope
+  public var centralization: Centralization.Scope
   /// The fewest inputs per output unit of what is centralized, from 2.
   public var minimumFanIn: Int
   /// Whether the plan is printed as JSON.

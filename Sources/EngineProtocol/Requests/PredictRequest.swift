@@ -1,3 +1,4 @@
+public import Settings
 public import CentralizeOptions
 
 /// What `predict` computes: a model's logits for the tensor `images` of a file, or its classes of image

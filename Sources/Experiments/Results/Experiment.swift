@@ -1,4 +1,4 @@
-import Files
+package import Files
 public import RunRecords
 public import CentralizeOptions
 

@@ -14,18 +14,22 @@ public struct GridFolder {
   public init(_ path: String, _ grid: Grid) { (self.path, self.grid) = (path, grid) }
 
   /// The grid that was begun in the folder at `path`: its record, or that of a comparison from before
-  /// there were grids.
+  /// there were grids, with its data where its runs found them last.
   ///
   /// - Throws: `OptionsError` where nothing was begun, `ExperimentError` for a damaged record.
   public init(resuming path: String) throws {
-    self.path = path
-    if let record = try GridRecord(folder: path) {
-      grid = record.grid
-      return
-    }
+    let grid = try Self.recordedGrid(path)
+    let places = try grid.runs.compactMap { run in
+      try RunFolder(path + "/" + run.folder).configuration().map { (run.configuration.data, $0.data) }
+    }.filter { $0 != $1 }
+    self.init(path, grid.moved(Dictionary(places) { $1 }))
+  }
+
+  private static func recordedGrid(_ path: String) throws -> Grid {
+    if let record = try GridRecord(folder: path) { return record.grid }
     let recorded = try RecordedRun(folder: path, resumedBy: .compare)
     let configuration = recorded.configuration
-    grid = Grid(
+    return Grid(
       name: configuration.words,
       seeds: (0..<UInt64(recorded.seeds ?? RunConfiguration.defaultSeeds)).map {
         configuration.seed + $0
@@ -85,7 +89,7 @@ public struct GridFolder {
       let nothing = Experiment.Run(
         seed: grid.seeds[run.seed], outcome: .unfinished, epochs: [])
       guard folder.isBegun else { return nothing }
-      guard try folder.fingerprint() == run.configuration.fingerprint else {
+      guard try folder.configuration()?.isSameRun(as: run.configuration) == true else {
         throw ExperimentError.changedByHand(
           file: folder.path + "/" + RunFiles.record, record: record)
       }

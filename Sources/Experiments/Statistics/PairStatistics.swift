@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// What the comparison of an arm with the reference of its cell came to.

@@ -1,3 +1,4 @@
+import Files
 import RunRecords
 import CentralizeOptions
 import Foundation

@@ -71,7 +71,7 @@ extension Momentum: FusedLink {
     let own = 1 - decay
     let rule: FusedStepSettings.Rule =
       switch form {
-      case .sum(let dampening):
+      case .sum:
         .momentum(
           decay: decay, firstWeight: 1, weight: 1 - dampening, gradientShare: isNesterov ? 1 : 0,
           velocityShare: isNesterov ? decay : 1)

@@ -69,7 +69,7 @@ struct LandscapeReportTests {
     #expect(try names("tables").isSuperset(of: Self.tables))
     #expect(try names("plots").isSuperset(of: Self.plots + ["training-loss"]))
     #expect(
-      ExperimentReport.page(try ExperimentFolder(folder.path).read(), in: folder.path)
+      try ExperimentReport.page(ExperimentFolder(folder.path).read(), in: folder.path)
         .contains("id=\"landscape\""))
   }
 

@@ -30,8 +30,8 @@ struct RunFolderTests {
 
   @Test func aFolderWithoutARecordIsNotBegun() throws {
     let folder = try TemporaryFolder()
-    #expect(try !RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint() == nil)
+    #expect(try !RunFolder(folder.path).isBegun && RunFolder(folder.path).configuration() == nil)
     try folder.write(Array("{}".utf8), to: "config.json")
-    #expect(try RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint() == nil)
+    #expect(try RunFolder(folder.path).isBegun && RunFolder(folder.path).configuration() == nil)
   }
 }

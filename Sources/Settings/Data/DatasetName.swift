@@ -1,12 +1,12 @@
 /// The data sets that can be read, by the names they have on the command line.
 public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
-  /// 28×28 grey images of clothes, 10 classes.
+  /// 28×28 gray images of clothes, 10 classes.
   case fashionMNIST = "fashion-mnist"
-  /// 28×28 grey images of handwritten digits, 10 classes.
+  /// 28×28 gray images of handwritten digits, 10 classes.
   case mnist
-  /// 32×32 colour images of things and animals, 10 classes.
+  /// 32×32 color images of things and animals, 10 classes.
   case cifar10
-  /// 32×32 colour images of things and animals, 100 fine classes.
+  /// 32×32 color images of things and animals, 100 fine classes.
   case cifar100
   /// Photographs of 1000 kinds of things.
   case imageNet = "imagenet"
@@ -25,11 +25,6 @@ public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
 
   /// Whether all images have one size; else each lies in a file of its own.
   public var hasFixedSize: Bool { imageSize != nil }
-
-  /// The options that only some data sets have, and this one has.
-  public var ownOptions: [OptionName] {
-    (self == .aircraft ? [.labels] : []) + (hasFixedSize ? [] : [.exif, .skipCorrupt])
-  }
 
   /// The number of channels of an image.
   public var channels: Int {

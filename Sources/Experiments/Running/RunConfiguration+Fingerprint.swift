@@ -1,10 +1,11 @@
-package import CentralizeOptions
+import RunRecords
+import CentralizeOptions
 import Digests
 import Foundation
 
 extension RunConfiguration {
   /// The SHA-256 of the options in 64 hexadecimal digits, by which a grid knows its runs again.
-  package var fingerprint: String {
+  var fingerprint: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Options that passed their checks always encode.

@@ -9,15 +9,10 @@ public struct ClassSubset: Hashable, Sendable {
   /// The number of classes.
   public var count: Int { classes.count }
 
-  /// The subset that a text describes.
-  ///
-  /// - Throws: `OptionsError.outOfRange` when the text is neither a number, a rising range nor a
-  ///   list of them, or names a class twice.
-  public init(_ text: String) throws(OptionsError) {
-    guard let classes = Self.parse(text) else {
-      throw .outOfRange(
-        .classSubset, expected: "classes such as 0-4 or 0,2,5-7, each once", found: "'\(text)'")
-    }
+  /// The subset that a text describes; `nil` when it is neither a number, a rising range nor a list of
+  /// them, or names a class twice.
+  public init?(_ text: String) {
+    guard let classes = Self.parse(text) else { return nil }
     self.classes = classes
   }
 
@@ -37,13 +32,16 @@ public struct ClassSubset: Hashable, Sendable {
   private static func wholeNumber(_ text: Substring) -> Int? {
     let trimmed = text.filter { $0 != " " }
     guard trimmed.allSatisfy(\.isASCII), let value = Int(trimmed),
-      (0..<OptionRanges.mostClasses).contains(value)
+      (0..<Limits.classes).contains(value)
     else { return nil }
     return value
   }
 }
 
-extension ClassSubset: CustomStringConvertible {
+extension ClassSubset: TextValue {
+  /// Numbers, rising ranges, or a list of them.
+  public static let expectation = "classes such as 0-4 or 0,2,5-7, each once"
+
   /// The text that `init(_:)` reads, with neighbours joined to ranges; equal subsets have equal
   /// texts.
   public var description: String {
@@ -57,18 +55,5 @@ extension ClassSubset: CustomStringConvertible {
     }
     return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
       .joined(separator: ",")
-  }
-}
-
-extension ClassSubset: Codable {
-  /// Reads the text form.
-  public init(from decoder: any Decoder) throws {
-    try self.init(decoder.singleValueContainer().decode(String.self))
-  }
-
-  /// Writes the text form.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }

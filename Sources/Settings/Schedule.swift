@@ -1,8 +1,7 @@
-/// How the learning rate, or the strength of centralization, follows the steps of a run, as
-/// `--schedule` and `--centralization-schedule` say it.
+/// How the learning rate, or the strength of centralization, follows the steps of a run.
 ///
-/// Written `constant`, `cosine` or `step:60,120,180:0.1`, each with an optional `,warmup:N`.
-public struct ScheduleSpecification: Hashable, Sendable {
+/// As a text it is `constant`, `cosine` or `step:60,120,180:0.1`, each with an optional `,warmup:N`.
+public struct Schedule: Hashable, Sendable {
   /// The course after the warm-up.
   public enum Shape: Hashable, Sendable {
     /// The given value throughout.
@@ -25,31 +24,20 @@ public struct ScheduleSpecification: Hashable, Sendable {
     self.shape = shape
     self.warmupSteps = warmupSteps
   }
+}
+
+extension Schedule: TextValue {
+  /// The three shapes, with or without a warm-up.
+  public static let expectation =
+    "'constant', 'cosine' or 'step:60,120,180:0.1' (rising epochs, then a factor above 0 and at "
+    + "most 1), each with an optional ',warmup:N' (steps)"
 
   /// The schedule that a text describes.
-  ///
-  /// - Parameters:
-  ///   - text: One of the forms.
-  ///   - option: The option that the text was given for, for the message.
-  /// - Throws: `OptionsError.outOfRange` with the forms that are understood.
-  public init(_ text: String, of option: OptionName) throws(OptionsError) {
-    guard let parsed = Self.parse(text) else {
-      throw .outOfRange(option, expected: Self.expectation, found: "'\(text)'")
-    }
+  public init?(_ text: String) {
+    guard let parsed = Self.parse(text) else { return nil }
     self = parsed
   }
 
-  /// The schedule of the learning rate that a text describes.
-  ///
-  /// - Throws: `OptionsError.outOfRange` with the forms that are understood.
-  public init(_ text: String) throws(OptionsError) { try self.init(text, of: .schedule) }
-
-  static let expectation =
-    "'constant', 'cosine' or 'step:60,120,180:0.1' (rising epochs, then a factor above 0 and at "
-    + "most 1), each with an optional ',warmup:N' (steps)"
-}
-
-extension ScheduleSpecification: CustomStringConvertible {
   /// The text that `init(_:)` reads; equal schedules have equal texts.
   public var description: String {
     let base =
@@ -63,14 +51,14 @@ extension ScheduleSpecification: CustomStringConvertible {
   }
 }
 
-extension ScheduleSpecification {
+extension Schedule {
   private static func parse(_ text: String) -> Self? {
     let marker = ",warmup:"
     guard let range = text.firstRange(of: marker) else {
       return parseShape(text).map { Self($0) }
     }
     guard let shape = parseShape(text[..<range.lowerBound]),
-      let steps = wholeNumber(text[range.upperBound...], in: 0...OptionRanges.longestRun)
+      let steps = wholeNumber(text[range.upperBound...], in: 0...Limits.steps)
     else { return nil }
     return Self(shape, warmupSteps: steps)
   }
@@ -85,8 +73,8 @@ extension ScheduleSpecification {
     var milestones: [Int] = []
     for part in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
       let least = (milestones.last ?? 0) + 1
-      guard least <= OptionRanges.mostEpochs,
-        let milestone = wholeNumber(part, in: least...OptionRanges.mostEpochs)
+      guard least <= Limits.epochs,
+        let milestone = wholeNumber(part, in: least...Limits.epochs)
       else { return nil }
       milestones.append(milestone)
     }
@@ -95,19 +83,5 @@ extension ScheduleSpecification {
 
   private static func wholeNumber(_ text: some StringProtocol, in range: ClosedRange<Int>) -> Int? {
     Int(text).flatMap { range.contains($0) ? $0 : nil }
-  }
-}
-
-extension ScheduleSpecification: Codable {
-  /// Reads the text form.
-  public init(from decoder: any Decoder) throws {
-    let key = decoder.codingPath.last.flatMap { OptionName(rawValue: $0.stringValue) }
-    try self.init(decoder.singleValueContainer().decode(String.self), of: key ?? .schedule)
-  }
-
-  /// Writes the text form.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }
