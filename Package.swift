@@ -180,6 +180,7 @@ let package = Package(
     tests("TorchTraining", "EngineProtocol", "Files", "RunRecords"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
+    tests("RunRecords", "EventFiles", "Files"),
     tests("Experiments", "CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("LiveReport", "CentralizeOptions", "Experiments", "RunRecords"),
     .testTarget(

@@ -5,12 +5,13 @@ package enum JSONFile {
   /// The key of the number of the format.
   package static let formatVersionKey = "formatVersion"
 
-  /// What the file at `path` says; `nil` where there is none.
+  /// What the file at `path` says.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - known: The newest format that is read.
   ///   - remedy: A sentence on what to do about a damaged one.
+  /// - Returns: `nil` where there is no file.
   /// - Throws: `FormatError` that names the file.
   package static func read<Value: Decodable>(
     _ path: String, known: Int, remedy: String? = nil

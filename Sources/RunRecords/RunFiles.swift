@@ -33,6 +33,7 @@ package enum ExperimentFiles {
   ///   - seed: The seed of the run.
   ///   - arm: The name of its arm.
   ///   - cell: The name of its cell; empty in a grid without axes.
+  /// - Returns: `ARM-SEED`, in the folder of the cell if that has a name.
   package static func run(of seed: UInt64, arm: String, cell: String) -> String {
     (cell.isEmpty ? "" : cell + "/") + "\(arm)-\(seed)"
   }

@@ -111,7 +111,8 @@ struct EventFileTests {
     let error = #expect(throws: FormatError.self) { try EventFile.write(to: folder.path) }
     #expect(
       error?.description.hasPrefix(
-        "\(folder.file("metrics.jsonl")) cannot be understood: line 2 is not one of a run.") == true)
+        "\(folder.file("metrics.jsonl")) cannot be understood: line 2 is not one of a run.") == true
+    )
     #expect(!EventFile.exists(in: folder.path))
   }
 

@@ -1,4 +1,3 @@
-
 /// The options of single subcommands.
 extension OptionName {
   /// How often `benchmark` times each way when nothing is said.

@@ -17,6 +17,7 @@ public struct LandscapeRequest: Codable, Hashable, Sendable {
 
   /// The steps between two measurements of a run of so many.
   public func interval(totalSteps: Int) -> Int {
-    every ?? max(1, (totalSteps + OptionName.defaultMeasurements - 1) / OptionName.defaultMeasurements)
+    every
+      ?? max(1, (totalSteps + OptionName.defaultMeasurements - 1) / OptionName.defaultMeasurements)
   }
 }

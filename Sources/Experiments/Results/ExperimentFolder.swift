@@ -40,7 +40,8 @@ public struct ExperimentFolder {
   private func results() throws -> Experiment {
     if let experiment = try Experiment(folder: path) { return experiment }
     let comparison: Comparison? = try JSONFile.read(
-      path + "/" + ExperimentFiles.comparison, known: Comparison.formatVersion, remedy: Experiment.remedy)
+      path + "/" + ExperimentFiles.comparison, known: Comparison.formatVersion,
+      remedy: Experiment.remedy)
     guard let comparison else { throw ExperimentError.nothingToReport(folder: path) }
     return Experiment(comparison)
   }

@@ -20,7 +20,9 @@ public struct GridFolder {
   public init(resuming path: String) throws {
     let grid = try Self.recordedGrid(path)
     let places = try grid.runs.compactMap { run in
-      try RunFolder(path + "/" + run.folder).configuration().map { (run.configuration.data, $0.data) }
+      try RunFolder(path + "/" + run.folder).configuration().map {
+        (run.configuration.data, $0.data)
+      }
     }.filter { $0 != $1 }
     self.init(path, grid.moved(Dictionary(places) { $1 }))
   }
@@ -100,7 +102,8 @@ public struct GridFolder {
       if result.epochs.isEmpty && !known.epochs.isEmpty { return nothing }
       guard result.epochs == known.epochs else {
         throw ExperimentError.changedByHand(
-          file: folder.path + "/" + RunFiles.metrics, record: path + "/" + ExperimentFiles.experiment)
+          file: folder.path + "/" + RunFiles.metrics,
+          record: path + "/" + ExperimentFiles.experiment)
       }
       return result
     }

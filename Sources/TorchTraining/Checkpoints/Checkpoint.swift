@@ -32,7 +32,8 @@ struct Checkpoint {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(header), as: UTF8.self)
     try SafetensorsFile.write(
-      tensors(of: trainer), metadata: [JSONFile.formatVersionKey: "\(formatVersion)", "run": text], to: path)
+      tensors(of: trainer), metadata: [JSONFile.formatVersionKey: "\(formatVersion)", "run": text],
+      to: path)
   }
 
   /// Throws `TrainingError.weightsNotFinite` where `trainer` holds what no run can go on with.

@@ -61,7 +61,8 @@ extension Run {
   ///
   /// Only a run that has not saved anything reads it again.
   static func checkWeights(_ configuration: RunConfiguration, _ folder: String) throws {
-    guard let weights = configuration.weights, let recorded = try Provenance(folder: folder)?.weights
+    guard let weights = configuration.weights,
+      let recorded = try Provenance(folder: folder)?.weights
     else { return }
     // One that is gone is named when it is read.
     if let digest = try? fileDigest(weights), digest != recorded {

@@ -71,6 +71,11 @@ struct LandscapeReportTests {
     #expect(
       try ExperimentReport.page(ExperimentFolder(folder.path).read(), in: folder.path)
         .contains("id=\"landscape\""))
+    try folder.write(Array(#"{"formatVersion": 99}"#.utf8), to: "landscape.json")
+    #expect(throws: FormatError.self) { try ExperimentReport.write(folder.path) }
+    #expect(
+      try ExperimentReport.page(ExperimentFolder(folder.path).read(), in: folder.path)
+        .contains("landscape.json has formatVersion 99"))
   }
 
   @Test func aPageOfOtherTrainingsSaysSo() throws {

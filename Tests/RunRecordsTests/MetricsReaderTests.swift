@@ -1,12 +1,10 @@
-import RunRecords
-import CentralizeOptions
 import Files
 import Foundation
+import RunRecords
 import TestSupport
 import Testing
 
-@testable import Experiments
-
+@testable
 struct MetricsReaderTests {
   private let folder: TemporaryFolder
   private var path: String { folder.file("metrics.jsonl") }
@@ -27,7 +25,8 @@ struct MetricsReaderTests {
   @Test func aLogThatIsNotThereYetIsEmpty() throws {
     var log = MetricsReader(folder: folder.path)
     log.look()
-    #expect(log.lines.epochs.isEmpty && log.lines.steps.isEmpty && log.state == nil && log.problem == nil)
+    #expect(
+      log.lines.epochs.isEmpty && log.lines.steps.isEmpty && log.state == nil && log.problem == nil)
     try write(stepLine(5))
     log.look()
     #expect(log.lines.steps.map(\.step) == [5])

@@ -1,7 +1,5 @@
 import Files
 import RunRecords
-import CentralizeOptions
-import Experiments
 import TestSupport
 import Testing
 
