@@ -67,7 +67,8 @@ import TorchOptimizers
 
   @Test func aCoupledDecayCannotComeAfterTheUpdate() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Adam(weightDecay: 0.1, centralization: .init(placement: .update, decayOrder: .after))
+      _ =
+        Adam(weightDecay: 0.1, centralization: .init(placement: .update, decayOrder: .after))
         .chain
     }
     let message = text(result?.standardErrorContent)
