@@ -4,7 +4,6 @@ import RunRecords
 import TestSupport
 import Testing
 
-@testable
 struct MetricsReaderTests {
   private let folder: TemporaryFolder
   private var path: String { folder.file("metrics.jsonl") }

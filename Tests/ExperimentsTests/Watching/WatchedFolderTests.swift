@@ -1,5 +1,6 @@
 import RunRecords
 import CentralizeOptions
+import Files
 import Foundation
 import TestSupport
 import Testing
