@@ -3,11 +3,11 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// The recipes as chains of links, and the identities between them.
-@Suite struct RecipeTests {
+/// The optimizers as chains of links, and the identities between them.
+@Suite struct NamedOptimizerTests {
   @Test func putTheirLinksInTheOrderOfTheAlgorithm() {
     let (decay, phi) = ("weightDecay", "gradientCentralization")
-    func links(_ recipe: some NamedOptimizer) -> [String] { recipe.chain.map(\.name) }
+    func links(_ named: some NamedOptimizer) -> [String] { named.chain.map(\.name) }
     let onUpdate = Centralization(placement: .update)
     let after = Centralization(decayOrder: .after)
     #expect(links(SGD()) == [])
@@ -29,8 +29,8 @@ import TorchOptimizers
   }
 
   @Test func handTheScopeOn() throws {
-    let recipe = SGD(centralization: .init(.convolutions))
-    let link = try #require(recipe.chain.first as? GradientCentralization)
+    let named = SGD(centralization: .init(.convolutions))
+    let link = try #require(named.chain.first as? GradientCentralization)
     #expect(link.scope == .convolutions)
   }
 
