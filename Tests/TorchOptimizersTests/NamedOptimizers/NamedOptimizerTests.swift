@@ -28,6 +28,18 @@ import TorchOptimizers
         == ["adam", phi, decay])
   }
 
+  @Test(arguments: OptimizerName.allCases)
+  func areFoundByTheirNames(_ name: OptimizerName) {
+    var settings = name.usual
+    #expect(settings.name == name && settings.value.settings == settings)
+    settings.weightDecay = 0.25
+    settings.centralization = Centralization(.convolutions)
+    #expect(settings.weightDecay == 0.25 && settings.name == name)
+    let links = settings.value.chain
+    #expect(links.contains { $0 is WeightDecay })
+    #expect(links.contains { ($0 as? GradientCentralization)?.scope == .convolutions })
+  }
+
   @Test func handTheScopeOn() throws {
     let named = SGD(centralization: .init(.convolutions))
     let link = try #require(named.chain.first as? GradientCentralization)
