@@ -1,5 +1,5 @@
 public import Settings
-public import CentralizeOptions
+import CentralizeOptions
 
 /// What `plan` lists: the parameters of a model, and which are centralized.
 public struct PlanRequest: Codable, Hashable, Sendable {
