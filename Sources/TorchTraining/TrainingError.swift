@@ -16,10 +16,10 @@ public enum TrainingError: Error, Equatable {
   case mismatch(file: String, model: String, reason: String)
   /// A file is not what a run writes.
   case damaged(file: String, reason: String)
-  /// A file comes from a newer version of this program.
-  case newerFormat(file: String, found: Int, known: Int)
   /// The data is not what the run began with.
   case dataChanged(file: String, folder: String)
+  /// The folder holds a run of another task, or of another version of it.
+  case otherTask(folder: String, found: String, expected: String)
   /// A tensor of an input file has the wrong shape or type.
   case badInput(file: String, expected: String, found: String)
 }
@@ -45,11 +45,11 @@ extension TrainingError: CustomStringConvertible {
     case .mismatch(let file, let model, let reason):
       "\(file) does not fit the model \(model): \(reason)"
     case .damaged(let file, let reason): "\(file): \(reason)"
-    case .newerFormat(let file, let found, let known):
-      "\(file): its formatVersion is \(found), this version reads up to \(known); "
-        + "use a newer version"
     case .dataChanged(let file, let folder):
       "\(file) is not what the run in \(folder) began with: its SHA-256 differs"
+    case .otherTask(let folder, let found, let expected):
+      "\(folder): it holds a run of the task \(found), as that one was described, and no run of "
+        + "\(expected)"
     case .badInput(let file, let expected, let found):
       "\(file): expected \(expected), found \(found)"
     }

@@ -1,3 +1,4 @@
+import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
 
@@ -20,23 +21,23 @@ struct BenchmarkOptimizer: ParsableCommand {
 
       Examples:
         centralize benchmark optimizer
-        centralize benchmark optimizer --network resnet50 --optimizer sgd --threads 2 --json
+        centralize benchmark optimizer --model resnet50 --optimizer sgd --threads 2 --json
       """)
 
-  @Option(.network) var network: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest
-    .Network.allCases
+  @Option(.model, help: "The network: resnet50 or vgg11. (default: both)", valueName: "name")
+  var model: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest.Network.allCases
 
   @Option(
     .optimizer, help: "The optimizer: sgd, adam or adagrad. (default: all)", valueName: "name")
   var optimizer: [OptimizerBenchmarkRequest.Rule] = OptimizerBenchmarkRequest.Rule.allCases
 
   @Option(.threads, help: "Threads that compute. (default: 1 and 2)") var threads: [Int] = [1, 2]
-  @Option(.rounds) var rounds = OptimizerBenchmarkRequest.defaultRounds
+  @Option(.rounds) var rounds = OptionName.defaultRounds
   @Flag(.json, help: "Print the times as JSON.") var json = false
 
   func run() throws {
     let request = try OptimizerBenchmarkRequest(
-      networks: network, optimizers: optimizer, threads: threads, rounds: rounds, json: json)
+      networks: model, optimizers: optimizer, threads: threads, rounds: rounds, json: json)
     try EngineLauncher.run(.benchmarkOptimizer(request))
   }
 }

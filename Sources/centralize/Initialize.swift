@@ -1,3 +1,4 @@
+import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
 
@@ -26,7 +27,7 @@ struct Initialize: ParsableCommand {
 
   func run() throws {
     let request = try InitializeRequest(
-      course.options(logging), channels: images.channels, output: output, in: .current)
+      course.given(logging), channels: images.channels, output: output, in: .current)
     try EngineLauncher.run(.initialize(request))
   }
 }

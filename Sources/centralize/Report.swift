@@ -1,3 +1,4 @@
+import RunRecords
 import ArgumentParser
 import CentralizeOptions
 import Experiments
@@ -56,7 +57,8 @@ struct Report: ParsableCommand {
     try OptionName.lossLevel.check(lossLevel)
     try OptionName.accuracyLevel.check(accuracyLevel)
     return [
-      lossLevel.map { .init(.trainLoss, $0) }, accuracyLevel.map { .init(.testAccuracy, $0 / 100) },
+      lossLevel.map { .init(.trainLoss, $0) },
+      accuracyLevel.map { .init(TaskDescription.classification.headline, $0 / 100) },
     ].compactMap { $0 }
   }
 }

@@ -7,7 +7,7 @@ extension Surroundings {
   ///   - data: The folder of the data set, as an absolute path.
   /// - Returns: At least 1.
   /// - Throws: `OptionsError.missingFolder` where there are none to count.
-  func classes(
+  package func classes(
     of dataset: DatasetName, by labels: AircraftLabels?, in data: String
   ) throws(OptionsError) -> Int {
     if let known = dataset.classes(by: labels) { return known }
@@ -17,13 +17,5 @@ extension Surroundings {
     }
     if folders.isEmpty { throw .missingFolder(.data, path: train, expected: dataset.layout) }
     return folders.count
-  }
-
-  /// The number of a network's outputs: the given one, else that of the classes in use.
-  func outputs(
-    _ options: TrainingOptions, for dataset: DatasetName, in data: String
-  ) throws(OptionsError) -> Int {
-    if let given = options.classes ?? options.classSubset?.count { return given }
-    return try classes(of: dataset, by: options.labels, in: data)
   }
 }

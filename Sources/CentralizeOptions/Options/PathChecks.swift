@@ -31,21 +31,6 @@ extension Surroundings {
       throw .wrongPath(.output, path: path, reason: "is also the file of \(option.flag)")
     }
   }
-
-  /// Checks that the folder of a new run holds no other one.
-  public func checkNewOutput(
-    _ folder: String, of command: Subcommand
-  ) throws(OptionsError) {
-    if folder.isEmpty { throw .missing(.output, hint: "it names the folder of the run") }
-    switch kind(absolute(folder)) {
-    case .file: throw .wrongPath(.output, path: folder, reason: "is a file, not a folder")
-    case .folder where kind(absolute(folder + "/" + RunRecord.gridFileName)) != nil:
-      throw .holdsAnotherRun(folder: folder, command: .compare)
-    case .folder where kind(absolute(folder + "/" + RunRecord.fileName)) != nil:
-      throw .holdsAnotherRun(folder: folder, command: command)
-    default: return
-    }
-  }
 }
 
 extension RunConfiguration {
@@ -54,13 +39,13 @@ extension RunConfiguration {
   /// - Throws: `OptionsError` that names the option and the path.
   public func checkPaths(in surroundings: Surroundings) throws(OptionsError) {
     try checkDataPath(in: surroundings)
-    if let weights { try surroundings.checkFile(weights, of: .weights) }
+    if let weights = start.weights { try surroundings.checkFile(weights, of: .weights) }
   }
 
   /// Checks that the data folder is there.
   ///
   /// - Throws: `OptionsError` that names the option and the path.
   public func checkDataPath(in surroundings: Surroundings) throws(OptionsError) {
-    try surroundings.checkDataFolder(data, of: dataset)
+    try surroundings.checkDataFolder(data.folder, of: data.dataset)
   }
 }

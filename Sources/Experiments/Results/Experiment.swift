@@ -1,3 +1,5 @@
+package import Files
+public import RunRecords
 public import CentralizeOptions
 
 /// All that came out of a grid: cells, the arms compared in each, and an arm's run for each seed.
@@ -9,15 +11,30 @@ public struct Experiment: Codable, Hashable, Sendable {
   public private(set) var formatVersion = Self.formatVersion
   /// What it is called, in words for people.
   public var name: String
+  /// What the runs measured.
+  public var task: TaskDescription
   /// The cells, in the order of the grid.
   public var cells: [Cell]
 
   /// The format that this version writes; newer ones are refused.
   public static let formatVersion = 1
 
+  /// What to do about a file that is damaged.
+  static let remedy = "Make it again with 'centralize compare --resume'."
+
+  /// What `experiment.json` in the folder of a grid says; `nil` where there is none.
+  ///
+  /// - Throws: `FormatError` that names the file.
+  package init?(folder: String) throws(FormatError) {
+    let found: Self? = try JSONFile.read(
+      folder + "/" + ExperimentFiles.experiment, known: Self.formatVersion, remedy: Self.remedy)
+    guard let found else { return nil }
+    self = found
+  }
+
   /// An experiment of its cells.
-  public init(name: String, cells: [Cell]) {
-    (self.name, self.cells) = (name, cells)
+  public init(name: String, task: TaskDescription = .classification, cells: [Cell]) {
+    (self.name, self.task, self.cells) = (name, task, cells)
   }
 
   /// One combination of settings, in which arms are compared.
@@ -101,8 +118,11 @@ extension Experiment.Cell {
   /// - Parameters:
   ///   - reference: The name of the arm that is subtracted.
   ///   - other: The name of the arm that it is subtracted from.
+  ///   - task: What the runs measured.
   /// - Returns: `nil` where an arm is not there or no seed is finished in both.
-  public func comparison(of reference: String, with other: String) -> Comparison? {
+  public func comparison(
+    of reference: String, with other: String, task: TaskDescription = .classification
+  ) -> Comparison? {
     guard let first = arm(reference), let second = arm(other) else { return nil }
     let seeds = Set(first.finished.map(\.seed)).intersection(second.finished.map(\.seed))
     if seeds.isEmpty { return nil }
@@ -112,6 +132,6 @@ extension Experiment.Cell {
         name: arm.name, config: arm.config,
         seeds: runs.map { .init(seed: $0.seed, epochs: $0.epochs) })
     }
-    return Comparison(without: paired(first), with: paired(second))
+    return Comparison(without: paired(first), with: paired(second), task: task)
   }
 }

@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 
@@ -26,19 +27,25 @@ struct ObservedRun: Hashable, Sendable {
   /// The epochs that have ended.
   var epochs: [EpochMetrics]
   /// The steps that were logged; none of a run that has ended.
-  var steps: [GrowingLog.Step]
+  var steps: [StepMetrics]
 
   /// Where the run is and what its loss was there, in words; `nil` before the first line of its log.
-  var position: String? {
+  func position(_ task: TaskDescription) -> String? {
+    let headline = { (epoch: EpochMetrics) in
+      task.headline.value(of: epoch).map { task[task.headline].sentence($0) }
+    }
     let (step, epoch) = (steps.last, epochs.last)
     if let step, step.step > epoch?.step ?? 0 {
-      let before = epoch.map { "; \(accuracy($0)) after epoch \($0.epoch)" } ?? ""
+      let before = epoch.flatMap { epoch in
+        headline(epoch).map { "; \($0) after epoch \(epoch.epoch)" }
+      }
       return place(step.epoch, "", step.step) + String(format: ", loss %.4f", step.trainLoss)
-        + before
+        + (before ?? "")
     }
     return epoch.map { epoch in
       place(epoch.epoch, " ended", epoch.step)
-        + String(format: ", training loss %.4f, ", epoch.trainLoss) + accuracy(epoch)
+        + ([task[.trainLoss].sentence(epoch.trainLoss), headline(epoch)].compactMap { $0 })
+        .map { ", " + $0 }.joined()
     }
   }
 
@@ -52,26 +59,22 @@ struct ObservedRun: Hashable, Sendable {
   /// Whether its log has come to the end that its options say.
   var isAtItsEnd: Bool {
     guard let last = epochs.last else { return false }
-    if let steps = configuration.steps { return last.step >= steps }
-    return configuration.epochs.map { last.epoch >= $0 } ?? false
+    if let steps = configuration.course.steps { return last.step >= steps }
+    return configuration.course.epochs.map { last.epoch >= $0 } ?? false
   }
 
   /// The steps of the whole run; known after an epoch where the options count epochs.
   private var totalSteps: Int? {
-    if let steps = configuration.steps { return steps }
-    guard let first = epochs.first, first.epoch > 0, let count = configuration.epochs else {
+    if let steps = configuration.course.steps { return steps }
+    guard let first = epochs.first, first.epoch > 0, let count = configuration.course.epochs else {
       return nil
     }
     return first.step / first.epoch * count
   }
 
   private func place(_ epoch: Int, _ end: String, _ step: Int) -> String {
-    let epochs = configuration.epochs.map { " of \($0)" } ?? ""
+    let epochs = configuration.course.epochs.map { " of \($0)" } ?? ""
     let total = totalSteps.map { " of \($0)" } ?? ""
     return "epoch \(epoch)\(epochs)\(end), step \(step)\(total)"
-  }
-
-  private func accuracy(_ epoch: EpochMetrics) -> String {
-    String(format: "test accuracy %.2f %%", epoch.testAccuracy * 100)
   }
 }

@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 
@@ -12,7 +13,7 @@ final class WatchedFolder {
     /// What came out, without a record of what the runs were to be.
     case results
     /// A single run of `train`.
-    case run(RunConfiguration)
+    case run(RecordedRun)
 
     /// Whether there are results alone.
     var hasNoRecord: Bool { if case .results = self { true } else { false } }
@@ -32,7 +33,7 @@ final class WatchedFolder {
     self.path = path
     records = Self.records(path)
     content = try Self.content(of: path)
-    let files = [ExperimentFolder.experimentName, ExperimentFolder.comparisonName]
+    let files = [ExperimentFiles.experiment, ExperimentFiles.comparison]
       .map { path + "/" + $0 }
     // The second only where a folder from before there were grids has it alone.
     results = CachedFile(
@@ -56,7 +57,7 @@ final class WatchedFolder {
       switch content {
       case .grid(let folder): look(at: folder)
       case .results: lookAtResults()
-      case .run(let configuration): look(at: configuration)
+      case .run(let run): look(at: run)
       }
     observation.problems =
       problems + [results.problem].compactMap { $0 } + runs.compactMap(\.problem)
@@ -97,18 +98,20 @@ final class WatchedFolder {
     return Observation(path: path, experiment: experiment, runs: runs, work: .none, problems: [])
   }
 
-  private func look(at configuration: RunConfiguration) -> Observation {
+  private func look(at recorded: RecordedRun) -> Observation {
+    let configuration = recorded.configuration
     if runs.isEmpty { runs = [WatchedRun(path)] }
     runs[0].look()
     var run = runs[0].going(("", configuration), .running)
     if run.isAtItsEnd { run.state = .finished }
-    let result = Experiment.Run(run, seed: configuration.seed, recorded: nil)
+    let result = Experiment.Run(run, seed: configuration.start.seed, recorded: nil)
     let arm = Experiment.Arm(
-      name: configuration.centralization.rawValue, config: configuration, runs: [result])
+      name: configuration.scope.rawValue, config: configuration, runs: [result])
     return Observation(
       path: path,
       experiment: Experiment(
-        name: configuration.words, cells: [.init(name: "", settings: [], arms: [arm])]),
+        name: configuration.words, task: recorded.task,
+        cells: [.init(name: "", settings: [], arms: [arm])]),
       runs: [run], work: .unknown, problems: [])
   }
 
@@ -118,7 +121,7 @@ final class WatchedFolder {
 
   /// The states of the files that say what the folder is.
   private static func records(_ path: String) -> [FileState?] {
-    [RunRecord.gridFileName, RunRecord.fileName].map { FileState(path + "/" + $0) }
+    [ExperimentFiles.grid, RunFiles.record].map { FileState(path + "/" + $0) }
   }
 
   private static func content(of path: String) throws -> Content {
@@ -129,19 +132,19 @@ final class WatchedFolder {
       throw ExperimentError.nothingToWatch(folder: path, reason: "is a file, not a folder")
     case nil: throw ExperimentError.nothingToWatch(folder: path, reason: "does not exist")
     }
-    if has(RunRecord.gridFileName) { return .grid(try GridFolder(resuming: path)) }
-    if has(ExperimentFolder.experimentName) || has(ExperimentFolder.comparisonName) {
+    if has(ExperimentFiles.grid) { return .grid(try GridFolder(resuming: path)) }
+    if has(ExperimentFiles.experiment) || has(ExperimentFiles.comparison) {
       return .results
     }
-    let file = path + "/" + RunRecord.fileName
+    let file = path + "/" + RunFiles.record
     guard let record = FileManager.default.contents(atPath: file) else {
       throw ExperimentError.nothingToWatch(
         folder: path,
-        reason: "holds nothing to watch: expected grid.json or experiment.json of a comparison, or "
-          + "config.json of a run")
+        reason: "holds nothing to watch: expected \(ExperimentFiles.grid) or "
+          + "\(ExperimentFiles.experiment) of a comparison, or \(RunFiles.record) of a run")
     }
     let run = try RecordedRun(record, file: file)
-    return run.seeds == nil ? .run(run.configuration) : .grid(try GridFolder(resuming: path))
+    return run.seeds == nil ? .run(run) : .grid(try GridFolder(resuming: path))
   }
 }
 
@@ -170,7 +173,7 @@ extension ObservedRun {
       case .failed(let reason): .failed(reason: reason)
       case .unfinished: .stopped
       }
-    folder = PlannedRun.folder(of: run.seed, arm: arm.name, cell: cell.name)
+    folder = ExperimentFiles.run(of: run.seed, arm: arm.name, cell: cell.name)
     (configuration, epochs, steps) = (arm.config.with(seed: run.seed), run.epochs, [])
   }
 }

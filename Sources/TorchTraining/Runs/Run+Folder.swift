@@ -1,44 +1,50 @@
+import RunRecords
 import CentralizeOptions
-import Foundation
 import Files
+import Foundation
+import TorchOptimizers
 
 extension Run {
   /// Makes the folder of a new run with its record; one that holds another run stays as it is.
-  static func begin(
-    _ folder: String, _ configuration: RunConfiguration, _ data: RunData
-  ) throws {
-    if FileManager.default.fileExists(atPath: folder + "/" + RunRecord.fileName) {
-      throw OptionsError.holdsAnotherRun(folder: folder, command: .train)
+  static func begin(_ folder: String, _ loop: TrainingLoop) throws {
+    if FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record) {
+      throw OptionsError.holdsAnotherRun(folder: folder, command: "train")
     }
     try Folder.make(folder)
-    let provenance = Provenance(
-      threads: configuration.threads, data: data.digests,
-      weights: try configuration.weights.flatMap(fileDigest))
-    let record = try RunRecord.data(configuration, provenance: provenance)
+    let record = try RunRecord.data(
+      loop.configuration, task: loop.task.about, provenance: try loop.provenance())
     try AtomicFile.write(
-      String(decoding: record, as: UTF8.self), to: folder + "/" + RunRecord.fileName)
+      String(decoding: record, as: UTF8.self), to: folder + "/" + RunFiles.record)
   }
 
-  /// Puts the state of the run in `folder` into `trainer`; `nil` where it had not saved any.
+  /// Puts the state of the run in `folder` into `loop` and a monitor; `nil` where it had not saved any.
   static func takeUp(
-    _ folder: String, _ configuration: RunConfiguration, _ data: RunData, _ trainer: Trainer
+    _ folder: String, _ loop: TrainingLoop, _ monitor: CentralizationMonitor?
   ) throws -> Checkpoint.Header? {
-    if let recorded = Provenance(folder: folder) {
-      for (file, digest) in data.digests.sorted(by: { $0.key < $1.key })
+    let configuration = loop.configuration
+    let recorded = try TaskDescription(folder: folder)
+    guard recorded == loop.task.about else {
+      throw TrainingError.otherTask(
+        folder: folder, found: recorded.name, expected: loop.task.about.name)
+    }
+    if let recorded = try Provenance(folder: folder) {
+      for (file, digest) in loop.task.digests.sorted(by: { $0.key < $1.key })
       where recorded.data[file] != digest {
-        throw TrainingError.dataChanged(file: configuration.data + "/" + file, folder: folder)
+        throw TrainingError.dataChanged(
+          file: configuration.data.folder + "/" + file, folder: folder)
       }
     }
-    let path = folder + "/" + checkpointName
+    let path = folder + "/" + RunFiles.checkpoint
     guard FileManager.default.fileExists(atPath: path) else {
       try checkWeights(configuration, folder)
       return nil
     }
-    let header = try Checkpoint.read(path, into: trainer, model: configuration.model.rawValue)
+    let header = try Checkpoint.read(
+      path, into: loop.trainer, monitor: monitor, model: configuration.network.model.rawValue)
     guard header.configuration.isSameRun(as: configuration) else {
       throw TrainingError.damaged(
         file: path,
-        reason: "expected the options of \(folder)/\(RunRecord.fileName), found others in it")
+        reason: "expected the options of \(folder)/\(RunFiles.record), found others in it")
     }
     return header
   }
@@ -47,12 +53,13 @@ extension Run {
   static func recordPlace(
     _ configuration: RunConfiguration, of folder: String, step: Int
   ) throws {
-    guard let provenance = Provenance(folder: folder) else { return }
+    guard let provenance = try Provenance(folder: folder) else { return }
     let recorded = try RecordedRun(folder: folder, resumedBy: .train)
     guard recorded.configuration != configuration else { return }
     let change = Resumption(step: step, from: recorded.configuration, to: configuration)
     let record = try RunRecord.data(
-      configuration, provenance: provenance, resumes: recorded.resumes + [change])
+      configuration, task: recorded.task, provenance: provenance,
+      resumes: recorded.resumes + [change])
     try AtomicFile.write(String(decoding: record, as: UTF8.self), to: recorded.file)
   }
 
@@ -60,7 +67,8 @@ extension Run {
   ///
   /// Only a run that has not saved anything reads it again.
   static func checkWeights(_ configuration: RunConfiguration, _ folder: String) throws {
-    guard let weights = configuration.weights, let recorded = Provenance(folder: folder)?.weights
+    guard let weights = configuration.start.weights,
+      let recorded = try Provenance(folder: folder)?.weights
     else { return }
     // One that is gone is named when it is read.
     if let digest = try? fileDigest(weights), digest != recorded {

@@ -1,3 +1,5 @@
+import Files
+import RunRecords
 import CentralizeOptions
 import Foundation
 import TestSupport
@@ -16,9 +18,9 @@ struct GridRecordTests {
     #expect(Set(record.fingerprints.values).count == 4)
     #expect(record.fingerprints.values.allSatisfy { $0.count == 64 })
     var other = try grid().runs[0].configuration
-    #expect(GridRecord.fingerprint(other) == record.fingerprints["none-0"])
-    other.learningRate *= 1.001
-    #expect(GridRecord.fingerprint(other) != record.fingerprints["none-0"])
+    #expect(other.fingerprint == record.fingerprints["none-0"])
+    other.course.learningRate *= 1.001
+    #expect(other.fingerprint != record.fingerprints["none-0"])
   }
 
   @Test func survivesItsFile() throws {
@@ -40,7 +42,7 @@ struct GridRecordTests {
     ] {
       #expect(text.contains(old))
       try folder.write(Array(text.replacing(old, with: new).utf8), to: "grid.json")
-      let error = #expect(throws: ExperimentError.self) { try GridRecord(folder: folder.path) }
+      let error = #expect(throws: FormatError.self) { try GridRecord(folder: folder.path) }
       #expect(error?.description.contains(words) == true, "\(String(describing: error))")
       #expect(error?.description.contains(folder.path + "/grid.json") == true)
     }
@@ -50,7 +52,7 @@ struct GridRecordTests {
     let folder = GridFolder("g", try grid())
     #expect(try folder.resumed(with: grid(), from: "g.yaml").grid == grid())
     let other = try Grid(
-      GridDescription(), options: minimal { $0.learningRate = 0.2 }, seeds: 2, in: machine())
+      GridDescription(), options: minimal { $0[.learningRate] = 0.2 }, seeds: 2, in: machine())
     let error = #expect(throws: ExperimentError.self) {
       _ = try folder.resumed(with: other, from: "g.yaml")
     }
@@ -58,7 +60,7 @@ struct GridRecordTests {
     #expect(
       try folder.resumed(with: minimal(), seeds: 2, in: machine()).grid == grid())
     #expect(throws: OptionsError.self) {
-      _ = try folder.resumed(with: minimal { $0.learningRate = 0.2 }, seeds: nil, in: machine())
+      _ = try folder.resumed(with: minimal { $0[.learningRate] = 0.2 }, seeds: nil, in: machine())
     }
     #expect(throws: OptionsError.self) {
       _ = try folder.resumed(with: minimal(), seeds: 3, in: machine())

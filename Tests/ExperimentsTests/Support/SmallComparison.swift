@@ -1,4 +1,6 @@
+import RunRecords
 import CentralizeOptions
+import TestSupport
 
 import Experiments
 
@@ -8,9 +10,15 @@ func metrics(
   validationAccuracy: Double? = nil
 ) -> EpochMetrics {
   EpochMetrics(
-    epoch: epoch, step: epoch * 10, trainLoss: trainLoss, validationLoss: nil,
-    validationAccuracy: validationAccuracy, testLoss: testLoss, testAccuracy: testAccuracy,
-    learningRate: 0.1)
+    epoch: epoch, step: epoch * 10, trainLoss: trainLoss,
+    evaluated: [
+      "validationAccuracy": validationAccuracy, "testLoss": testLoss, "testAccuracy": testAccuracy,
+    ].compactMapValues { $0 }, learningRate: 0.1)
+}
+
+extension Measure {
+  /// The accuracy on the test images.
+  static let testAccuracy = TaskDescription.classification.headline
 }
 
 /// A comparison of runs with these metrics, seed by seed.
@@ -19,7 +27,7 @@ func comparison(
 ) throws -> Comparison {
   func arm(_ configuration: RunConfiguration, _ runs: [[EpochMetrics]]) -> Comparison.Arm {
     Comparison.Arm(
-      name: configuration.centralization.rawValue, config: configuration,
+      name: configuration.scope.rawValue, config: configuration,
       seeds: runs.enumerated().map { .init(seed: UInt64($0), epochs: $1) })
   }
   let configuration = try configuration()

@@ -1,4 +1,6 @@
+import RunRecords
 import CentralizeOptions
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -24,19 +26,19 @@ struct WatchedFolderTests {
     observation = watched.look()
     #expect(observation.work == .goesOn(process: getpid()))
     #expect(states(observation)["none-0"] == .running && states(observation)["all-0"] == .waiting)
-    #expect(observation.runs[0].position == nil)
+    #expect(observation.runs[0].position(.classification) == nil)
 
     try growing.log("none-0", stepLine(5, trainLoss: 1.25))
-    #expect(watched.look().runs[0].position == "epoch 1 of 2, step 5, loss 1.2500")
+    #expect(watched.look().runs[0].position(.classification) == "epoch 1 of 2, step 5, loss 1.2500")
     try growing.log("none-0", stepLine(5) + epochLine(1))
     observation = watched.look()
     #expect(
-      observation.runs[0].position
+      observation.runs[0].position(.classification)
         == "epoch 1 of 2 ended, step 10 of 20, training loss 0.5000, test accuracy 75.00 %")
     #expect(observation.runs[0].share == 0.5)
     try growing.log("none-0", stepLine(5) + epochLine(1) + stepLine(15, epoch: 2, trainLoss: 0.25))
     #expect(
-      watched.look().runs[0].position
+      watched.look().runs[0].position(.classification)
         == "epoch 2 of 2, step 15 of 20, loss 0.2500; test accuracy 75.00 % after epoch 1")
     #expect(watched.look().experiment.cells[0].arms[0].runs[0].epochs.map(\.epoch) == [1])
     withExtendedLifetime(lock) {}
@@ -59,7 +61,7 @@ struct WatchedFolderTests {
     #expect(observation.ended == 2 && observation.failed.map(\.reason) == ["nan"])
     let runs = observation.experiment.cells[0].arms.map(\.runs)
     #expect(runs[0][0] == run(0, [0.5, 0.75]) && runs[0][1].outcome == .unfinished)
-    #expect(runs[0][1].epochs.map(\.testAccuracy) == [0.75, 0.25])
+    #expect(runs[0][1].epochs.map { $0.evaluated["testAccuracy"] } == [0.75, 0.25])
     #expect(observation.settled.cells[0].arms[0].runs[1].epochs.isEmpty)
   }
 
@@ -139,6 +141,26 @@ struct WatchedFolderTests {
     #expect(watched.look().problems.first?.contains("does not exist") == true)
   }
 
+  @Test(arguments: ["none-0/config.json", "none-0/metrics.jsonl", "experiment.json", "grid.json"])
+  func aFileOfANewerVersionIsAProblem(_ file: String) throws {
+    let growing = try GrowingFolder()
+    try growing.begin("none-0")
+    try growing.log("none-0", epochLine(1))
+    try growing.record(["all-0": run(0, [0.5])])
+    let watched = try WatchedFolder(growing.path)
+    #expect(watched.look().problems.isEmpty)
+    let newer = #"{"formatVersion":99,"kind":"epoch"}"# + "\n"
+    let rest = file.hasSuffix("jsonl") ? epochLine(1) : ""
+    try growing.folder.write(Array((newer + rest).utf8), to: file)
+    let observation = watched.look()
+    #expect(observation.problems.count == 1)
+    #expect(
+      observation.problems.first?.hasPrefix("\(growing.path)/\(file) has formatVersion 99") == true,
+      "\(observation.problems)")
+    // The others are seen as before.
+    #expect(states(observation)["all-0"] == .finished)
+  }
+
   @Test func whatCannotBeWatchedIsNamed() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write([], to: "file")
@@ -152,6 +174,6 @@ struct WatchedFolderTests {
       #expect(error?.exitCode == 1)
     }
     try folder.write(Array("{}".utf8), to: "grid.json")
-    #expect(throws: ExperimentError.self) { try WatchedFolder(folder.path) }
+    #expect(throws: FormatError.self) { try WatchedFolder(folder.path) }
   }
 }

@@ -1,0 +1,46 @@
+public import Settings
+public import CentralizeOptions
+
+/// What `evaluate` measures: the loss and accuracy of a weights file on the test images.
+public struct EvaluateRequest: Codable, Hashable, Sendable {
+  /// The network.
+  public var network: NetworkChoice
+  /// The data set.
+  public var data: DataChoice
+  /// How image files are read, and their sizes.
+  public var reading: ImageReading
+  /// The weights file, as an absolute path.
+  public var weights: String
+  /// The number of images in a batch, from 1.
+  public var batchSize: Int
+  /// How the machine is used.
+  public var machine: Machine
+  /// Whether the result is printed as JSON.
+  public var json: Bool
+
+  /// The request that options describe.
+  ///
+  /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
+  public init(
+    _ options: OptionMap, json: Bool, in surroundings: Surroundings
+  ) throws(OptionsError) {
+    network = try NetworkChoice(options)
+    if options[.dataset] == nil {
+      throw .missing(.dataset, hint: "'centralize datasets' lists them")
+    }
+    guard let weights: String = try options.value(of: .weights) else {
+      throw .missing(.weights, hint: "it names the file of weights that is evaluated")
+    }
+    self.weights = surroundings.absolute(weights)
+    data = try DataChoice(options, in: surroundings)
+    try data.dataset.checkOwn(options)
+    let areFiles = !data.dataset.hasFixedSize
+    reading = try ImageReading(options, resized: areFiles, areFiles: areFiles)
+    machine = try Machine(options, threads: surroundings.threads)
+    batchSize = try options.value(of: .batchSize) ?? Course.usual.batchSize
+    self.json = json
+    try data.check()
+    try surroundings.checkDataFolder(data.folder, of: data.dataset)
+    try surroundings.checkFile(self.weights, of: .weights)
+  }
+}

@@ -1,0 +1,76 @@
+public import Settings
+public import CentralizeOptions
+
+/// What `predict` computes: a model's logits for the tensor `images` of a file, or its classes of image
+/// files.
+public struct PredictRequest: Codable, Hashable, Sendable {
+  /// The network.
+  public var network: NetworkChoice
+  /// The weights file, as an absolute path.
+  public var weights: String
+  /// Where images come from.
+  public enum Input: Codable, Hashable, Sendable {
+    /// The safetensors file with `images` `[N, C, H, W]`, already normalized.
+    case tensors(String)
+    /// Image files.
+    case files(ImageFolderRequest)
+  }
+
+  /// Where the images come from.
+  public var input: Input
+  /// The file that is written: safetensors with `logits` `[N, classes]`, or for image files the CSV of
+  /// file, class and probability.
+  public var output: String
+  /// The number of the network's outputs, from 2; `nil` for what the weights file has.
+  public var classes: Int?
+  /// The number of image channels, from 1; `nil` for what the weights file has.
+  public var channels: Int?
+  /// The number of images in a batch, from 1.
+  public var batchSize: Int
+  /// How the machine is used.
+  public var machine: Machine
+
+  /// The request that options describe.
+  ///
+  /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
+  public init(
+    _ options: OptionMap, channels: Int?, input: String?, images: String? = nil,
+    output: String?,
+    in surroundings: Surroundings
+  ) throws(OptionsError) {
+    network = try NetworkChoice(options)
+    guard let weights: String = try options.value(of: .weights) else {
+      throw .missing(.weights, hint: "it names the file of weights of the model")
+    }
+    guard let output else { throw .missing(.output, hint: "it names the file that is written") }
+    self.weights = surroundings.absolute(weights)
+    self.input = try Self.input(input, images, options, surroundings)
+    self.output = output
+    self.channels = channels
+    classes = try options.value(of: .classes)
+    batchSize = try options.value(of: .batchSize) ?? Course.usual.batchSize
+    machine = try Machine(options, threads: surroundings.threads)
+    try OptionName.channels.check(channels)
+    try surroundings.checkFile(self.weights, of: .weights)
+    try surroundings.checkTarget(
+      output, isNot: [(.weights, weights)] + (input.map { [(.input, $0)] } ?? []))
+  }
+
+  private static func input(
+    _ file: String?, _ images: String?, _ options: OptionMap, _ surroundings: Surroundings
+  ) throws(OptionsError) -> Input {
+    if let images {
+      if file != nil {
+        throw .noEffect(.input, reason: "--images names a folder of image files in its place")
+      }
+      return .files(try ImageFolderRequest(images, options, in: surroundings))
+    }
+    guard let file else {
+      throw .missing(
+        .input,
+        hint: "it names a safetensors file with a tensor 'images', or --images a folder of files")
+    }
+    try surroundings.checkFile(file, of: .input)
+    return .tensors(file)
+  }
+}

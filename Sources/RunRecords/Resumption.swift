@@ -1,0 +1,29 @@
+public import CentralizeOptions
+
+/// How a run was taken up with other options than it had: an entry of `resumes` in its `config.json`.
+///
+/// The record's own keys say what the run has now. A run that always had the same options has no
+/// entry; an entry has no times, so that equal histories are equal bytes.
+public struct Resumption: Codable, Hashable, Sendable {
+  /// The optimizer steps that the run had made.
+  public var step: Int
+  /// What became of each option that changed, by its long name.
+  public var changes: [String: Change]
+
+  /// The value of an option before and after; `nil` where it was not set.
+  public struct Change: Codable, Hashable, Sendable {
+    /// The value until then.
+    public var from: OptionValue?
+    /// The value from then on.
+    public var to: OptionValue?
+  }
+
+  /// The change from the options `old` to `new`, after `step` steps.
+  public init(step: Int, from old: RunConfiguration, to new: RunConfiguration) {
+    self.step = step
+    changes = [:]
+    for option in RunConfiguration.optionNames where old[option] != new[option] {
+      changes[option.rawValue] = Change(from: old[option], to: new[option])
+    }
+  }
+}
