@@ -54,7 +54,9 @@ let package = Package(
     .library(name: "TorchData", targets: ["TorchData"]),
     .library(name: "TorchVision", targets: ["TorchVision"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
-    .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "Grids", targets: ["Grids"]),
+    .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "Statistics", targets: ["Statistics"]),
     .executable(name: "centralize", targets: ["centralize"]),
     .executable(name: "centralize-engine", targets: ["centralize-engine"]),
     .executable(name: "centralize-fetch", targets: ["centralize-fetch"]),
@@ -126,25 +128,32 @@ let package = Package(
     .target(
       name: "EventFiles", dependencies: ["Files", "RunRecords", protobuf],
       exclude: ["Messages/events.proto"], swiftSettings: house),
+    // What follows from results: numbers, then tables, plots and pages; then what makes results.
+    module("Statistics", "CStatistics"),
     module(
-      "Experiments", "CentralizeOptions", "CStatistics", "Digests", "EngineProtocol", "EventFiles",
-      "Files", "RunRecords"),
+      "Reports", "CentralizeOptions", "EventFiles", "Files", "RunRecords", "Settings",
+      "Statistics"),
+    module(
+      "Grids", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files", "Reports",
+      "RunRecords", "Settings"),
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
       "RunRecords", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
-    // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`: the
+    // Watches a folder of runs, and serves its growing report. `centralize` hands over to `centralize-watch`: the
     // server's libraries, curl among them, would make every start a third longer.
-    module("LiveReport", "Experiments", flyingFox, flyingSocks),
+    module(
+      "LiveReport", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
+      "Settings", flyingFox, flyingSocks),
     .executableTarget(
-      name: "centralize-watch", dependencies: ["Experiments", "LiveReport"], swiftSettings: house),
+      name: "centralize-watch", dependencies: ["LiveReport"], swiftSettings: house),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
     .executableTarget(
       name: "centralize",
       dependencies: [
-        "CentralizeOptions", "EngineProtocol", "Experiments", "Files", "Recipes", "RunRecords",
-        argumentParser, yams,
+        "CentralizeOptions", "EngineProtocol", "Files", "Grids", "Recipes", "Reports",
+        "RunRecords", "Settings", argumentParser, yams,
       ],
       swiftSettings: house),
     .executableTarget(
@@ -164,6 +173,10 @@ let package = Package(
       name: "TestSupport", dependencies: ["EventFiles", "Torch", protobuf],
       path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "ExperimentSupport",
+      dependencies: ["CentralizeOptions", "Grids", "Reports", "RunRecords"],
+      path: "Tests/ExperimentSupport", swiftSettings: house),
     // Counts allocations of fused steps, in a process whose heap it watches.
     .target(name: "AllocationCounter", path: "Tests/AllocationProbe/Counter"),
     .executableTarget(
@@ -181,8 +194,12 @@ let package = Package(
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),
-    tests("Experiments", "CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
-    tests("LiveReport", "CentralizeOptions", "Experiments", "RunRecords"),
+    tests("Statistics"),
+    tests("Reports", "CentralizeOptions", "ExperimentSupport", "Files", "RunRecords", "Statistics"),
+    tests("Grids", "CentralizeOptions", "ExperimentSupport", "Files", "Reports", "RunRecords"),
+    tests(
+      "LiveReport", "CentralizeOptions", "ExperimentSupport", "Files", "Grids", "Reports",
+      "RunRecords"),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -1,8 +1,9 @@
+import Reports
 import RunRecords
 public import CentralizeOptions
 
-/// Why a grid cannot begin or go on, or its folder not be reported on.
-public enum ExperimentError: Error, Hashable, Sendable {
+/// Why a grid or a measurement cannot begin or go on.
+public enum GridError: Error, Hashable, Sendable {
   /// Another process works in the folder.
   case locked(folder: String, process: Int32?)
   /// A run's folder is not what the grid's record says.
@@ -17,14 +18,6 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case notMeasured(run: String, reason: String)
   /// The user asked to stop a measurement.
   case landscapeInterrupted(folder: String)
-  /// These measured runs have failed, the first for this reason, after everything else was done.
-  case landscapeFailed([String], reason: String, of: Int, folder: String)
-  /// The folder holds no results.
-  case nothingToReport(folder: String)
-  /// There are no runs at a path that is to be watched.
-  case nothingToWatch(folder: String, reason: String)
-  /// A plot could not be turned into pixels.
-  case cannotDraw(file: String, reason: String)
   /// The disk or the system is in the way of all runs.
   case stopped(folder: String, reason: String)
   /// The user asked to stop.
@@ -41,7 +34,7 @@ public enum ExperimentError: Error, Hashable, Sendable {
   }
 }
 
-extension ExperimentError: CustomStringConvertible {
+extension GridError: CustomStringConvertible {
   /// One sentence for the user.
   public var description: String {
     switch self {
@@ -68,16 +61,6 @@ extension ExperimentError: CustomStringConvertible {
         + (reason.hasSuffix(".") ? reason : reason + ".")
     case .landscapeInterrupted(let folder):
       "stopped; nothing was written to \(folder), and the next 'centralize landscape' begins anew"
-    case .landscapeFailed(let runs, let reason, let count, let folder):
-      "\(runs.count) of \(count) measured runs failed: \(runs.joined(separator: ", ")). The first "
-        + "says: \(reason). What was found until then is in \(folder)/\(ExperimentFiles.landscape)."
-    case .nothingToReport(let folder):
-      "The folder \(folder) holds no results: expected \(ExperimentFiles.comparison) or "
-        + "\(ExperimentFiles.experiment), which "
-        + "'centralize compare' writes when its runs have ended."
-    case .nothingToWatch(let folder, let reason): "\(folder) \(reason)."
-    case .cannotDraw(let file, let reason):
-      "\(file) cannot be drawn by \(PortableImage.program): \(reason)."
     case .stopped(let folder, let reason):
       (reason.hasSuffix(".") ? reason : reason + ".")
         + " Nothing that was saved is lost; when that is repaired, go on with "

@@ -1,4 +1,3 @@
-import Experiments
 import Foundation
 
 /// The page that is served, looked up again when it is asked for and not too often.

@@ -1,4 +1,3 @@
-public import Experiments
 import FlyingFox
 import FlyingSocks
 import Foundation

@@ -1,5 +1,4 @@
 import EngineProtocol
-import Experiments
 import FlyingFox
 import Foundation
 

@@ -1,7 +1,8 @@
+import Grids
+import Reports
 import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
-import Experiments
 
 /// `centralize landscape`.
 struct Landscape: ParsableCommand {

@@ -1,6 +1,7 @@
+import Grids
+import Reports
 import ArgumentParser
 import CentralizeOptions
-import Experiments
 import Foundation
 
 /// `centralize report`.

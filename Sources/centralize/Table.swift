@@ -1,3 +1,5 @@
+import Reports
+
 /// Text in columns.
 struct Table: CustomStringConvertible {
   let rows: [[String]]

@@ -1,7 +1,7 @@
+import Reports
 import RunRecords
 import CentralizeOptions
 
-import Experiments
 
 /// The metrics of an epoch of ten steps.
 func metrics(

@@ -1,5 +1,5 @@
+import Reports
 import CentralizeOptions
-import Experiments
 
 /// A run of one epoch per accuracy; the training loss of an epoch is 1 less its accuracy.
 func run(

@@ -1,5 +1,5 @@
+import Grids
 import CentralizeOptions
-import Experiments
 import Testing
 
 /// A machine with two cores and a folder of data.

@@ -1,7 +1,7 @@
+import Reports
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
-import Experiments
 
 /// A point with this effective smoothness and, at every length `t`, the loss `1 − variation·t`.
 func point(

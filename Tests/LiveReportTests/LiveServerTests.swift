@@ -1,6 +1,5 @@
 import RunRecords
 import CentralizeOptions
-import Experiments
 import Foundation
 import LiveReport
 import TestSupport

@@ -1,4 +1,4 @@
-import Experiments
+import Statistics
 import Testing
 
 struct HolmTests {

@@ -1,5 +1,5 @@
+import Statistics
 import Testing
-import Experiments
 
 struct StatisticsTests {
   @Test func theDeviationHasTheCountLessOne() {

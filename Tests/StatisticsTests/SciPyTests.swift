@@ -1,7 +1,7 @@
+@testable import Statistics
 import TestSupport
 import Testing
 
-@testable import Experiments
 
 /// The numbers of SciPy; see `Tests/Fixtures/experiment_statistics.py`.
 struct SciPyTests {

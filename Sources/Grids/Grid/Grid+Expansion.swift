@@ -1,3 +1,4 @@
+import Reports
 public import CentralizeOptions
 
 extension Grid {

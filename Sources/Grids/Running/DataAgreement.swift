@@ -10,7 +10,7 @@ struct DataAgreement {
 
   /// Compares what a run recorded of its data and its weights with what earlier ones did.
   ///
-  /// - Throws: `ExperimentError.dataChanged` that names the file and both runs, `FormatError`.
+  /// - Throws: `GridError.dataChanged` that names the file and both runs, `FormatError`.
   mutating func check(_ run: PlannedRun, _ folder: RunFolder) throws {
     guard let provenance = try folder.provenance() else { return }
     var digests = provenance.data.map { (run.configuration.data + "/" + $0, $1) }
@@ -25,8 +25,8 @@ struct DataAgreement {
   ///
   /// The data is compared when the run has ended: it has then been read anyway.
   ///
-  /// - Throws: `ExperimentError.dataChanged`.
-  mutating func checkWeights(_ run: PlannedRun, _ folder: RunFolder) throws(ExperimentError) {
+  /// - Throws: `GridError.dataChanged`.
+  mutating func checkWeights(_ run: PlannedRun, _ folder: RunFolder) throws(GridError) {
     // One that is gone is named by the run that reads it.
     guard let path = run.configuration.weights,
       let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe),
@@ -37,7 +37,7 @@ struct DataAgreement {
 
   private mutating func check(
     _ run: PlannedRun, _ folder: RunFolder, _ file: String, _ digest: String
-  ) throws(ExperimentError) {
+  ) throws(GridError) {
     // Two data sets in one folder may give their images one name.
     let key = run.configuration.dataset.rawValue + " " + file
     guard let other = known[key] else {

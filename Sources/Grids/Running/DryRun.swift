@@ -8,7 +8,7 @@ public struct DryRun {
 
   /// Looks at the folder of a grid, and changes nothing.
   ///
-  /// - Throws: `ExperimentError` for a resumed grid of which a run was changed by hand.
+  /// - Throws: `GridError` for a resumed grid of which a run was changed by hand.
   public init(_ folder: GridFolder, jobs: Int, resume: Bool) throws {
     let runs = folder.grid.runs
     var data = DataAgreement()

@@ -16,7 +16,7 @@ final class FolderLock {
 
   /// Locks `folder`, which must be there.
   ///
-  /// - Throws: `ExperimentError.locked` with the number of the other process; `FileError`.
+  /// - Throws: `GridError.locked` with the number of the other process; `FileError`.
   init(_ folder: String) throws {
     let path = folder + "/" + Self.fileName
     let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -28,7 +28,7 @@ final class FolderLock {
       // A killed grid's runs hold on for the moment that they take to end.
       let holder = Self.holder(of: descriptor)
       guard holder == nil, Date() < end else {
-        throw ExperimentError.locked(folder: folder, process: holder)
+        throw GridError.locked(folder: folder, process: holder)
       }
       usleep(20_000)
     }
@@ -41,8 +41,8 @@ final class FolderLock {
 
   /// Checks that no living process has locked `folder`, which need not be there.
   ///
-  /// - Throws: `ExperimentError.locked` with the number of the process.
-  static func check(_ folder: String) throws(ExperimentError) {
+  /// - Throws: `GridError.locked` with the number of the process.
+  static func check(_ folder: String) throws(GridError) {
     if let process = process(in: folder) { throw .locked(folder: folder, process: process) }
   }
 

@@ -34,10 +34,10 @@ extension GridFolder {
   /// The folder of the grid as it goes on when it is given again: with the same runs, whose data may
   /// lie elsewhere.
   ///
-  /// - Throws: `ExperimentError.otherGrid` with the first difference.
+  /// - Throws: `GridError.otherGrid` with the first difference.
   public func resumed(
     with given: Grid, from source: String
-  ) throws(ExperimentError) -> GridFolder {
+  ) throws(GridError) -> GridFolder {
     let places = zip(grid.cells.flatMap(\.arms), given.cells.flatMap(\.arms))
       .map { ($0.config.data, $1.config.data) }
     let moved = GridFolder(path, grid.moved(Dictionary(places) { first, _ in first }))

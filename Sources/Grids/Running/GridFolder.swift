@@ -1,3 +1,4 @@
+import Reports
 public import RunRecords
 public import CentralizeOptions
 import Files
@@ -16,7 +17,7 @@ public struct GridFolder {
   /// The grid that was begun in the folder at `path`: its record, or that of a comparison from before
   /// there were grids, with its data where its runs found them last.
   ///
-  /// - Throws: `OptionsError` where nothing was begun, `ExperimentError` for a damaged record.
+  /// - Throws: `OptionsError` where nothing was begun, `GridError` for a damaged record.
   public init(resuming path: String) throws {
     let grid = try Self.recordedGrid(path)
     let places = try grid.runs.compactMap { run in
@@ -65,7 +66,7 @@ public struct GridFolder {
 
   /// Checks that no other process works in the folder at `path`.
   ///
-  /// - Throws: `ExperimentError.locked` with the number of that process.
+  /// - Throws: `GridError.locked` with the number of that process.
   public static func checkIsUnlocked(_ path: String) throws {
     try FolderLock.check(path)
   }
@@ -83,7 +84,7 @@ public struct GridFolder {
   ///
   /// - Parameter data: The bytes that runs were made with.
   /// - Returns: A result for each run, in the grid's order.
-  /// - Throws: `ExperimentError` for a run whose folder was changed by hand, or whose data was.
+  /// - Throws: `GridError` for a run whose folder was changed by hand, or whose data was.
   func results(_ data: inout DataAgreement) throws -> [Experiment.Run] {
     let recorded = try recordedRuns()
     return try grid.runs.map { run in
@@ -92,7 +93,7 @@ public struct GridFolder {
         seed: grid.seeds[run.seed], outcome: .unfinished, epochs: [])
       guard folder.isBegun else { return nothing }
       guard try folder.configuration()?.isSameRun(as: run.configuration) == true else {
-        throw ExperimentError.changedByHand(
+        throw GridError.changedByHand(
           file: folder.path + "/" + RunFiles.record, record: record)
       }
       try data.check(run, folder)
@@ -101,7 +102,7 @@ public struct GridFolder {
       // Its log has been deleted, as if to make it anew.
       if result.epochs.isEmpty && !known.epochs.isEmpty { return nothing }
       guard result.epochs == known.epochs else {
-        throw ExperimentError.changedByHand(
+        throw GridError.changedByHand(
           file: folder.path + "/" + RunFiles.metrics,
           record: path + "/" + ExperimentFiles.experiment)
       }

@@ -1,3 +1,4 @@
+import Reports
 import CentralizeOptions
 public import Files
 import RunRecords

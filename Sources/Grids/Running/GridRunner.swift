@@ -1,3 +1,4 @@
+import Reports
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
@@ -38,7 +39,7 @@ public final class GridRunner {
   ///   - resume: Whether the grid was begun before.
   ///   - retryFailed: Whether runs that failed are tried again.
   ///   - tensorboard: Whether every run also has a file that TensorBoard shows.
-  /// - Throws: `ExperimentError` when another process works there or a run was changed by hand,
+  /// - Throws: `GridError` when another process works there or a run was changed by hand,
   ///   `OptionsError` when a new grid would be written over runs, `FileError`.
   public init(
     _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool,
@@ -67,7 +68,7 @@ public final class GridRunner {
 
   /// Makes all runs that have not ended, and writes what came out.
   ///
-  /// - Throws: `ExperimentError.interrupted` when asked to stop, `ExperimentError.stopped` when the
+  /// - Throws: `GridError.interrupted` when asked to stop, `GridError.stopped` when the
   ///   disk or the system is in the way; what was saved until then stays.
   public func run() throws -> Experiment {
     Interruption.listen(patience: 2)
@@ -81,16 +82,16 @@ public final class GridRunner {
       for (index, process) in current where process.isSilent { end(index, process) }
       progress.draw(pending: pendingRuns)
     }
-    if let obstacle { throw ExperimentError.stopped(folder: folder.path, reason: obstacle) }
+    if let obstacle { throw GridError.stopped(folder: folder.path, reason: obstacle) }
     let ended = results.count { $0.outcome != .unfinished }
     if ended < runs.count {
-      throw ExperimentError.interrupted(folder: folder.path, ended: ended, of: runs.count)
+      throw GridError.interrupted(folder: folder.path, ended: ended, of: runs.count)
     }
     let experiment = folder.experiment(results)
     do {
       try folder.write(experiment, cells: experiment.cells.indices)
     } catch {
-      throw ExperimentError.stopped(folder: folder.path, reason: "\(error)")
+      throw GridError.stopped(folder: folder.path, reason: "\(error)")
     }
     return experiment
   }
@@ -189,8 +190,8 @@ public final class GridRunner {
 extension Experiment {
   /// Checks that every run came to its end.
   ///
-  /// - Throws: `ExperimentError.failed` with the reason of each that did not.
-  public func checkAllFinished(in folder: String) throws(ExperimentError) {
+  /// - Throws: `GridError.failed` with the reason of each that did not.
+  public func checkAllFinished(in folder: String) throws(GridError) {
     var failed: [String] = []
     var first = ""
     var count = 0

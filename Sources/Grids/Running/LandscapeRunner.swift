@@ -1,3 +1,4 @@
+import Reports
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
@@ -25,7 +26,7 @@ public final class LandscapeRunner {
   ///   - folder: Where `landscape.json` is written; made if it is not there.
   ///   - every: The optimizer steps between two measurements; `nil` for a share of the run.
   ///   - engine: The path of the program that makes a run.
-  /// - Throws: `ExperimentError` when another process works there, or the folder holds results of other
+  /// - Throws: `GridError` when another process works there, or the folder holds results of other
   ///   options; `FileError`.
   public init(_ grid: Grid, in folder: String, every: Int?, engine: String) throws {
     (self.grid, self.folder, self.every, self.engine) = (grid, folder, every, engine)
@@ -41,7 +42,7 @@ public final class LandscapeRunner {
     try FolderLock.check(folder)
     let trainings = configs.map(\.training)
     if let old = try Landscape(folder: folder), old.arms.map(\.config.training) != trainings {
-      throw ExperimentError.otherTraining(
+      throw GridError.otherTraining(
         folder: folder, file: ExperimentFiles.landscape,
         differences: RecordDifference.between(old.config, configs[1]))
     }
@@ -50,14 +51,14 @@ public final class LandscapeRunner {
     let experiment = try results.read()
     guard !experiment.hasCell(of: trainings) else { return }
     let cell = experiment.cells.count == 1 ? experiment.cells[0] : nil
-    throw ExperimentError.otherTraining(
+    throw GridError.otherTraining(
       folder: folder, file: name,
       differences: cell?.arms.last.map { RecordDifference.between($0.config, configs[1]) } ?? [])
   }
 
   /// Makes all runs, writes what was found, and returns it.
   ///
-  /// - Throws: `ExperimentError.landscapeInterrupted` when asked to stop, `ExperimentError.notMeasured`
+  /// - Throws: `GridError.landscapeInterrupted` when asked to stop, `GridError.notMeasured`
   ///   when a run could not be made at all, `FileError`.
   public func run() throws -> Landscape {
     Interruption.listen(patience: 2)
@@ -68,13 +69,13 @@ public final class LandscapeRunner {
     for run in grid.runs {
       let (found, made) = try measure(run)
       if let provenance, provenance.data != made.data || provenance.weights != made.weights {
-        throw ExperimentError.notMeasured(
+        throw GridError.notMeasured(
           run: run.folder, reason: "its data or weights are not what the runs before it had")
       }
       provenance = provenance ?? made
       runs[run.arm].append(found)
     }
-    guard let provenance else { throw ExperimentError.nothingToReport(folder: folder) }
+    guard let provenance else { throw ReportError.nothingToReport(folder: folder) }
     func arm(_ index: Int) -> Landscape.Arm {
       .init(name: arms[index].name, config: arms[index].config, runs: runs[index])
     }
@@ -107,9 +108,9 @@ public final class LandscapeRunner {
       progress.draw(pending: [])
     }
     let end = process.wait()
-    if Interruption.isRequested { throw ExperimentError.landscapeInterrupted(folder: folder) }
+    if Interruption.isRequested { throw GridError.landscapeInterrupted(folder: folder) }
     guard end == .code(0), let result else {
-      throw ExperimentError.notMeasured(run: run.folder, reason: reason ?? end.words)
+      throw GridError.notMeasured(run: run.folder, reason: reason ?? end.words)
     }
     progress.ends(run, result.0.failure.map { .failed(reason: $0) } ?? .finished)
     progress.sayWhole(pending: [])

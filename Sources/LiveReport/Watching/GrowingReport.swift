@@ -1,3 +1,4 @@
+import Reports
 import RunRecords
 import CentralizeOptions
 import Digests
@@ -28,7 +29,7 @@ public final class GrowingReport {
 
   /// The report of the folder of a comparison, a grid or a run.
   ///
-  /// - Throws: `ExperimentError.nothingToWatch` where the folder holds none, `ExperimentError` or
+  /// - Throws: `WatchError.nothingToWatch` where the folder holds none, `FormatError` or
   ///   `OptionsError` where its record is damaged or newer than this version.
   public init(_ path: String) throws {
     self.path = path

@@ -1,3 +1,4 @@
+import Reports
 import Foundation
 
 /// What a folder of runs holds at a moment.

@@ -1,3 +1,4 @@
+import Reports
 import Foundation
 
 /// What goes on in a folder of runs, at the top of the page.

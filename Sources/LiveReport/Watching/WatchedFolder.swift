@@ -1,3 +1,5 @@
+import Grids
+import Reports
 import RunRecords
 import CentralizeOptions
 import Foundation
@@ -27,7 +29,7 @@ final class WatchedFolder {
 
   /// The folder at `path`.
   ///
-  /// - Throws: `ExperimentError.nothingToWatch` where it holds no runs, or what is wrong with its
+  /// - Throws: `WatchError.nothingToWatch` where it holds no runs, or what is wrong with its
   ///   record.
   init(_ path: String) throws {
     self.path = path
@@ -127,8 +129,8 @@ final class WatchedFolder {
     switch Surroundings.current.kind(path) {
     case .folder: break
     case .file:
-      throw ExperimentError.nothingToWatch(folder: path, reason: "is a file, not a folder")
-    case nil: throw ExperimentError.nothingToWatch(folder: path, reason: "does not exist")
+      throw WatchError.nothingToWatch(folder: path, reason: "is a file, not a folder")
+    case nil: throw WatchError.nothingToWatch(folder: path, reason: "does not exist")
     }
     if has(ExperimentFiles.grid) { return .grid(try GridFolder(resuming: path)) }
     if has(ExperimentFiles.experiment) || has(ExperimentFiles.comparison) {
@@ -136,7 +138,7 @@ final class WatchedFolder {
     }
     let file = path + "/" + RunFiles.record
     guard let record = FileManager.default.contents(atPath: file) else {
-      throw ExperimentError.nothingToWatch(
+      throw WatchError.nothingToWatch(
         folder: path,
         reason: "holds nothing to watch: expected \(ExperimentFiles.grid) or "
           + "\(ExperimentFiles.experiment) of a comparison, or \(RunFiles.record) of a run")

@@ -1,3 +1,4 @@
+import Reports
 import Files
 import RunRecords
 import CentralizeOptions

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The statistics of an experiment: the file `statistics.json`.
 ///
 /// In each cell every arm is compared with the first. P-values are corrected over all comparisons of

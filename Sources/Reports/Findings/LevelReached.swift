@@ -1,3 +1,5 @@
+import Statistics
+
 /// How long training takes to reach a loss or an accuracy, and how much sooner the other arm is there.
 ///
 /// A curve is known at the ends of epochs; between two of them it is taken for straight. What is

@@ -1,3 +1,4 @@
+import Grids
 public import Files
 public import EngineProtocol
 public import RunRecords
@@ -76,8 +77,8 @@ public struct Landscape: Codable, Hashable, Sendable {
 
   /// Checks that every run came to its end.
   ///
-  /// - Throws: `ExperimentError.landscapeFailed` with the reason of the first that did not.
-  public func checkAllFinished(in folder: String) throws(ExperimentError) {
+  /// - Throws: `ReportError.landscapeFailed` with the reason of the first that did not.
+  public func checkAllFinished(in folder: String) throws(ReportError) {
     guard let first = failures.first else { return }
     throw .landscapeFailed(
       failures.map(\.run), reason: first.reason, of: arms.flatMap(\.runs).count, folder: folder)

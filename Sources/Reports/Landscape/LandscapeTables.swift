@@ -1,3 +1,4 @@
+import Statistics
 import EngineProtocol
 import CentralizeOptions
 import Foundation

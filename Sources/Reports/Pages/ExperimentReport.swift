@@ -14,7 +14,7 @@ public enum ExperimentReport {
   ///   - folder: Where the results lie.
   ///   - levels: Levels to be reached, beside those that the reference ends at.
   /// - Returns: What was left out and why, a sentence each.
-  /// - Throws: `ExperimentError` for a folder without results, `FormatError` for damaged files, `FileError`.
+  /// - Throws: `ReportError` for a folder without results, `FormatError` for damaged files, `FileError`.
   public static func write(
     _ folder: String, levels: [PairStatistics.Level] = []
   ) throws -> [String] {
@@ -32,7 +32,7 @@ public enum ExperimentReport {
   ///   - folder: Where the report is written.
   ///   - path: The folders in which programs are looked for.
   /// - Returns: What was left out and why, a sentence each.
-  /// - Throws: `FileError` where a file cannot be written, `ExperimentError` where a plot cannot be
+  /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
   ///   drawn.
   @discardableResult
   static func write(
@@ -62,7 +62,7 @@ public enum ExperimentReport {
   ///   - path: The folders in which programs are looked for, as in the variable `PATH`, which is
   ///     taken without it.
   /// - Returns: What was left out and why, a sentence each.
-  /// - Throws: `FileError` where a file cannot be written, `ExperimentError` where a plot cannot be
+  /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
   ///   drawn.
   @discardableResult
   public static func write(

@@ -1,3 +1,4 @@
+import Statistics
 import CentralizeOptions
 import Foundation
 

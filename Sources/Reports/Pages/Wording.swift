@@ -1,3 +1,5 @@
+import Statistics
+
 /// Statistics in words, as plain text.
 struct Wording {
   let statistics: ExperimentStatistics

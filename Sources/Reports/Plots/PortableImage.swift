@@ -1,3 +1,4 @@
+import Grids
 import Files
 import Foundation
 
@@ -35,7 +36,7 @@ enum PortableImage {
     guard process.terminationStatus == 0, rename(partial, target) == 0 else {
       unlink(partial)
       let text = String(decoding: complaint, as: UTF8.self)
-      throw ExperimentError.cannotDraw(
+      throw ReportError.cannotDraw(
         file: target, reason: text.trimmingCharacters(in: .whitespacesAndNewlines))
     }
   }

@@ -1,3 +1,4 @@
+import Statistics
 public import RunRecords
 public import CentralizeOptions
 

@@ -1,3 +1,4 @@
+import Grids
 import Files
 import RunRecords
 import CentralizeOptions
@@ -23,7 +24,7 @@ public struct ExperimentFolder {
 
   /// Reads the results, and the times of the runs where they are known.
   ///
-  /// - Throws: `ExperimentError` for a folder without results, `FormatError` for a file that is damaged
+  /// - Throws: `ReportError` for a folder without results, `FormatError` for a file that is damaged
   ///   or newer than this version.
   public func read() throws -> Experiment {
     var experiment = try results()
@@ -42,7 +43,7 @@ public struct ExperimentFolder {
     let comparison: Comparison? = try JSONFile.read(
       path + "/" + ExperimentFiles.comparison, known: Comparison.formatVersion,
       remedy: Experiment.remedy)
-    guard let comparison else { throw ExperimentError.nothingToReport(folder: path) }
+    guard let comparison else { throw ReportError.nothingToReport(folder: path) }
     return Experiment(comparison)
   }
 

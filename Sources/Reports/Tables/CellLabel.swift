@@ -1,3 +1,4 @@
+import Grids
 import CentralizeOptions
 
 extension Experiment.Cell {

@@ -1,3 +1,5 @@
+import Statistics
+
 extension ResultTables {
   static let differenceColumns: [Table.Column] = [
     .init("seeds", .number), .init("difference", .spread), .init("verdict", .text),

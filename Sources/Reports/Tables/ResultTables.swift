@@ -1,3 +1,5 @@
+import Statistics
+
 /// The tables of an experiment.
 public struct ResultTables {
   /// A table and what its files are called.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A table to be written as Markdown, CSV, LaTeX or HTML.
 public struct Table: Hashable, Sendable {
   /// What the table shows, in a sentence.

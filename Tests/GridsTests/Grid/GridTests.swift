@@ -1,5 +1,6 @@
+import Grids
+import Reports
 import CentralizeOptions
-import Experiments
 import Testing
 
 struct GridTests {

@@ -1,5 +1,5 @@
+import Grids
 import CentralizeOptions
-import Experiments
 import Testing
 
 /// What cannot be a grid, said before anything runs.

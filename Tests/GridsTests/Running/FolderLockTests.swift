@@ -1,8 +1,8 @@
+@testable import Grids
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 
 struct FolderLockTests {
   @Test func oneProcessHasTheFolder() throws {
@@ -10,9 +10,9 @@ struct FolderLockTests {
     try FolderLock.check(folder.path)
     let lock = try FolderLock(folder.path)
     #expect(String(decoding: try folder.read(".lock"), as: UTF8.self) == "\(getpid())\n")
-    let error = #expect(throws: ExperimentError.self) { _ = try FolderLock(folder.path) }
+    let error = #expect(throws: GridError.self) { _ = try FolderLock(folder.path) }
     #expect(error == .locked(folder: folder.path, process: getpid()))
-    #expect(throws: ExperimentError.self) { try FolderLock.check(folder.path) }
+    #expect(throws: GridError.self) { try FolderLock.check(folder.path) }
     withExtendedLifetime(lock) {}
   }
 

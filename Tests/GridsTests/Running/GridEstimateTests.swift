@@ -1,6 +1,6 @@
+import Grids
 import RunRecords
 import CentralizeOptions
-import Experiments
 import Foundation
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+@testable import Grids
 import Files
 import RunRecords
 import CentralizeOptions
@@ -5,7 +6,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 
 struct GridRecordTests {
   private func grid() throws -> Grid {
@@ -53,7 +53,7 @@ struct GridRecordTests {
     #expect(try folder.resumed(with: grid(), from: "g.yaml").grid == grid())
     let other = try Grid(
       GridDescription(), options: minimal { $0.learningRate = 0.2 }, seeds: 2, in: machine())
-    let error = #expect(throws: ExperimentError.self) {
+    let error = #expect(throws: GridError.self) {
       _ = try folder.resumed(with: other, from: "g.yaml")
     }
     #expect(error?.description.contains("g.yaml differs from g/grid.json") == true)

@@ -1,9 +1,11 @@
+@testable import LiveReport
+import Grids
+import Reports
 import RunRecords
 import CentralizeOptions
 import Foundation
 import TestSupport
 
-@testable import Experiments
 
 /// The folder of a comparison of `none` and `all` over two seeds and two epochs, which a test lets grow.
 struct GrowingFolder {

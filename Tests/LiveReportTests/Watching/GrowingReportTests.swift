@@ -1,9 +1,11 @@
+@testable import LiveReport
+import Grids
+import Reports
 import CentralizeOptions
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 
 struct GrowingReportTests {
   private func lead(_ html: String) -> String? {

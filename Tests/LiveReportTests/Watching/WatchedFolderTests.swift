@@ -1,3 +1,5 @@
+@testable import LiveReport
+import Grids
 import RunRecords
 import CentralizeOptions
 import Files
@@ -5,7 +7,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 
 struct WatchedFolderTests {
   private func states(_ observation: Observation) -> [String: ObservedRun.State] {
@@ -169,9 +170,8 @@ struct WatchedFolderTests {
       (file, "is a file, not a folder"),
       (folder.file("none"), "does not exist"),
     ] {
-      let error = #expect(throws: ExperimentError.self) { try WatchedFolder(path) }
+      let error = #expect(throws: WatchError.self) { try WatchedFolder(path) }
       #expect(error?.description.hasPrefix("\(path) \(reason)") == true, "\(error as Any)")
-      #expect(error?.exitCode == 1)
     }
     try folder.write(Array("{}".utf8), to: "grid.json")
     #expect(throws: FormatError.self) { try WatchedFolder(folder.path) }

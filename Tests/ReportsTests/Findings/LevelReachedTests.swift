@@ -1,7 +1,7 @@
+@testable import Reports
 import Foundation
 import Testing
 
-@testable import Experiments
 
 struct LevelReachedTests {
   private func curve(_ values: [Double], _ times: [Double] = [1, 2, 3]) -> LevelReached.Curve {

@@ -1,9 +1,10 @@
+import RunRecords
+@testable import Reports
 import EngineProtocol
 import CentralizeOptions
 import Foundation
 import Testing
 
-@testable import Experiments
 
 struct LandscapeComparisonTests {
   private func smoothness(_ landscape: Landscape) throws -> LandscapeComparison {

@@ -1,3 +1,5 @@
+import RunRecords
+@testable import Reports
 import EngineProtocol
 import CentralizeOptions
 import Files
@@ -5,7 +7,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 
 /// What the folder of a landscape, of a comparison, and of both comes to.
 struct LandscapeReportTests {

@@ -1,10 +1,11 @@
+import Grids
+@testable import Reports
 import CentralizeOptions
 import Files
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 
 struct LandscapeTests {
   private let folder: TemporaryFolder
@@ -40,7 +41,7 @@ struct LandscapeTests {
   @Test func runsThatFailedAreNamed() throws {
     let failed = try landscape(
       without: [measured(0, [1], failure: "step 3: the loss is inf")], with: [measured(0, [1])])
-    let error = try #require(throws: ExperimentError.self) {
+    let error = try #require(throws: ReportError.self) {
       try failed.checkAllFinished(in: "there")
     }
     #expect("\(error)".contains("1 of 2 measured runs failed: none-0."))

@@ -1,8 +1,8 @@
+@testable import Reports
 import CentralizeOptions
 import Foundation
 import Testing
 
-@testable import Experiments
 
 struct PageTests {
   private func page(

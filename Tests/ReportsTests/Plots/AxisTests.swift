@@ -1,6 +1,6 @@
+@testable import Reports
 import Testing
 
-@testable import Experiments
 
 struct AxisTests {
   @Test func hasRoundTicks() {

@@ -1,7 +1,7 @@
+@testable import Reports
 import Foundation
 import Testing
 
-@testable import Experiments
 
 struct PlotTests {
   private func plot(_ name: String = "none") -> Plot {

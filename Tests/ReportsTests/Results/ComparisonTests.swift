@@ -1,6 +1,6 @@
+import Reports
 import Foundation
 import Testing
-import Experiments
 
 struct ComparisonTests {
   private func paired(

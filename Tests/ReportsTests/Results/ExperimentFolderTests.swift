@@ -1,6 +1,7 @@
+import Grids
+import Reports
 import Files
 import CentralizeOptions
-import Experiments
 import Foundation
 import TestSupport
 import Testing
@@ -58,7 +59,7 @@ struct ExperimentFolderTests {
   }
 
   @Test func saysWhatIsWrong() throws {
-    let empty = #expect(throws: ExperimentError.self) { try ExperimentFolder(folder.path).read() }
+    let empty = #expect(throws: ReportError.self) { try ExperimentFolder(folder.path).read() }
     #expect(empty == .nothingToReport(folder: folder.path))
     try folder.write(Array("{\"formatVersion\": 2}".utf8), to: "comparison.json")
     let file = folder.file("comparison.json")

@@ -1,5 +1,5 @@
+import Reports
 import CentralizeOptions
-import Experiments
 import Foundation
 import Testing
 

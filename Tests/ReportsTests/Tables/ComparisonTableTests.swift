@@ -1,5 +1,5 @@
+import Reports
 import Testing
-import Experiments
 
 struct ComparisonTableTests {
   @Test func isAlignedForATerminal() throws {

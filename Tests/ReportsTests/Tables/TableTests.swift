@@ -1,4 +1,5 @@
-import Experiments
+import Reports
+import Statistics
 import Foundation
 import Testing
 
