@@ -190,7 +190,7 @@ let package = Package(
     tests("TorchData", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
-    tests("TorchTraining", "EngineProtocol", "Files", "RunRecords"),
+    tests("TorchTraining", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),

@@ -18,6 +18,8 @@ public enum TrainingError: Error, Equatable {
   case damaged(file: String, reason: String)
   /// The data is not what the run began with.
   case dataChanged(file: String, folder: String)
+  /// The folder holds a run of another task, or of another version of it.
+  case otherTask(folder: String, found: String, expected: String)
   /// A tensor of an input file has the wrong shape or type.
   case badInput(file: String, expected: String, found: String)
 }
@@ -45,6 +47,9 @@ extension TrainingError: CustomStringConvertible {
     case .damaged(let file, let reason): "\(file): \(reason)"
     case .dataChanged(let file, let folder):
       "\(file) is not what the run in \(folder) began with: its SHA-256 differs"
+    case .otherTask(let folder, let found, let expected):
+      "\(folder): it holds a run of the task \(found), as that one was described, and no run of "
+        + "\(expected)"
     case .badInput(let file, let expected, let found):
       "\(file): expected \(expected), found \(found)"
     }

@@ -1,4 +1,5 @@
 import Reports
+import RunRecords
 import EngineProtocol
 import ArgumentParser
 import CentralizeOptions

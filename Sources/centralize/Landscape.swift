@@ -1,5 +1,6 @@
 import Grids
 import Reports
+import RunRecords
 import EngineProtocol
 import ArgumentParser
 import CentralizeOptions

@@ -1,5 +1,6 @@
 import Grids
 import Reports
+import RunRecords
 import ArgumentParser
 import CentralizeOptions
 import Foundation
@@ -57,7 +58,8 @@ struct Report: ParsableCommand {
     try OptionName.lossLevel.check(lossLevel)
     try OptionName.accuracyLevel.check(accuracyLevel)
     return [
-      lossLevel.map { .init(.trainLoss, $0) }, accuracyLevel.map { .init(.testAccuracy, $0 / 100) },
+      lossLevel.map { .init(.trainLoss, $0) },
+      accuracyLevel.map { .init(TaskDescription.classification.headline, $0 / 100) },
     ].compactMap { $0 }
   }
 }

@@ -27,11 +27,13 @@ public struct ConfigurationFile: Hashable, Sendable {
   package static let provenanceKey = "provenance"
   /// The key of how a run was taken up with other options, in its record.
   package static let resumesKey = "resumes"
+  /// The key of what a run is trained for, in its record.
+  package static let taskKey = "task"
   /// The newest format that is read, also of a run's record.
   package static let formatVersion = 1
 
   private static let keysBesideOptions: Set<String> = [
-    JSONFile.formatVersionKey, provenanceKey, resumesKey, aboutKey, requiresKey,
+    JSONFile.formatVersionKey, provenanceKey, resumesKey, taskKey, aboutKey, requiresKey,
   ]
 
   /// The path of the file, for messages.
