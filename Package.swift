@@ -86,6 +86,8 @@ let package = Package(
       ]),
     // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
+    // Programs that this one starts.
+    module("Processes", "Files"),
     // The values that the library and the command share. No libtorch.
     module("Settings"),
     module("Torch", "CTorch", "Files"),
@@ -100,7 +102,7 @@ let package = Package(
       name: "CImages",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
-    module("TorchData", "Settings", "Torch", "CImages", "CZlib"),
+    module("TorchData", "Processes", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
     .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
@@ -110,7 +112,7 @@ let package = Package(
     // that takes are loaded for nothing else.
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    module("DatasetDownloads", "CentralizeOptions", "CArchive", "COpenSSL"),
+    module("DatasetDownloads", "CentralizeOptions", "Processes", "CArchive", "COpenSSL"),
     .executableTarget(
       name: "centralize-fetch", dependencies: ["CentralizeOptions", "DatasetDownloads"],
       swiftSettings: house),
@@ -120,7 +122,8 @@ let package = Package(
     module("CentralizeOptions", "Files", "Settings"),
     // What lies in the folder of a run, and what processes say to each other.
     module("RunRecords", "CentralizeOptions", "Files", "Settings"),
-    module("EngineProtocol", "CentralizeOptions", "Files", "RunRecords", "Settings"),
+    module(
+      "EngineProtocol", "CentralizeOptions", "Files", "Processes", "RunRecords", "Settings"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL"),
     .target(name: "CStatistics"),
@@ -134,13 +137,14 @@ let package = Package(
       "Reports", "CentralizeOptions", "EventFiles", "Files", "RunRecords", "Settings",
       "Statistics"),
     module(
-      "Grids", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files", "Reports",
-      "RunRecords", "Settings"),
+      "Grids", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
+      "Processes", "Reports", "RunRecords", "Settings"),
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
       "RunRecords", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
-    // Watches a folder of runs, and serves its growing report. `centralize` hands over to `centralize-watch`: the
-    // server's libraries, curl among them, would make every start a third longer.
+    // Watches a folder of runs and serves its growing report. `centralize` hands over to
+    // `centralize-watch`: the server's libraries, curl among them, would make every start a third
+    // longer.
     module(
       "LiveReport", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
       "Settings", flyingFox, flyingSocks),

@@ -9,12 +9,12 @@
 ///
 /// Source: B. Efron, "Better Bootstrap Confidence Intervals", Journal of the American Statistical
 /// Association 82, 1987, equations 3.8 and 7.3.
-enum Bootstrap {
+package enum Bootstrap {
   /// The number of resamples.
-  static let resamples = 10_000
+  package static let resamples = 10_000
   /// The fewest values of which an interval can be relied on: fewer have too few different resamples,
   /// and the interval is too narrow.
-  static let fewestReliable = 10
+  package static let fewestReliable = 10
   /// The seed of the draws.
   static let seed: UInt64 = 20_200_403
 

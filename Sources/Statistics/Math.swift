@@ -1,9 +1,9 @@
 import Foundation
 
 /// Means of another kind.
-enum Math {
+package enum Math {
   /// `exp(mean of ln x)` of numbers above 0, of which there must be one.
-  static func geometricMean(_ values: [Double]) -> Double {
+  package static func geometricMean(_ values: [Double]) -> Double {
     Foundation.exp(MeanAndDeviation(values.map { Foundation.log($0) }).mean)
   }
 }

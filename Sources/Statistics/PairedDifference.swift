@@ -54,7 +54,7 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   }
 
   /// The same with a p-value corrected for others, and the verdict that follows.
-  func corrected(_ pValue: Double) -> PairedDifference {
+  package func corrected(_ pValue: Double) -> PairedDifference {
     var result = self
     result.correctedPValue = pValue
     result.verdict = result.judged()
@@ -62,14 +62,14 @@ public struct PairedDifference: Codable, Hashable, Sendable {
   }
 
   /// The same without a verdict, because more runs are to come.
-  var growing: PairedDifference {
+  package var growing: PairedDifference {
     var result = self
     result.verdict = .growing
     return result
   }
 
   /// The same differences with their p-values corrected for how many are tested; the others stay.
-  static func corrected(_ differences: [PairedDifference?]) -> [PairedDifference?] {
+  package static func corrected(_ differences: [PairedDifference?]) -> [PairedDifference?] {
     var result = differences
     let tested = differences.indices.filter { differences[$0]?.test != nil }
     let pValues = Holm.corrected(tested.compactMap { differences[$0]?.test?.pValue })

@@ -1,6 +1,6 @@
-import Reports
+package import Reports
 import RunRecords
-public import CentralizeOptions
+package import CentralizeOptions
 
 extension CellNames {
   /// What lies in the folder of a grid beside its cells, or could.

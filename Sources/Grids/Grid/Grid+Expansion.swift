@@ -48,11 +48,6 @@ extension Grid {
   }
 }
 
-extension RunConfiguration {
-  /// What is trained on what and how, in words.
-  var words: String { "\(model.rawValue) on \(dataset.rawValue), \(optimizer.rawValue)" }
-}
-
 extension GridDescription {
   /// Every combination of a value of each axis; one without values where there are no axes.
   fileprivate var combinations: [[Choice]] {

@@ -1,4 +1,4 @@
-import Reports
+public import Reports
 import RunRecords
 public import CentralizeOptions
 

@@ -1,3 +1,4 @@
+import Reports
 import EngineProtocol
 import CentralizeOptions
 

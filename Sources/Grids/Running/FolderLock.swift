@@ -5,9 +5,9 @@ import Foundation
 ///
 /// A lock of the system on the file `.lock`, which holds the process's number. It ends with the last
 /// process that has it open, however that ends; so no stale lock is ever left behind.
-final class FolderLock {
+package final class FolderLock {
   /// The name of the file.
-  static let fileName = ".lock"
+  package static let fileName = ".lock"
   /// How long the runs of a process that is gone may take to notice it.
   private static let grace = 5.0
 
@@ -47,7 +47,7 @@ final class FolderLock {
   }
 
   /// The living process that has locked `folder`, which need not be there; `nil` for none.
-  static func process(in folder: String) -> Int32? {
+  package static func process(in folder: String) -> Int32? {
     let descriptor = open(folder + "/" + fileName, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

@@ -1,4 +1,4 @@
-import Reports
+package import Reports
 public import RunRecords
 public import CentralizeOptions
 import Files
@@ -125,7 +125,7 @@ public struct GridFolder {
   }
 
   /// The runs of an experiment by their folders within that of the grid.
-  static func runsByFolder(_ experiment: Experiment) -> [String: Experiment.Run] {
+  package static func runsByFolder(_ experiment: Experiment) -> [String: Experiment.Run] {
     let pairs = experiment.cells.flatMap { cell in
       cell.arms.flatMap { arm in
         arm.runs.map { run in
@@ -137,7 +137,7 @@ public struct GridFolder {
   }
 
   /// What has come out, from the result of each run in the grid's order.
-  func experiment(_ results: [Experiment.Run]) -> Experiment {
+  package func experiment(_ results: [Experiment.Run]) -> Experiment {
     var cells = grid.cells.map { cell in
       Experiment.Cell(
         name: cell.name, settings: cell.settings,

@@ -52,7 +52,7 @@ final class GridProgress {
     case .warning(let sentence): say(sentence, of: run)
     case .epoch(let metrics):
       say(ProgressText.of(metrics, current[run.folder]?.task ?? .classification), of: run)
-    case .failure, .landscape: break
+    case .failure, .interrupted, .landscape: break
     }
   }
 

@@ -1,4 +1,5 @@
-import Reports
+import Processes
+public import Reports
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
@@ -21,14 +22,14 @@ public final class GridRunner {
   private var results: [Experiment.Run]
   private var pending: ArraySlice<Int>
   private var current: [Int: EngineProcess] = [:]
-  private var failures: [Int: RunEvent] = [:]
+  private var endings: [Int: RunEvent] = [:]
   private var sentences: [Int: String] = [:]
   private var data: DataAgreement
   private var obstacle: String?
-  private var passedOn = 0
+  private var interruptions = InterruptionRelay()
   private let progress: GridProgress
 
-  private var isStopping: Bool { passedOn > 0 || obstacle != nil }
+  private var isStopping: Bool { interruptions.isStopping || obstacle != nil }
 
   /// Takes hold of the folder and looks at what it has.
   ///
@@ -47,7 +48,6 @@ public final class GridRunner {
   ) throws {
     (self.folder, self.engine, self.jobs) = (folder, engine, jobs)
     self.tensorboard = tensorboard
-    signal(SIGXFSZ, SIG_IGN)  // a file-size limit is an error of the write
     try Folder.make(folder.path)
     lock = try FolderLock(folder.path)
     if !resume { try folder.checkIsFree() }
@@ -71,11 +71,10 @@ public final class GridRunner {
   /// - Throws: `GridError.interrupted` when asked to stop, `GridError.stopped` when the
   ///   disk or the system is in the way; what was saved until then stays.
   public func run() throws -> Experiment {
-    Interruption.listen(patience: 2)
     defer { progress.end() }
     if tensorboard { try writeMissingEvents() }
     while true {
-      passInterruptionsOn()
+      interruptions.pass(to: current.values)
       while !isStopping, current.count < jobs, let index = pending.popFirst() { begin(index) }
       if current.isEmpty { break }
       listen()
@@ -127,23 +126,18 @@ public final class GridRunner {
     EngineProcess.listen(to: Array(current.values)) { process, events, lines in
       guard let index = indices[ObjectIdentifier(process)] else { return }
       for event in events {
-        if case .failure = event { failures[index] = event }
+        switch event {
+        case .failure, .interrupted: endings[index] = event
+        default: break
+        }
         progress.tell(event, of: runs[index])
       }
       for line in lines {
+        // Whatever libtorch has to say; why a run ended is an event.
         sentences[index] = line
-        // Why a run ended is said when it has; the rest is whatever libtorch has to say.
-        let isEnd = line.hasPrefix("Error: ") || line.hasPrefix("stopped after step ")
-        if !isEnd { progress.say(line, of: runs[index]) }
+        progress.say(line, of: runs[index])
       }
     }
-  }
-
-  private func passInterruptionsOn() {
-    let count = Interruption.count
-    guard count > passedOn else { return }
-    passedOn = count
-    for process in current.values { process.interrupt() }
   }
 
   /// Has all runs save and end, because there is something that none can go on with.
@@ -169,12 +163,12 @@ public final class GridRunner {
     progress.sayWhole(pending: pendingRuns)
   }
 
-  private func outcome(of index: Int, _ end: EngineProcess.End) -> Experiment.Outcome {
-    switch (end, failures[index]) {
+  private func outcome(of index: Int, _ end: Subprocess.End) -> Experiment.Outcome {
+    switch (end, endings[index]) {
     case (.code(0), _): return .finished
-    case (.code(130), _):
-      // Someone asked this run alone to stop; so the grid stops, and can be taken up.
-      if !isStopping { passedOn = max(passedOn, 1) }
+    case (_, .interrupted), (.code(130), _):
+      // Where someone asked this run alone to stop, the grid stops too, and can be taken up.
+      interruptions.stop()
       return .unfinished
     case (_, .failure(let reason, isOwn: true)): return .failed(reason: reason)
     case (_, .failure(let reason, isOwn: false)):

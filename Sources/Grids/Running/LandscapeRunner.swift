@@ -1,4 +1,5 @@
-import Reports
+import Processes
+public import Reports
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
@@ -17,7 +18,7 @@ public final class LandscapeRunner {
   private let grid: Grid
   private let lock: FolderLock
   private let progress: GridProgress
-  private var passedOn = 0
+  private var interruptions = InterruptionRelay()
 
   /// Takes hold of the folder.
   ///
@@ -30,7 +31,6 @@ public final class LandscapeRunner {
   ///   options; `FileError`.
   public init(_ grid: Grid, in folder: String, every: Int?, engine: String) throws {
     (self.grid, self.folder, self.every, self.engine) = (grid, folder, every, engine)
-    signal(SIGXFSZ, SIG_IGN)  // a file-size limit is an error of the write
     try Self.checkFolder(folder, grid.cells[0].arms.map(\.config))
     try Folder.make(folder)
     lock = try FolderLock(folder)
@@ -61,7 +61,6 @@ public final class LandscapeRunner {
   /// - Throws: `GridError.landscapeInterrupted` when asked to stop, `GridError.notMeasured`
   ///   when a run could not be made at all, `FileError`.
   public func run() throws -> Landscape {
-    Interruption.listen(patience: 2)
     defer { progress.end() }
     let arms = grid.cells[0].arms
     var runs: [[LandscapeRun]] = arms.map { _ in [] }
@@ -92,7 +91,7 @@ public final class LandscapeRunner {
     var result: (LandscapeRun, Provenance)?
     var reason: String?
     while !process.isSilent {
-      passInterruptionsOn(to: process)
+      interruptions.pass(to: [process])
       EngineProcess.listen(to: [process]) { _, events, sentences in
         for event in events {
           switch event {
@@ -101,9 +100,7 @@ public final class LandscapeRunner {
           default: progress.tell(event, of: run)
           }
         }
-        for sentence in sentences where !sentence.hasPrefix("Error: ") {
-          progress.say(sentence, of: run)
-        }
+        for sentence in sentences { progress.say(sentence, of: run) }
       }
       progress.draw(pending: [])
     }
@@ -115,11 +112,5 @@ public final class LandscapeRunner {
     progress.ends(run, result.0.failure.map { .failed(reason: $0) } ?? .finished)
     progress.sayWhole(pending: [])
     return result
-  }
-
-  private func passInterruptionsOn(to process: EngineProcess) {
-    guard Interruption.count > passedOn else { return }
-    passedOn = Interruption.count
-    process.interrupt()
   }
 }

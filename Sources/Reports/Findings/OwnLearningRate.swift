@@ -1,5 +1,5 @@
 import RunRecords
-import Statistics
+public import Statistics
 import CentralizeOptions
 
 /// Each arm at its own best learning rate, of the cells that differ in nothing else.

@@ -1,5 +1,5 @@
 public import RunRecords
-import Statistics
+public import Statistics
 import CentralizeOptions
 
 /// What the comparison of an arm with the reference of its cell came to.

@@ -1,6 +1,5 @@
-import Grids
 public import Files
-public import EngineProtocol
+import EngineProtocol
 public import RunRecords
 public import CentralizeOptions
 import Foundation
@@ -57,7 +56,7 @@ public struct Landscape: Codable, Hashable, Sendable {
   }
 
   /// Writes the file into `folder`, whole or not at all.
-  func write(to folder: String) throws {
+  package func write(to folder: String) throws {
     try JSONFile.write(self, to: folder + "/" + ExperimentFiles.landscape)
   }
 
@@ -66,7 +65,7 @@ public struct Landscape: Codable, Hashable, Sendable {
   /// The arm with it.
   var with: Arm { arms[1] }
   /// The options, but for the seed and the arm.
-  var config: RunConfiguration { with.config }
+  package var config: RunConfiguration { with.config }
 
   /// The runs that failed, with the reason.
   var failures: [(run: String, reason: String)] {
@@ -87,7 +86,7 @@ public struct Landscape: Codable, Hashable, Sendable {
 
 extension Experiment {
   /// Whether a cell compares these trainings.
-  func hasCell(of trainings: [RunConfiguration]) -> Bool {
+  package func hasCell(of trainings: [RunConfiguration]) -> Bool {
     cells.contains { cell in
       let known = cell.arms.map(\.config.training)
       return trainings.allSatisfy(known.contains)

@@ -14,7 +14,7 @@ enum LandscapeMeasure: String, CaseIterable, Codable, Sendable {
   case smoothness
 
   /// The number at a point; `nil` where it is not finite or says nothing.
-  func value(at point: LandscapePoint) -> Double? {
+  package func value(at point: LandscapePoint) -> Double? {
     switch self {
     case .lossVariation:
       point.lowestLoss.flatMap { low in point.highestLoss.map { $0 - low } }

@@ -1,9 +1,10 @@
+import RunRecords
 import EngineProtocol
 import Files
 import CentralizeOptions
 
 /// The parts of a page that show a landscape.
-struct LandscapeSections {
+package struct LandscapeSections {
   let landscape: Landscape
   /// Whether the rest of the page is of the same trainings.
   let isOfPage: Bool
@@ -24,7 +25,7 @@ struct LandscapeSections {
   ///
   /// None where there is no landscape. A damaged file keeps nobody from seeing the runs; the report at
   /// the end names it. One of a newer version is refused in its place.
-  static func shown(on experiment: Experiment, in folder: String) -> [ReportSection] {
+  package static func shown(on experiment: Experiment, in folder: String) -> [ReportSection] {
     do throws(FormatError) {
       return try Landscape(folder: folder).map { LandscapeSections($0, on: experiment).all } ?? []
     } catch .damaged {

@@ -1,3 +1,4 @@
+import RunRecords
 import Statistics
 import EngineProtocol
 import CentralizeOptions
@@ -6,7 +7,7 @@ import Foundation
 /// The tables of a landscape.
 struct LandscapeTables {
   let landscape: Landscape
-  let comparisons: [LandscapeComparison]
+  package let comparisons: [LandscapeComparison]
 
   /// The tables of what was measured and how it compares.
   init(_ landscape: Landscape, _ comparisons: [LandscapeComparison]) {

@@ -1,3 +1,4 @@
+import RunRecords
 import Statistics
 import EngineProtocol
 import CentralizeOptions

@@ -7,7 +7,7 @@ struct ConfigurationSection {
   /// The options of every arm.
   let configurations: [RunConfiguration]
   let seeds: [UInt64]
-  let versions: Provenance?
+  package let versions: Provenance?
 
   /// The section.
   var section: ReportSection {

@@ -35,7 +35,7 @@ public enum ExperimentReport {
   /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
   ///   drawn.
   @discardableResult
-  static func write(
+  package static func write(
     _ landscape: Landscape, to folder: String, path: String? = nil
   ) throws -> [String] {
     let sections = LandscapeSections(landscape)

@@ -1,8 +1,8 @@
 /// What HTML and XML have in common.
-enum HTML {
+package enum HTML {
   /// Text in which no character means anything to HTML, XML or an attribute in quotes, and none is
   /// left that XML cannot hold.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

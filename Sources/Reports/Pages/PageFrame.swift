@@ -1,27 +1,27 @@
 /// A page of sections: one file that opens without a network, or a font of its own.
-struct PageFrame {
-  var title: String
+package struct PageFrame {
+  package var title: String
   /// The result in a sentence.
-  var lead: String
+  package var lead: String
   /// A line below it.
-  var subtitle: String
-  var sections: [ReportSection]
+  package var subtitle: String
+  package var sections: [ReportSection]
   /// Where the page comes from.
-  var origin: String
+  package var origin: String
   /// What a browser may do for the page, as a policy within it; `nil` where the one who serves the
   /// page says so.
-  var policy: String? = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+  package var policy: String? = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
   /// The title of the window, where it is not that of the page.
-  var windowTitle: String?
+  package var windowTitle: String?
   /// Elements at the end of the head.
-  var head = ""
+  package var head = ""
   /// Elements at the beginning of the body.
-  var top = ""
+  package var top = ""
   /// Elements at the end of the body.
-  var bottom = ""
+  package var bottom = ""
 
   /// The whole page.
-  var html: String {
+  package var html: String {
     let links = sections.map { "<li><a href=\"#\($0.id)\">\(HTML.escaped($0.title))</a></li>" }
     let body = sections.map { section in
       """

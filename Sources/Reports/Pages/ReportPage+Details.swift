@@ -81,7 +81,7 @@ extension ReportPage {
   }
 
   /// The options, and what the runs were made with.
-  var configuration: ReportSection {
+  package var configuration: ReportSection {
     let arms = experiment.cells.flatMap(\.arms)
     return ConfigurationSection(
       configurations: arms.map(\.config),

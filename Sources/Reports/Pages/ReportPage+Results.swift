@@ -1,3 +1,4 @@
+import Statistics
 import RunRecords
 import CentralizeOptions
 
@@ -111,7 +112,7 @@ extension ReportPage {
   }
 
   /// A table of the page: where there is one cell, without the column that names it in each row.
-  func shown(_ table: Table) -> String {
+  package func shown(_ table: Table) -> String {
     table.html(without: experiment.cells.count == 1 ? "experiment" : nil)
   }
 

@@ -1,19 +1,28 @@
-import RunRecords
+package import RunRecords
 import CentralizeOptions
 
 /// The page `report.html` of an experiment.
-struct ReportPage {
-  let experiment: Experiment
-  let statistics: ExperimentStatistics
-  let versions: Provenance?
+package struct ReportPage {
+  package let experiment: Experiment
+  package let statistics: ExperimentStatistics
+  package let versions: Provenance?
   /// Sections of others, which stand before the configuration.
   let sections: [ReportSection]
 
+  /// The page of what came out.
+  package init(
+    experiment: Experiment, statistics: ExperimentStatistics, versions: Provenance?,
+    sections: [ReportSection]
+  ) {
+    (self.experiment, self.statistics) = (experiment, statistics)
+    (self.versions, self.sections) = (versions, sections)
+  }
+
   /// The whole page.
-  var html: String { frame.html }
+  package var html: String { frame.html }
 
   /// The page in its parts.
-  var frame: PageFrame {
+  package var frame: PageFrame {
     PageFrame(
       title: experiment.name, lead: wording.summary, subtitle: progress, sections: content,
       origin: origin)

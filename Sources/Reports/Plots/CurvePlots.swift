@@ -1,9 +1,9 @@
 import Statistics
-import RunRecords
+package import RunRecords
 import CentralizeOptions
 
 /// The plots of the paper's figures 3 and 4: training loss and headline against epochs.
-struct CurvePlots {
+package struct CurvePlots {
   /// A plot and what its files are called.
   struct Entry {
     var name: String
@@ -27,7 +27,7 @@ struct CurvePlots {
   }
 
   /// The means over the finished runs of those arms that have some.
-  static func means(
+  package static func means(
     _ measure: Measure, _ metric: Metric, of cell: Experiment.Cell
   ) -> [Plot.Curve] {
     cell.arms.map { mean(measure, metric, of: $0) }.filter { !$0.points.isEmpty }
@@ -56,7 +56,7 @@ struct CurvePlots {
 
 extension Experiment.Cell {
   /// The name of the cell as a part of file names and identifiers.
-  var fileName: String { name.asFileName }
+  package var fileName: String { name.asFileName }
 }
 
 extension String {
@@ -67,7 +67,7 @@ extension String {
 
 extension Plot {
   /// A metric against epochs.
-  init(_ metric: Metric, label: String, curves: [Curve], bandTitle: String? = nil) {
+  package init(_ metric: Metric, label: String, curves: [Curve], bandTitle: String? = nil) {
     let isNegative = curves.contains { $0.points.contains { $0.y < 0 } }
     self.init(
       title: metric.title.capitalizedFirst + label, xTitle: "epoch", yTitle: metric.axisTitle,

@@ -8,7 +8,7 @@ extension Plot {
   ///     paper.
   ///   - id: The beginning of the identifiers, which no other element of the page has.
   /// - Returns: The element, with its namespace.
-  func svg(_ palette: Palette, id: String) -> String {
+  package func svg(_ palette: Palette, id: String) -> String {
     let layout = PlotLayout(self)
     let size = "\(Self.number(PlotLayout.width / 100))in"
     let fileAttributes =

@@ -1,4 +1,3 @@
-import Grids
 import Files
 import Foundation
 
@@ -19,7 +18,7 @@ enum PortableImage {
   }
 
   /// Writes the PNG file of an SVG file.
-  static func write(_ svg: String, to target: String, with program: String) throws {
+  package static func write(_ svg: String, to target: String, with program: String) throws {
     let partial = target + ".partial"
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)

@@ -1,4 +1,4 @@
-import CentralizeOptions
+package import CentralizeOptions
 
 /// The names of cells and arms, which are also names of folders.
 package enum CellNames {

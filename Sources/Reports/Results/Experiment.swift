@@ -20,7 +20,7 @@ public struct Experiment: Codable, Hashable, Sendable {
   public static let formatVersion = 1
 
   /// What to do about a file that is damaged.
-  static let remedy = "Make it again with 'centralize compare --resume'."
+  package static let remedy = "Make it again with 'centralize compare --resume'."
 
   /// What `experiment.json` in the folder of a grid says; `nil` where there is none.
   ///

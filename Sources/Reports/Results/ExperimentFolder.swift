@@ -1,6 +1,5 @@
-import Grids
 import Files
-import RunRecords
+package import RunRecords
 import CentralizeOptions
 import Foundation
 
@@ -16,7 +15,7 @@ public struct ExperimentFolder {
   public init(_ path: String) { self.path = path }
 
   /// The file that the results are read from; `nil` where there are none.
-  var resultsName: String? {
+  package var resultsName: String? {
     [ExperimentFiles.experiment, ExperimentFiles.comparison].first {
       FileManager.default.fileExists(atPath: path + "/" + $0)
     }
@@ -65,7 +64,7 @@ public struct ExperimentFolder {
   }
 
   /// What the first run that says so was made with.
-  func versions(of experiment: Experiment) throws -> Provenance? {
+  package func versions(of experiment: Experiment) throws -> Provenance? {
     for cell in experiment.cells {
       for arm in cell.arms {
         for run in arm.runs {

@@ -1,4 +1,3 @@
-import Grids
 import CentralizeOptions
 
 extension Experiment.Cell {
@@ -18,4 +17,9 @@ extension Experiment.Cell {
         ? setting.value : "\(setting.option.replacing("-", with: " ")) \(setting.value)"
     }.joined(separator: ", ")
   }
+}
+
+extension RunConfiguration {
+  /// What is trained on what and how, in words.
+  package var words: String { "\(model.rawValue) on \(dataset.rawValue), \(optimizer.rawValue)" }
 }

@@ -1,9 +1,9 @@
-import RunRecords
+package import RunRecords
 
 extension Experiment.Cell {
   /// The comparisons of the first arm with each other one, by the names of their files: that with the
   /// second is `comparison`, the rest have their arm's name added.
-  func comparisons(_ task: TaskDescription) -> [(name: String, comparison: Comparison)] {
+  package func comparisons(_ task: TaskDescription) -> [(name: String, comparison: Comparison)] {
     arms.dropFirst().enumerated().compactMap { index, arm in
       comparison(of: arms[0].name, with: arm.name, task: task).map {
         (ExperimentFiles.comparisonStem + (index == 0 ? "" : "-" + arm.name), $0)
@@ -26,7 +26,7 @@ extension Experiment {
 
 extension Experiment.Run {
   /// Whether the run ended before it was finished, and cannot go on.
-  var isFailed: Bool {
+  package var isFailed: Bool {
     if case .failed = outcome { true } else { false }
   }
 }

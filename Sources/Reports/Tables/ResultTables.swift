@@ -12,7 +12,7 @@ public struct ResultTables {
     public var table: Table
   }
 
-  let experiment: Experiment
+  package let experiment: Experiment
   let statistics: ExperimentStatistics
 
   var task: TaskDescription { experiment.task }
@@ -190,7 +190,7 @@ extension Metric {
   }
 
   /// A number, in a table.
-  func value(_ value: Double?) -> Table.Value {
+  package func value(_ value: Double?) -> Table.Value {
     value.map { .number($0 * scale, digits: digits) } ?? .missing
   }
 }

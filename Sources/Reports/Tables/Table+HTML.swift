@@ -5,7 +5,7 @@ extension Table {
   ///
   /// - Parameter title: The title of a column that is left out.
   /// - Returns: An element, and below it one for each note.
-  func html(without title: String? = nil) -> String {
+  package func html(without title: String? = nil) -> String {
     if let index = columns.firstIndex(where: { $0.title == title }) {
       var rest = self
       rest.columns.remove(at: index)

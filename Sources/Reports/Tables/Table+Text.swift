@@ -1,3 +1,4 @@
+import Statistics
 import Foundation
 
 /// How the parts of a value are put together in a format.

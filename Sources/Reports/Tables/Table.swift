@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// A table to be written as Markdown, CSV, LaTeX or HTML.
 public struct Table: Hashable, Sendable {
