@@ -142,14 +142,14 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
       "RunRecords", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
-    // Watches a folder of runs and serves its growing report. `centralize` hands over to
-    // `centralize-watch`: the server's libraries, curl among them, would make every start a third
-    // longer.
     module(
-      "LiveReport", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
-      "Settings", flyingFox, flyingSocks),
+      "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
+      "Settings"),
+    // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`: the
+    // server's libraries, curl among them, would make every start a third longer.
+    module("LiveReport", "Watching", flyingFox, flyingSocks),
     .executableTarget(
-      name: "centralize-watch", dependencies: ["LiveReport"], swiftSettings: house),
+      name: "centralize-watch", dependencies: ["LiveReport", "Watching"], swiftSettings: house),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
@@ -157,7 +157,7 @@ let package = Package(
       name: "centralize",
       dependencies: [
         "CentralizeOptions", "EngineProtocol", "Files", "Grids", "Recipes", "Reports",
-        "RunRecords", "Settings", argumentParser, yams,
+        "RunRecords", "Settings", "Watching", argumentParser, yams,
       ],
       swiftSettings: house),
     .executableTarget(
@@ -194,7 +194,8 @@ let package = Package(
     tests("TorchData", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
-    tests("TorchTraining", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords"),
+    tests("TorchTraining", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
+      "Watching"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),
@@ -202,8 +203,9 @@ let package = Package(
     tests("Reports", "CentralizeOptions", "ExperimentSupport", "Files", "RunRecords", "Statistics"),
     tests("Grids", "CentralizeOptions", "ExperimentSupport", "Files", "Reports", "RunRecords"),
     tests(
-      "LiveReport", "CentralizeOptions", "ExperimentSupport", "Files", "Grids", "Reports",
+      "Watching", "CentralizeOptions", "ExperimentSupport", "Files", "Grids", "Reports",
       "RunRecords"),
+    tests("LiveReport", "CentralizeOptions", "ExperimentSupport", "Reports", "RunRecords", "Watching"),
     .testTarget(
       name: "CommandTests",
       dependencies: [

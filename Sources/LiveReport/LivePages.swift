@@ -1,3 +1,4 @@
+import Watching
 import Foundation
 
 /// The page that is served, looked up again when it is asked for and not too often.

@@ -1,3 +1,4 @@
+package import Watching
 import FlyingFox
 import FlyingSocks
 import Foundation

@@ -1,3 +1,4 @@
+import Watching
 import EngineProtocol
 import FlyingFox
 import Foundation

@@ -1,3 +1,4 @@
+import Reports
 import Grids
 import EngineProtocol
 import RunRecords

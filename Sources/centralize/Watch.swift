@@ -1,4 +1,4 @@
-import LiveReport
+import Watching
 import ArgumentParser
 import CentralizeOptions
 

@@ -1,18 +1,18 @@
-import Foundation
+package import Foundation
 
 #if canImport(FoundationXML)
-  import FoundationXML
+  package import FoundationXML
 #endif
 
 /// The elements of an XML text, in the order of their beginnings.
-final class Markup: NSObject, XMLParserDelegate {
-  struct Element {
-    var name: String
-    var attributes: [String: String]
-    var text = ""
+package final class Markup: NSObject, XMLParserDelegate {
+  package struct Element {
+    package var name: String
+    package var attributes: [String: String]
+    package var text = ""
   }
 
-  struct Malformed: Error {
+  package struct Malformed: Error {
     var line: Int
   }
 
@@ -20,14 +20,14 @@ final class Markup: NSObject, XMLParserDelegate {
   private var open: [Int] = []
 
   /// Reads the text; throws where it is not well-formed.
-  static func elements(of text: String) throws -> [Element] {
+  package static func elements(of text: String) throws -> [Element] {
     let (markup, parser) = (Markup(), XMLParser(data: Data(text.utf8)))
     parser.delegate = markup
     guard parser.parse() else { throw Malformed(line: parser.lineNumber) }
     return markup.elements
   }
 
-  func parser(
+  package func parser(
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String]
   ) {
@@ -35,11 +35,11 @@ final class Markup: NSObject, XMLParserDelegate {
     elements.append(Element(name: name, attributes: attributes))
   }
 
-  func parser(_ parser: XMLParser, foundCharacters text: String) {
+  package func parser(_ parser: XMLParser, foundCharacters text: String) {
     if let index = open.last { elements[index].text += text }
   }
 
-  func parser(
+  package func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     open.removeLast()

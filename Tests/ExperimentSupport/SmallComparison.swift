@@ -1,10 +1,10 @@
-import Reports
-import RunRecords
+package import Reports
+package import RunRecords
 import CentralizeOptions
 
 
 /// The metrics of an epoch of ten steps.
-func metrics(
+package func metrics(
   _ epoch: Int, trainLoss: Double, testLoss: Double? = 1, testAccuracy: Double,
   validationAccuracy: Double? = nil
 ) -> EpochMetrics {
@@ -17,11 +17,11 @@ func metrics(
 
 extension Measure {
   /// The accuracy on the test images.
-  static let testAccuracy = TaskDescription.classification.headline
+  package static let testAccuracy = TaskDescription.classification.headline
 }
 
 /// A comparison of runs with these metrics, seed by seed.
-func comparison(
+package func comparison(
   without: [[EpochMetrics]], with: [[EpochMetrics]]
 ) throws -> Comparison {
   func arm(_ configuration: RunConfiguration, _ runs: [[EpochMetrics]]) -> Comparison.Arm {
@@ -35,7 +35,7 @@ func comparison(
 }
 
 /// Two seeds of two epochs.
-func comparisonOfTwoSeeds() throws -> Comparison {
+package func comparisonOfTwoSeeds() throws -> Comparison {
   try comparison(
     without: [
       [

@@ -1,7 +1,7 @@
-import CentralizeOptions
+package import CentralizeOptions
 
 /// A configuration of resnet8 on Fashion-MNIST, whose data need not be there.
-func configuration(
+package func configuration(
   _ change: (inout TrainingOptions) throws -> Void = { _ in }
 ) throws -> RunConfiguration {
   var options = TrainingOptions()

@@ -1,8 +1,8 @@
-import Reports
+package import Reports
 import CentralizeOptions
 
 /// A run of one epoch per accuracy; the training loss of an epoch is 1 less its accuracy.
-func run(
+package func run(
   _ seed: UInt64, _ accuracies: [Double], validation: [Double]? = nil, seconds: [Double]? = nil,
   outcome: Experiment.Outcome = .finished
 ) -> Experiment.Run {
@@ -16,7 +16,7 @@ func run(
 }
 
 /// A cell of arms `none` and `all`, the runs' accuracies seed by seed.
-func cell(
+package func cell(
   _ name: String = "", learningRate: Double = 0.1, validation: Int = 0,
   none: [[Double]], all: [[Double]], noneValidation: [[Double]]? = nil,
   allValidation: [[Double]]? = nil

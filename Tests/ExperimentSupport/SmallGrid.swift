@@ -1,16 +1,16 @@
-import Grids
-import CentralizeOptions
+package import Grids
+package import CentralizeOptions
 import Testing
 
 /// A machine with two cores and a folder of data.
-func machine() -> Surroundings {
+package func machine() -> Surroundings {
   Surroundings(environment: [:], currentFolder: "/home/me", cores: 2) { path in
     path == "/data" ? .folder : nil
   }
 }
 
 /// The least that makes a run.
-func minimal(_ change: (inout TrainingOptions) -> Void = { _ in }) -> TrainingOptions {
+package func minimal(_ change: (inout TrainingOptions) -> Void = { _ in }) -> TrainingOptions {
   var options = TrainingOptions()
   (options.model, options.dataset, options.data) = (.resnet8, .fashionMNIST, "/data")
   change(&options)
@@ -18,14 +18,14 @@ func minimal(_ change: (inout TrainingOptions) -> Void = { _ in }) -> TrainingOp
 }
 
 /// What the file `g.yaml` says.
-func description(_ change: (inout GridDescription) throws -> Void) rethrows -> GridDescription {
+package func description(_ change: (inout GridDescription) throws -> Void) rethrows -> GridDescription {
   var description = GridDescription(file: "g.yaml")
   try change(&description)
   return description
 }
 
 /// A value of an axis, or an arm.
-func choice(
+package func choice(
   name: String? = nil, _ entries: (String, ConfigurationValue)...
 ) throws -> GridDescription.Choice {
   let name = name.map { [ConfigurationFile.Entry(key: "name", value: .text($0))] } ?? []

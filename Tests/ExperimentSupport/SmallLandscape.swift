@@ -1,10 +1,9 @@
-import Reports
-import EngineProtocol
-import RunRecords
+package import Reports
+package import RunRecords
 import CentralizeOptions
 
 /// A point with this effective smoothness and, at every length `t`, the loss `1 − variation·t`.
-func point(
+package func point(
   _ step: Int, smoothness: Double, variation: Double = 0.1, share: Double = 0.25
 ) -> LandscapePoint {
   LandscapePoint(
@@ -17,14 +16,14 @@ func point(
 }
 
 /// A layer whose outputs move as the theorem says, or by so much more.
-func shift(isPromised: Bool = true, off: Double = 1e-8) -> OutputShift {
+package func shift(isPromised: Bool = true, off: Double = 1e-8) -> OutputShift {
   OutputShift(
     name: "conv1.weight", inputs: 9, isPromised: isPromised, fromInitial: off, fromCurrent: 1e-16,
     tolerance: 1e-6)
 }
 
 /// A measured run whose effective smoothness at steps 2, 4, … is this.
-func measured(
+package func measured(
   _ seed: UInt64, _ smoothness: [Double], shift: OutputShift = shift(), failure: String? = nil
 ) -> LandscapeRun {
   LandscapeRun(
@@ -34,7 +33,7 @@ func measured(
 }
 
 /// A landscape of runs without and with centralization.
-func landscape(
+package func landscape(
   without: [LandscapeRun], with: [LandscapeRun], learningRate: Double = 0.1
 ) throws -> Landscape {
   let config = try configuration { $0.learningRate = learningRate }
@@ -47,7 +46,7 @@ func landscape(
 }
 
 /// A landscape of seeds in which `all` has `ratio` times the smoothness of `none`, or nearly so.
-func landscape(seeds: Int, ratio: Double) throws -> Landscape {
+package func landscape(seeds: Int, ratio: Double) throws -> Landscape {
   let numbers = (0..<UInt64(seeds)).map { $0 }
   return try landscape(
     without: numbers.map { measured($0, [4, 2, 1]) },

@@ -1,3 +1,5 @@
+import Watching
+import ExperimentSupport
 import RunRecords
 import CentralizeOptions
 import Foundation

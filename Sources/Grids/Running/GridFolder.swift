@@ -151,7 +151,7 @@ public struct GridFolder {
 
   /// Writes what has come out: `experiment.json`, and for those of some cells whose runs have all
   /// ended the comparison of the first arm with each other one.
-  func write(_ experiment: Experiment, cells: Range<Int>) throws {
+  package func write(_ experiment: Experiment, cells: Range<Int>) throws {
     try JSONFile.write(experiment, to: path + "/" + ExperimentFiles.experiment)
     for cell in experiment.cells[cells]
     where cell.arms.allSatisfy({ $0.runs.allSatisfy { $0.outcome != .unfinished } }) {

@@ -48,7 +48,7 @@ public struct GridRecord: Codable, Hashable, Sendable {
   }
 
   /// Writes the record into `folder`.
-  func write(to folder: String) throws {
+  package func write(to folder: String) throws {
     try JSONFile.write(self, to: folder + "/" + ExperimentFiles.grid)
   }
 }

@@ -1,5 +1,4 @@
 public import Files
-import EngineProtocol
 public import RunRecords
 public import CentralizeOptions
 import Foundation

@@ -1,6 +1,5 @@
 import RunRecords
 import Statistics
-import EngineProtocol
 import CentralizeOptions
 import Foundation
 

@@ -1,5 +1,4 @@
 import RunRecords
-import EngineProtocol
 import Files
 import CentralizeOptions
 

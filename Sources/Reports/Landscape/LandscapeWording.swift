@@ -1,6 +1,5 @@
 import RunRecords
 import Statistics
-import EngineProtocol
 import CentralizeOptions
 
 /// What a landscape shows, in sentences of plain text.

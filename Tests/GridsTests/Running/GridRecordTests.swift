@@ -1,3 +1,4 @@
+import ExperimentSupport
 @testable import Grids
 import Files
 import RunRecords

@@ -1,3 +1,5 @@
+import Statistics
+import ExperimentSupport
 import Reports
 import RunRecords
 import CentralizeOptions

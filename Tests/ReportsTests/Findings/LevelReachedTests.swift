@@ -1,3 +1,5 @@
+import TestSupport
+import ExperimentSupport
 import CentralizeOptions
 @testable import Reports
 import RunRecords

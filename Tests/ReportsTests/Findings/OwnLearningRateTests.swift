@@ -1,3 +1,6 @@
+import Statistics
+import TestSupport
+import ExperimentSupport
 import Reports
 import CentralizeOptions
 import Testing

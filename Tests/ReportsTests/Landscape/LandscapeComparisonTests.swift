@@ -1,6 +1,8 @@
+import Statistics
+import TestSupport
+import ExperimentSupport
 import RunRecords
 @testable import Reports
-import EngineProtocol
 import CentralizeOptions
 import Foundation
 import Testing

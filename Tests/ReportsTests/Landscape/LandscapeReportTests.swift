@@ -1,6 +1,6 @@
+import ExperimentSupport
 import RunRecords
 @testable import Reports
-import EngineProtocol
 import CentralizeOptions
 import Files
 import Foundation

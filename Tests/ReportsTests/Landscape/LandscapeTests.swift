@@ -1,3 +1,4 @@
+import ExperimentSupport
 import Grids
 @testable import Reports
 import CentralizeOptions

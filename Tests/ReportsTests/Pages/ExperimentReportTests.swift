@@ -1,3 +1,4 @@
+import ExperimentSupport
 import Reports
 import CentralizeOptions
 import Files

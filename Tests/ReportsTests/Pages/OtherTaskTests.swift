@@ -1,3 +1,5 @@
+import TestSupport
+import ExperimentSupport
 import RunRecords
 import CentralizeOptions
 import Testing

@@ -1,3 +1,4 @@
+import ExperimentSupport
 @testable import Reports
 import CentralizeOptions
 import Foundation

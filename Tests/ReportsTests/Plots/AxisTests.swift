@@ -1,3 +1,5 @@
+import TestSupport
+import ExperimentSupport
 @testable import Reports
 import Testing
 

@@ -1,3 +1,4 @@
+import ExperimentSupport
 import CentralizeOptions
 import Reports
 import RunRecords

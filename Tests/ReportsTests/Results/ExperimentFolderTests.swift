@@ -1,3 +1,4 @@
+import ExperimentSupport
 import Grids
 import Reports
 import Files

@@ -1,3 +1,4 @@
+import ExperimentSupport
 import Reports
 import RunRecords
 import CentralizeOptions

@@ -1,4 +1,4 @@
-import LiveReport
+import Watching
 import RunRecords
 import CentralizeOptions
 import Reports

@@ -1,5 +1,6 @@
-@testable import LiveReport
-import Grids
+import ExperimentSupport
+@testable import Watching
+@testable import Grids
 import Reports
 import RunRecords
 import CentralizeOptions

@@ -1,5 +1,7 @@
-@testable import LiveReport
-import Grids
+import Reports
+import ExperimentSupport
+@testable import Watching
+@testable import Grids
 import RunRecords
 import CentralizeOptions
 import Files
