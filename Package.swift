@@ -89,7 +89,7 @@ let package = Package(
     // Programs that this one starts.
     module("Processes", "Files"),
     // The values that the library and the command share. No libtorch.
-    module("Settings"),
+    module("Settings", "Files"),
     module("Torch", "CTorch", "Files"),
     module("TorchNN", "Settings", "Torch"),
     module("TorchOptimizers", "Settings", "Torch"),
@@ -174,12 +174,12 @@ let package = Package(
       path: "Examples/TrainFashionMNIST", swiftSettings: house),
 
     .target(
-      name: "TestSupport", dependencies: ["EventFiles", "Torch", protobuf],
+      name: "TestSupport", dependencies: ["CentralizeOptions", "EventFiles", "Torch", protobuf],
       path: "Tests/TestSupport",
       swiftSettings: house),
     .target(
       name: "ExperimentSupport",
-      dependencies: ["CentralizeOptions", "Grids", "Reports", "RunRecords"],
+      dependencies: ["CentralizeOptions", "Grids", "Reports", "RunRecords", "TestSupport"],
       path: "Tests/ExperimentSupport", swiftSettings: house),
     // Counts allocations of fused steps, in a process whose heap it watches.
     .target(name: "AllocationCounter", path: "Tests/AllocationProbe/Counter"),
@@ -194,7 +194,8 @@ let package = Package(
     tests("TorchData", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
-    tests("TorchTraining", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
+    tests(
+      "TorchTraining", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
       "Watching"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
@@ -205,7 +206,8 @@ let package = Package(
     tests(
       "Watching", "CentralizeOptions", "ExperimentSupport", "Files", "Grids", "Reports",
       "RunRecords"),
-    tests("LiveReport", "CentralizeOptions", "ExperimentSupport", "Reports", "RunRecords", "Watching"),
+    tests(
+      "LiveReport", "CentralizeOptions", "ExperimentSupport", "Reports", "RunRecords", "Watching"),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -1,7 +1,7 @@
 package import Reports
 package import RunRecords
 import CentralizeOptions
-
+import TestSupport
 
 /// The metrics of an epoch of ten steps.
 package func metrics(
@@ -26,7 +26,7 @@ package func comparison(
 ) throws -> Comparison {
   func arm(_ configuration: RunConfiguration, _ runs: [[EpochMetrics]]) -> Comparison.Arm {
     Comparison.Arm(
-      name: configuration.centralization.rawValue, config: configuration,
+      name: configuration.scope.rawValue, config: configuration,
       seeds: runs.enumerated().map { .init(seed: UInt64($0), epochs: $1) })
   }
   let configuration = try configuration()

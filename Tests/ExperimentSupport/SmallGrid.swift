@@ -2,21 +2,6 @@ package import Grids
 package import CentralizeOptions
 import Testing
 
-/// A machine with two cores and a folder of data.
-package func machine() -> Surroundings {
-  Surroundings(environment: [:], currentFolder: "/home/me", cores: 2) { path in
-    path == "/data" ? .folder : nil
-  }
-}
-
-/// The least that makes a run.
-package func minimal(_ change: (inout TrainingOptions) -> Void = { _ in }) -> TrainingOptions {
-  var options = TrainingOptions()
-  (options.model, options.dataset, options.data) = (.resnet8, .fashionMNIST, "/data")
-  change(&options)
-  return options
-}
-
 /// What the file `g.yaml` says.
 package func description(_ change: (inout GridDescription) throws -> Void) rethrows -> GridDescription {
   var description = GridDescription(file: "g.yaml")

@@ -1,6 +1,7 @@
 package import Reports
 package import RunRecords
 import CentralizeOptions
+import TestSupport
 
 /// A point with this effective smoothness and, at every length `t`, the loss `1 − variation·t`.
 package func point(
@@ -36,7 +37,7 @@ package func measured(
 package func landscape(
   without: [LandscapeRun], with: [LandscapeRun], learningRate: Double = 0.1
 ) throws -> Landscape {
-  let config = try configuration { $0.learningRate = learningRate }
+  let config = try configuration { $0[.learningRate] = learningRate.optionValue }
   return Landscape(
     without: .init(name: "none", config: config.withoutCentralization(), runs: without),
     with: .init(name: "all", config: config, runs: with),

@@ -2,7 +2,6 @@
 import TestSupport
 import Testing
 
-
 /// The numbers of SciPy; see `Tests/Fixtures/experiment_statistics.py`.
 struct SciPyTests {
   struct Reference: Decodable {

@@ -7,7 +7,6 @@ import CentralizeOptions
 import Foundation
 import TestSupport
 
-
 /// The folder of a comparison of `none` and `all` over two seeds and two epochs, which a test lets grow.
 struct GrowingFolder {
   let folder: TemporaryFolder
@@ -16,7 +15,7 @@ struct GrowingFolder {
   /// A folder in which `compare` has begun no run.
   init(cells: [String] = [""]) throws {
     folder = try TemporaryFolder()
-    let config = try configuration { $0.epochs = 2 }
+    let config = try configuration { $0[.epochs] = 2 }
     grid = Grid(
       name: "a comparison", seeds: [0, 1],
       cells: cells.map { name in

@@ -7,7 +7,6 @@ import Foundation
 import TestSupport
 import Testing
 
-
 struct GrowingReportTests {
   private func lead(_ html: String) -> String? {
     html.split(separator: "\n").first { $0.hasPrefix("<p class=\"lead\">") }.map(String.init)

@@ -9,7 +9,6 @@ import Foundation
 import TestSupport
 import Testing
 
-
 struct WatchedFolderTests {
   private func states(_ observation: Observation) -> [String: ObservedRun.State] {
     Dictionary(uniqueKeysWithValues: observation.runs.map { ($0.folder, $0.state) })

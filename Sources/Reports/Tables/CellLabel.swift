@@ -7,7 +7,7 @@ extension Experiment.Cell {
     if !name.isEmpty, CellNames.isGiven(name, settings) { return name }
     if !settings.isEmpty { return Self.label(of: settings) }
     guard let config = arms.last?.config else { return "no arms" }
-    return "\(config.model.rawValue), \(config.optimizer.rawValue)"
+    return "\(config.network.model.rawValue), \(config.optimizer.name.rawValue)"
   }
 
   /// Settings in words: names for themselves, numbers with what they are of.
@@ -21,5 +21,7 @@ extension Experiment.Cell {
 
 extension RunConfiguration {
   /// What is trained on what and how, in words.
-  package var words: String { "\(model.rawValue) on \(dataset.rawValue), \(optimizer.rawValue)" }
+  package var words: String {
+    "\(network.model.rawValue) on \(data.dataset.rawValue), \(optimizer.name.rawValue)"
+  }
 }

@@ -3,7 +3,6 @@ import Foundation
 import TestSupport
 import Testing
 
-
 struct FolderLockTests {
   @Test func oneProcessHasTheFolder() throws {
     let folder = try TemporaryFolder()

@@ -4,6 +4,7 @@ import Reports
 import RunRecords
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 
 struct ExperimentStatisticsTests {

@@ -6,7 +6,6 @@ import RunRecords
 import Foundation
 import Testing
 
-
 struct LevelReachedTests {
   private func curve(_ values: [Double], _ times: [Double] = [1, 2, 3]) -> LevelReached.Curve {
     LevelReached.Curve(values: values, times: times)

@@ -7,7 +7,6 @@ import CentralizeOptions
 import Foundation
 import Testing
 
-
 struct LandscapeComparisonTests {
   private func smoothness(_ landscape: Landscape) throws -> LandscapeComparison {
     try #require(LandscapeComparison.all(landscape).first { $0.measure == .smoothness })

@@ -7,7 +7,6 @@ import Foundation
 import TestSupport
 import Testing
 
-
 /// What the folder of a landscape, of a comparison, and of both comes to.
 struct LandscapeReportTests {
   private let folder: TemporaryFolder

@@ -7,7 +7,6 @@ import Foundation
 import TestSupport
 import Testing
 
-
 struct LandscapeTests {
   private let folder: TemporaryFolder
 

@@ -3,7 +3,6 @@ import ExperimentSupport
 @testable import Reports
 import Testing
 
-
 struct AxisTests {
   @Test func hasRoundTicks() {
     let axis = Axis(over: [0.43, 1.47], most: 6)

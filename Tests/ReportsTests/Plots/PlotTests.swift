@@ -6,7 +6,6 @@ import RunRecords
 import Foundation
 import Testing
 
-
 struct PlotTests {
   private func plot(_ name: String = "none") -> Plot {
     Plot(

@@ -3,6 +3,7 @@ import Reports
 import RunRecords
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 
 struct ExperimentTests {
