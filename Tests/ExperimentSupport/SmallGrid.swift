@@ -3,7 +3,9 @@ package import CentralizeOptions
 import Testing
 
 /// What the file `g.yaml` says.
-package func description(_ change: (inout GridDescription) throws -> Void) rethrows -> GridDescription {
+package func description(_ change: (inout GridDescription) throws -> Void) rethrows
+  -> GridDescription
+{
   var description = GridDescription(file: "g.yaml")
   try change(&description)
   return description

@@ -7,7 +7,6 @@ import Foundation
 import TestSupport
 import Testing
 
-
 struct GridRecordTests {
   private func grid() throws -> Grid {
     try Grid(GridDescription(), options: minimal(), seeds: 2, in: machine())
