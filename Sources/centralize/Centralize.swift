@@ -25,7 +25,8 @@ struct Centralize: ParsableCommand {
       """,
     version: ProductVersion.current,
     subcommands: [
-      Train.self, Compare.self, Landscape.self, Report.self, Watch.self, Evaluate.self, Plan.self,
+      Train.self, Compare.self, MeasureLandscape.self, Report.self, Watch.self, Evaluate.self,
+      Plan.self,
       Initialize.self, Predict.self, Export.self,
       Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])

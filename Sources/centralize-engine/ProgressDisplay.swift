@@ -8,7 +8,7 @@ import TorchTraining
 
 /// Shows how a run goes on, on standard error: a line that changes in place on a terminal, else a
 /// plain line now and then.
-final class ProgressLine: RunObserver {
+final class ProgressDisplay: RunObserver {
   private let lines = LiveLines()
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?

@@ -1,7 +1,7 @@
 import Reports
 
 /// Text in columns.
-struct Table: CustomStringConvertible {
+struct TextColumns: CustomStringConvertible {
   let rows: [[String]]
 
   /// A table of a head and rows with as many cells.

@@ -6,8 +6,9 @@ import ArgumentParser
 import CentralizeOptions
 
 /// `centralize landscape`.
-struct Landscape: ParsableCommand {
+struct MeasureLandscape: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "landscape",
     abstract: "Measure how rough the loss is along the steps, without and with centralization.",
     discussion: """
       Trains without and with centralization, from the same weights on the same images. At some steps it \
