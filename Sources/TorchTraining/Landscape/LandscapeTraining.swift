@@ -1,4 +1,6 @@
-package import CentralizeOptions
+package import EngineProtocol
+package import RunRecords
+import CentralizeOptions
 import Torch
 import TorchData
 import TorchNN

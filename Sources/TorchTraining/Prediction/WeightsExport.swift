@@ -1,4 +1,5 @@
-package import CentralizeOptions
+package import EngineProtocol
+import CentralizeOptions
 import Torch
 import TorchNN
 
