@@ -1,5 +1,6 @@
 import RunRecords
 import CentralizeOptions
+import EngineProtocol
 import Experiments
 import Foundation
 import Settings
