@@ -54,7 +54,9 @@ let package = Package(
     .library(name: "TorchData", targets: ["TorchData"]),
     .library(name: "TorchVision", targets: ["TorchVision"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
-    .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "Grids", targets: ["Grids"]),
+    .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "Statistics", targets: ["Statistics"]),
     .executable(name: "centralize", targets: ["centralize"]),
     .executable(name: "centralize-engine", targets: ["centralize-engine"]),
     .executable(name: "centralize-fetch", targets: ["centralize-fetch"]),
@@ -84,6 +86,8 @@ let package = Package(
       ]),
     // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
+    // Programs that this one starts.
+    module("Processes", "Files"),
     // The values that the library and the command share. No libtorch.
     module("Settings", "Files"),
     module("Torch", "CTorch", "Files"),
@@ -98,7 +102,7 @@ let package = Package(
       name: "CImages",
       cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
-    module("TorchData", "Settings", "Torch", "CImages", "CZlib"),
+    module("TorchData", "Processes", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
     .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
@@ -108,7 +112,7 @@ let package = Package(
     // that takes are loaded for nothing else.
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    module("DatasetDownloads", "CentralizeOptions", "CArchive", "COpenSSL"),
+    module("DatasetDownloads", "CentralizeOptions", "Processes", "CArchive", "COpenSSL"),
     .executableTarget(
       name: "centralize-fetch", dependencies: ["CentralizeOptions", "DatasetDownloads"],
       swiftSettings: house),
@@ -118,7 +122,8 @@ let package = Package(
     module("CentralizeOptions", "Files", "Settings"),
     // What lies in the folder of a run, and what processes say to each other.
     module("RunRecords", "CentralizeOptions", "Files", "Settings"),
-    module("EngineProtocol", "CentralizeOptions", "Files", "RunRecords", "Settings"),
+    module(
+      "EngineProtocol", "CentralizeOptions", "Files", "Processes", "RunRecords", "Settings"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL"),
     .target(name: "CStatistics"),
@@ -126,25 +131,33 @@ let package = Package(
     .target(
       name: "EventFiles", dependencies: ["Files", "RunRecords", protobuf],
       exclude: ["Messages/events.proto"], swiftSettings: house),
+    // What follows from results: numbers, then tables, plots and pages; then what makes results.
+    module("Statistics", "CStatistics"),
     module(
-      "Experiments", "CentralizeOptions", "CStatistics", "Digests", "EngineProtocol", "EventFiles",
-      "Files", "RunRecords"),
+      "Reports", "CentralizeOptions", "EventFiles", "Files", "RunRecords", "Settings",
+      "Statistics"),
+    module(
+      "Grids", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
+      "Processes", "Reports", "RunRecords", "Settings"),
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
       "RunRecords", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
+    module(
+      "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
+      "Settings"),
     // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`: the
     // server's libraries, curl among them, would make every start a third longer.
-    module("LiveReport", "Experiments", flyingFox, flyingSocks),
+    module("LiveReport", "Watching", flyingFox, flyingSocks),
     .executableTarget(
-      name: "centralize-watch", dependencies: ["Experiments", "LiveReport"], swiftSettings: house),
+      name: "centralize-watch", dependencies: ["LiveReport", "Watching"], swiftSettings: house),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
     .executableTarget(
       name: "centralize",
       dependencies: [
-        "CentralizeOptions", "EngineProtocol", "Experiments", "Files", "Recipes", "RunRecords",
-        argumentParser, yams,
+        "CentralizeOptions", "EngineProtocol", "Files", "Grids", "Recipes", "Reports",
+        "RunRecords", "Settings", "Watching", argumentParser, yams,
       ],
       swiftSettings: house),
     .executableTarget(
@@ -164,6 +177,10 @@ let package = Package(
       name: "TestSupport", dependencies: ["CentralizeOptions", "EventFiles", "Torch", protobuf],
       path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "ExperimentSupport",
+      dependencies: ["CentralizeOptions", "Grids", "Reports", "RunRecords", "TestSupport"],
+      path: "Tests/ExperimentSupport", swiftSettings: house),
     // Counts allocations of fused steps, in a process whose heap it watches.
     .target(name: "AllocationCounter", path: "Tests/AllocationProbe/Counter"),
     .executableTarget(
@@ -177,12 +194,20 @@ let package = Package(
     tests("TorchData", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
-    tests("TorchTraining", "EngineProtocol", "Experiments", "Files", "RunRecords"),
+    tests(
+      "TorchTraining", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
+      "Watching"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),
-    tests("Experiments", "CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
-    tests("LiveReport", "CentralizeOptions", "Experiments", "RunRecords"),
+    tests("Statistics"),
+    tests("Reports", "CentralizeOptions", "ExperimentSupport", "Files", "RunRecords", "Statistics"),
+    tests("Grids", "CentralizeOptions", "ExperimentSupport", "Files", "Reports", "RunRecords"),
+    tests(
+      "Watching", "CentralizeOptions", "ExperimentSupport", "Files", "Grids", "Reports",
+      "RunRecords"),
+    tests(
+      "LiveReport", "CentralizeOptions", "ExperimentSupport", "Reports", "RunRecords", "Watching"),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// A transfer by the program `curl`, which knows proxies, redirections and TLS.
 ///
@@ -44,7 +45,7 @@ struct Curl {
     progress: (Int) -> Void
   ) throws(DownloadError) -> End {
     var arguments = [
-      "curl", "--silent", "--fail", "--location", "--proto", "=http,https", "--proto-redir",
+      "--silent", "--fail", "--location", "--proto", "=http,https", "--proto-redir",
       "=http,https", "--connect-timeout", "30", "--speed-limit", "1", "--speed-time", "60",
       "--write-out", "%{http_code} %{errormsg}", "--output", path,
     ]
@@ -58,52 +59,32 @@ struct Curl {
     guard pipe(&ends) == 0 else { throw .curlMissing }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
-    let child = spawn(arguments + [url], output: ends[1])
+    let child = try? Subprocess(
+      "curl", arguments + [url], targets: [1: .descriptor(ends[1])])
     close(ends[1])
     guard let child else { throw .curlMissing }
-    let status = wait(for: child) { progress(fileSize(path) ?? 0) }
+    let end = wait(for: child) { progress(fileSize(path) ?? 0) }
     var said = [UInt8](repeating: 0, count: 1024)
     let count = max(0, read(ends[0], &said, said.count))
     let words = String(decoding: said.prefix(count), as: UTF8.self)
       .split(separator: " ", maxSplits: 1).map(String.init)
-    let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+    let code =
+      switch end {
+      case .code(let code): code
+      case .signal(let number): 128 + number
+      }
     return End(
       code: code, status: words.first.flatMap { Int($0) } ?? 0,
       message: words.count == 2 ? words[1] : "curl ended with the code \(code)")
   }
 
-  private static func wait(for child: pid_t, _ meanwhile: () -> Void) -> Int32 {
-    var status: Int32 = 0
+  private static func wait(for child: Subprocess, _ meanwhile: () -> Void) -> Subprocess.End {
     var rounds = 0
-    while waitpid(child, &status, WNOHANG) == 0 {
+    while true {
+      if let end = child.endIfEnded() { return end }
       rounds += 1
       if rounds.isMultiple(of: 100) { meanwhile() }
       usleep(5000)
     }
-    return status
-  }
-
-  private static func spawn(_ arguments: [String], output: Int32) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    // The threads of Swift's tasks hold signals back, and a child would inherit that.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var words = arguments.map { strdup($0) }
-    words.append(nil)
-    defer { words.forEach { free($0) } }
-    var child = pid_t()
-    return posix_spawnp(&child, arguments[0], &actions, &attributes, words, environ) == 0
-      ? child : nil
   }
 }

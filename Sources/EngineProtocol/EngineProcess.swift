@@ -1,6 +1,6 @@
-import Settings
 import Files
 import Foundation
+package import Processes
 
 /// A run in a process of its own.
 ///
@@ -14,22 +14,7 @@ package final class EngineProcess {
     static let lock: Int32 = 4
   }
 
-  /// How a process ended.
-  package enum End: Hashable {
-    case code(Int32)
-    case signal(Int32)
-
-    /// What is said of an end that has no other reason.
-    package var words: String {
-      switch self {
-      case .code(let code): "its process ended with code \(code)"
-      case .signal(let number):
-        "its process was ended by signal \(number) (\(String(cString: strsignal(number))))"
-      }
-    }
-  }
-
-  private let process: pid_t
+  private let process: Subprocess
   private let events: LineReader
   private let errors: LineReader
 
@@ -48,11 +33,12 @@ package final class EngineProcess {
     // Out of the way of the numbers that the process gets.
     let ends = [sockets.other, texts.other, lock].map { fcntl($0, F_DUPFD_CLOEXEC, 16) }
     defer { for end in ends + [sockets.other, texts.other] { close(end) } }
-    process = try Self.start(
-      [engine, try request.encoded()],
-      descriptors: [
-        (ends[1], STDERR_FILENO), (ends[0], Descriptor.events), (ends[2], Descriptor.lock),
-      ])
+    process = try Subprocess(
+      engine, [try request.encoded()],
+      targets: [
+        STDOUT_FILENO: .nowhere, STDERR_FILENO: .descriptor(ends[1]),
+        Descriptor.events: .descriptor(ends[0]), Descriptor.lock: .descriptor(ends[2]),
+      ], variables: [Supervision.variable: "\(Descriptor.events)"], ownGroup: true)
   }
 
   /// Two ends of a line, which other processes do not inherit.
@@ -63,37 +49,6 @@ package final class EngineProcess {
     return (ends[0], ends[1])
   }
 
-  private static func start(
-    _ arguments: [String], descriptors: [(Int32, Int32)]
-  ) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-    for (own, other) in descriptors { posix_spawn_file_actions_adddup2(&actions, own, other) }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
-    var environment = ProcessInfo.processInfo.environment
-    environment[Supervision.variable] = "\(Descriptor.events)"
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] =
-      environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for word in words + variables { free(word) } }
-    var process = pid_t()
-    let code = posix_spawn(&process, arguments[0], &actions, &attributes, &words, &variables)
-    guard code == 0 else {
-      throw FileError.system(operation: "start", path: arguments[0], code: code)
-    }
-    return process
-  }
-
   /// The descriptors that become readable when the run has something to say.
   private var descriptors: [Int32] { [events, errors].filter { !$0.isAtEnd }.map(\.descriptor) }
 
@@ -101,7 +56,7 @@ package final class EngineProcess {
   package var isSilent: Bool { events.isAtEnd && errors.isAtEnd }
 
   /// Passes a request to stop on.
-  package func interrupt() { kill(process, SIGINT) }
+  package func interrupt() { process.send(SIGINT) }
 
   /// What was said on one of the descriptors since it was asked last: events, else sentences.
   private func read(_ descriptor: Int32) -> (events: [RunEvent], sentences: [String]) {
@@ -134,11 +89,17 @@ package final class EngineProcess {
   }
 
   /// Waits until the process has ended.
-  package func wait() -> End {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    let number = status & 0x7f
-    return number == 0 ? .code(status >> 8 & 0xff) : .signal(number)
+  package func wait() -> Subprocess.End { process.wait() }
+}
+
+extension Subprocess.End {
+  /// What is said of an end that has no other reason.
+  package var words: String {
+    switch self {
+    case .code(let code): "its process ended with code \(code)"
+    case .signal(let number):
+      "its process was ended by signal \(number) (\(String(cString: strsignal(number))))"
+    }
   }
 }
 

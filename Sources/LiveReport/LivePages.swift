@@ -1,4 +1,4 @@
-import Experiments
+import Watching
 import Foundation
 
 /// The page that is served, looked up again when it is asked for and not too often.

@@ -1,4 +1,4 @@
-package import Experiments
+package import Watching
 import FlyingFox
 import FlyingSocks
 import Foundation

@@ -1,5 +1,5 @@
+import Watching
 import EngineProtocol
-import Experiments
 import FlyingFox
 import Foundation
 

@@ -26,7 +26,7 @@ private func train(
   _ configuration: RunConfiguration, _ output: String, _ resume: Bool, _ tensorboard: Bool
 ) throws {
   Interruption.listen()
-  let progress = ProgressLine()
+  let progress = ProgressDisplay()
   let report = Supervision.descriptor.map { _ in ProgressReport() }
   let run = try Run(
     configuration, in: output, resume: resume, tensorboard: tensorboard,

@@ -11,8 +11,13 @@ import TorchTraining
 signal(SIGXFSZ, SIG_IGN)  // a file-size limit is an error of the write, not the end of the process
 Supervision.endWithSupervisor()
 
-func complain(_ sentence: String, exitCode: Int32) -> Never {
-  FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+/// Ends this process, and says why: to whoever started it for a run, else to the user.
+func end(_ event: RunEvent, _ sentence: String, exitCode: Int32) -> Never {
+  if Supervision.descriptor == nil {
+    FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+  } else {
+    Supervision.report(event)
+  }
   exit(exitCode)
 }
 
@@ -25,14 +30,17 @@ func isOfSystem(_ error: any Error) -> Bool {
 }
 
 guard CommandLine.arguments.count == 2 else {
-  complain("Error: this program is started by centralize", exitCode: 64)
+  let sentence = "this program is started by centralize"
+  end(.failure(sentence, isOwn: true), "Error: \(sentence)", exitCode: 64)
 }
 do {
   let request = try EngineRequest(encoded: CommandLine.arguments[1])
   try perform(request)
 } catch TrainingError.interrupted(let step, let folder) {
-  complain("\(TrainingError.interrupted(step: step, folder: folder))", exitCode: 130)
+  let sentence = "\(TrainingError.interrupted(step: step, folder: folder))"
+  end(.interrupted(step: step), sentence, exitCode: 130)
 } catch {
-  Supervision.report(.failure("\(error)", isOwn: !isOfSystem(error)))
-  complain("Error: \(error)", exitCode: (error as? OptionsError)?.exitCode ?? 1)
+  end(
+    .failure("\(error)", isOwn: !isOfSystem(error)), "Error: \(error)",
+    exitCode: (error as? OptionsError)?.exitCode ?? 1)
 }

@@ -1,4 +1,4 @@
-import Experiments
+import Watching
 import Foundation
 import LiveReport
 

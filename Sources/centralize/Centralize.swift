@@ -1,6 +1,7 @@
+import Grids
+import Reports
 import ArgumentParser
 import CentralizeOptions
-import Experiments
 import Foundation
 
 /// The command: parses, checks, and hands over to the engine.
@@ -24,7 +25,8 @@ struct Centralize: ParsableCommand {
       """,
     version: ProductVersion.current,
     subcommands: [
-      Train.self, Compare.self, Landscape.self, Report.self, Watch.self, Evaluate.self, Plan.self,
+      Train.self, Compare.self, MeasureLandscape.self, Report.self, Watch.self, Evaluate.self,
+      Plan.self,
       Initialize.self, Predict.self, Export.self,
       Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])
@@ -42,7 +44,7 @@ struct Centralize: ParsableCommand {
       try command.run()
     } catch let error as OptionsError {
       fail(error, words, file)
-    } catch let error as ExperimentError {
+    } catch let error as GridError {
       let isInterrupted = error.exitCode == 130
       FileHandle.standardError.write(Data("\(isInterrupted ? "" : "Error: ")\(error)\n".utf8))
       Foundation.exit(error.exitCode)

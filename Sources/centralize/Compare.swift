@@ -1,8 +1,9 @@
+import Reports
+import Grids
 import EngineProtocol
 import RunRecords
 import ArgumentParser
 import CentralizeOptions
-import Experiments
 
 /// `centralize compare`.
 struct Compare: ParsableCommand {

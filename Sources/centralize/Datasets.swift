@@ -1,3 +1,4 @@
+import Reports
 import ArgumentParser
 import CentralizeOptions
 
@@ -39,7 +40,7 @@ struct DescribeDatasets: ParsableCommand {
         dataset.imageSize.map { "\($0)×\($0)" } ?? "any", dataset.summary,
       ]
     }
-    print(Table(["data set", "channels", "classes", "size", "description"], rows))
+    print(TextColumns(["data set", "channels", "classes", "size", "description"], rows))
     print("\n'centralize datasets NAME' says which files one needs and where they come from.")
   }
 

@@ -1,3 +1,4 @@
+import Reports
 import RunRecords
 import EngineProtocol
 import ArgumentParser

@@ -1,5 +1,5 @@
+import Grids
 import CentralizeOptions
-import Experiments
 import Yams
 
 /// Reads the YAML, or JSON, of a grid of runs.

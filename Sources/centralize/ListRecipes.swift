@@ -1,3 +1,4 @@
+import Reports
 import ArgumentParser
 import CentralizeOptions
 
@@ -17,6 +18,6 @@ struct ListRecipes: ParsableCommand {
 
   func run() throws {
     let rows = try RecipeReader.names.map { [$0, try RecipeReader.read($0).about ?? ""] }
-    print(Table(["recipe", "what it is"], rows))
+    print(TextColumns(["recipe", "what it is"], rows))
   }
 }

@@ -1,3 +1,4 @@
+import Reports
 import ArgumentParser
 import CentralizeOptions
 
@@ -19,18 +20,18 @@ struct Optimizers: ParsableCommand {
     let rows = OptimizerName.allCases.map {
       [$0.rawValue, $0.defaultLearningRate.inWords, $0.decayForm.rawValue, $0.summary]
     }
-    print(Table(["optimizer", "rate", "decay", "description"], rows))
+    print(TextColumns(["optimizer", "rate", "decay", "description"], rows))
     print("\nThe decay")
-    print(Table(DecayForm.allCases.map { ["  " + $0.rawValue, $0.summary] }))
+    print(TextColumns(DecayForm.allCases.map { ["  " + $0.rawValue, $0.summary] }))
     print("\nOptions of their own")
     print(
-      Table(
+      TextColumns(
         OptimizerName.allCases.map { name in
           ["  " + name.rawValue, name.ownOptions.map(\.flag).joined(separator: " ")]
         }))
     print("\nAround any optimizer")
     print(
-      Table([
+      TextColumns([
         ["  --lookahead K:ALPHA", "every K steps, step back part of the way to slow weights"],
         ["  --sam RHO", "take the gradient where the loss close by is highest"],
       ]))

@@ -1,5 +1,5 @@
+import Grids
 import CentralizeOptions
-import Experiments
 import Foundation
 import Recipes
 

@@ -1,7 +1,8 @@
+import Grids
+import Reports
 import RunRecords
 import ArgumentParser
 import CentralizeOptions
-import Experiments
 import Foundation
 
 /// `centralize report`.

@@ -1,6 +1,6 @@
+import Watching
 import ArgumentParser
 import CentralizeOptions
-import Experiments
 
 /// `centralize watch`.
 struct Watch: ParsableCommand {

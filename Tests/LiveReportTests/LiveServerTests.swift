@@ -1,6 +1,7 @@
+import Watching
+import ExperimentSupport
 import RunRecords
 import CentralizeOptions
-import Experiments
 import Foundation
 import LiveReport
 import TestSupport

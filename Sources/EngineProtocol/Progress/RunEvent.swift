@@ -13,6 +13,8 @@ public enum RunEvent: Codable, Hashable, Sendable {
   case epoch(EpochMetrics)
   /// It was measured on its way, to its end.
   case landscape(LandscapeRun, madeWith: Provenance)
+  /// It was asked to stop, after this step, and can go on from there.
+  case interrupted(step: Int)
   /// It cannot go on, and why; `isOwn` is false where the disk or the system is the reason, so that
   /// the same run can succeed another time.
   case failure(String, isOwn: Bool)

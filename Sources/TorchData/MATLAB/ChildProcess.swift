@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Synchronization
 
 /// A program that is run for what it prints, within limits of its parent's.
@@ -34,14 +35,14 @@ struct ChildProcess {
     var output: [UInt8] = []
     let isWhole = read(pipe, into: &output, until: deadline)
     while true {
-      var status: Int32 = 0
-      if waitpid(child, &status, WNOHANG) == child {
-        let signal = status & 0x7F
-        return (signal == 0 ? .code(status >> 8 & 0xFF) : .signal(signal), output)
+      switch child.endIfEnded() {
+      case .code(let code): return (.code(code), output)
+      case .signal(let number): return (.signal(number), output)
+      case nil: break
       }
       if !isWhole || ContinuousClock.now > deadline {
-        kill(child, SIGKILL)
-        waitpid(child, &status, 0)
+        child.send(SIGKILL)
+        child.wait()
         return (output.count > mostOutput ? .tooMuchOutput : .tooSlow, output)
       }
       usleep(500)
@@ -70,13 +71,14 @@ struct ChildProcess {
   }
 
   /// Starts the program, and returns it with the end of a pipe that its output comes from.
-  private func start() -> (pid_t, Int32)? {
+  private func start() -> (Subprocess, Int32)? {
     // Two at a time could inherit each other's pipes before those are marked.
     Self.starting.withLock { _ in
       var ends: [Int32] = [0, 0]
       guard pipe(&ends) == 0 else { return nil }
       for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      let child = spawn(output: ends[1])
+      let child = try? Subprocess(
+        program, arguments, targets: [1: .descriptor(ends[1]), 2: .nowhere])
       close(ends[1])
       if child == nil { close(ends[0]) }
       return child.map { ($0, ends[0]) }
@@ -84,28 +86,4 @@ struct ChildProcess {
   }
 
   private static let starting = Mutex(())
-
-  private func spawn(output: Int32) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    // The threads of Swift's tasks hold signals back, and a child would inherit that.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var words = ([program] + arguments).map { strdup($0) }
-    words.append(nil)
-    defer { words.forEach { free($0) } }
-    var child = pid_t()
-    return posix_spawn(&child, program, &actions, &attributes, words, environ) == 0 ? child : nil
-  }
 }

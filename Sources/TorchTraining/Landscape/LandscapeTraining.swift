@@ -1,5 +1,5 @@
-public import EngineProtocol
-public import RunRecords
+package import EngineProtocol
+package import RunRecords
 import CentralizeOptions
 import Torch
 import TorchData
@@ -9,7 +9,7 @@ import TorchOptimizers
 /// A training that is measured on its way and leaves no folder.
 ///
 /// It ends in the weights that the run of the same options ends in, bit for bit.
-public final class LandscapeTraining {
+package final class LandscapeTraining {
   private let loop: TrainingLoop
   private let every: Int
   private let monitor: CentralizationMonitor
@@ -23,7 +23,7 @@ public final class LandscapeTraining {
   ///   - task: what is trained; by default classification of the data that the options name.
   ///   - observer: who is told; not kept alive.
   /// - Throws: an error of the device, the data or the file of weights.
-  public init(
+  package init(
     _ request: LandscapeRequest, task: (any TrainingTask)? = nil,
     observer: (any RunObserver)? = nil
   ) throws {
@@ -37,13 +37,13 @@ public final class LandscapeTraining {
   /// What the training is made with.
   ///
   /// - Throws: what reading the file of weights throws.
-  public func provenance() throws -> Provenance { try loop.provenance() }
+  package func provenance() throws -> Provenance { try loop.provenance() }
 
   /// Trains to the end and returns what was found; of a training whose numbers are no longer finite,
   /// what was found until then, and the reason.
   ///
   /// - Throws: what keeps the task from giving a batch.
-  public func run() throws -> LandscapeRun {
+  package func run() throws -> LandscapeRun {
     do {
       let isKept = try train()
       try Checkpoint.checkIsFinite(trainer)

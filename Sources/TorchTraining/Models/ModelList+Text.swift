@@ -3,7 +3,7 @@ import Foundation
 
 extension ModelList {
   /// The list as a table for a terminal.
-  public var text: String {
+  package var text: String {
     let head = ["model", "parameters", "multiply-adds", "images", "classes"]
     let cells = rows.map { row in
       [

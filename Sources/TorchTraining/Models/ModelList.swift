@@ -1,33 +1,33 @@
-public import CentralizeOptions
+package import CentralizeOptions
 import Torch
 import TorchNN
 import TorchVision
 
 /// The networks that can be trained, with their sizes.
-public struct ModelList: Encodable, Hashable, Sendable {
+package struct ModelList: Encodable, Hashable, Sendable {
   /// One network, for the images that it is made for.
-  public struct Row: Encodable, Hashable, Sendable {
+  package struct Row: Encodable, Hashable, Sendable {
     /// The name on the command line.
-    public var model: ModelName
+    package var model: ModelName
     /// The channels of an image.
-    public var channels: Int
+    package var channels: Int
     /// Height and width of an image, in pixels.
-    public var imageSize: Int
+    package var imageSize: Int
     /// The number of logits.
-    public var classes: Int
+    package var classes: Int
     /// How many numbers are trained.
-    public var parameters: Int
+    package var parameters: Int
     /// Multiplications with a weight for one image; see ``TorchNN/Layer/multiplyAdds(for:)``.
-    public var multiplyAdds: Int
+    package var multiplyAdds: Int
     /// Whether there is a normalization to choose.
-    public var hasNormalization: Bool
+    package var hasNormalization: Bool
     /// The parts up to which the network can be frozen.
-    public var stages: [String]
+    package var stages: [String]
     /// One line in words.
-    public var summary: String
+    package var summary: String
 
     /// The network `model`, made without weights and counted.
-    public init(_ model: ModelName) {
+    package init(_ model: ModelName) {
       self.model = model
       (channels, classes) = (model.naturalChannels, model.naturalClasses)
       (imageSize, hasNormalization) = (model.naturalImageSize, model.hasNormalization)
@@ -40,13 +40,13 @@ public struct ModelList: Encodable, Hashable, Sendable {
   }
 
   /// The rows, a family after the other.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Every network.
-  public init() { rows = ModelName.allCases.map { Row($0) } }
+  package init() { rows = ModelName.allCases.map { Row($0) } }
 
   /// The rows as a JSON list.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rows)
   }

@@ -1,4 +1,4 @@
-public import EngineProtocol
+package import EngineProtocol
 import CentralizeOptions
 import Foundation
 import Torch
@@ -8,14 +8,14 @@ import TorchOptimizers
 ///
 /// All ways take turns in one process, so that they meet the same machine; what counts is the ratio
 /// of medians.
-public struct OptimizerBenchmark {
+package struct OptimizerBenchmark {
   /// A network whose parameters are stepped.
-  public typealias Network = OptimizerBenchmarkRequest.Network
+  package typealias Network = OptimizerBenchmarkRequest.Network
   /// An optimizer.
-  public typealias Rule = OptimizerBenchmarkRequest.Rule
+  package typealias Rule = OptimizerBenchmarkRequest.Rule
 
   /// A way of making a step.
-  public enum Way: String, Codable, CaseIterable, Sendable {
+  package enum Way: String, Codable, CaseIterable, Sendable {
     /// libtorch's fused step, without centralization.
     case libtorch = "libtorch fused, without"
     /// Ours without centralization.
@@ -33,27 +33,27 @@ public struct OptimizerBenchmark {
   }
 
   /// The time of one way.
-  public struct Timing: Encodable, Hashable, Sendable {
+  package struct Timing: Encodable, Hashable, Sendable {
     /// The way.
-    public let way: Way
+    package let way: Way
     /// The median over the rounds.
-    public let seconds: Double
+    package let seconds: Double
     /// Each number that the step has to read or write, counted once, over the time.
-    public let gigabytesPerSecond: Double
+    package let gigabytesPerSecond: Double
     /// The time over that of libtorch's fused step without centralization.
-    public let ratio: Double
+    package let ratio: Double
   }
 
   /// The times for one network, optimizer and number of threads.
-  public struct Result: Encodable, Hashable, Sendable {
+  package struct Result: Encodable, Hashable, Sendable {
     /// The network.
-    public let network: Network
+    package let network: Network
     /// The optimizer.
-    public let optimizer: Rule
+    package let optimizer: Rule
     /// How many threads computed.
-    public let threads: Int
+    package let threads: Int
     /// The times of all ways.
-    public let timings: [Timing]
+    package let timings: [Timing]
 
     /// The median time of one way.
     func seconds(_ way: Way) -> Double? { timings.first { $0.way == way }?.seconds }
@@ -62,10 +62,10 @@ public struct OptimizerBenchmark {
   private let request: OptimizerBenchmarkRequest
 
   /// A benchmark as asked for.
-  public init(_ request: OptimizerBenchmarkRequest) { self.request = request }
+  package init(_ request: OptimizerBenchmarkRequest) { self.request = request }
 
   /// Runs it; `progress` hears what comes next.
-  public func run(progress: (String) -> Void) -> OptimizerBenchmarkReport {
+  package func run(progress: (String) -> Void) -> OptimizerBenchmarkReport {
     var results: [Result] = []
     for network in request.networks {
       let subject = BenchmarkSubject(network, using: Generator(seed: 0))

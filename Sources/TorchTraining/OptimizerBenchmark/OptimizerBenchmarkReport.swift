@@ -4,19 +4,19 @@ import Foundation
 import Torch
 
 /// What a benchmark measured, and whether it meets the project's bars.
-public struct OptimizerBenchmarkReport: Encodable, Hashable, Sendable {
+package struct OptimizerBenchmarkReport: Encodable, Hashable, Sendable {
   /// A limit that a measured ratio has to keep.
-  public struct Bar: Encodable, Hashable, Sendable {
+  package struct Bar: Encodable, Hashable, Sendable {
     /// What is compared.
-    public let name: String
+    package let name: String
     /// The ratio that was measured.
-    public let measured: Double
+    package let measured: Double
     /// The limit.
-    public let limit: Double
+    package let limit: Double
     /// Whether the ratio has to be at least the limit, not at most.
-    public let isLowest: Bool
+    package let isLowest: Bool
     /// Whether it is met.
-    public let passes: Bool
+    package let passes: Bool
 
     init(_ name: String, _ measured: Double, atMost limit: Double) {
       (self.name, self.measured, self.limit) = (name, measured, limit)
@@ -30,13 +30,13 @@ public struct OptimizerBenchmarkReport: Encodable, Hashable, Sendable {
   }
 
   /// The layout of this report.
-  public let formatVersion = 1
+  package let formatVersion = 1
   /// The instruction set of the fused kernels.
-  public let instructionSet: String
+  package let instructionSet: String
   /// All times.
-  public let results: [OptimizerBenchmark.Result]
+  package let results: [OptimizerBenchmark.Result]
   /// The bars.
-  public let bars: [Bar]
+  package let bars: [Bar]
 
   init(_ results: [OptimizerBenchmark.Result]) {
     instructionSet = FusedKernels.instructionSet
@@ -76,7 +76,7 @@ extension OptimizerBenchmark.Result {
 
 extension OptimizerBenchmarkReport {
   /// The tables for a terminal of 80 columns.
-  public var text: String {
+  package var text: String {
     (results.map(\.text) + [barsText]).joined(separator: "\n")
   }
 

@@ -1,12 +1,12 @@
-public import EngineProtocol
+package import EngineProtocol
 import CentralizeOptions
 import Torch
-public import TorchData
+package import TorchData
 import TorchNN
 import TorchVision
 
 /// Applies a model to images.
-public enum Prediction {
+package enum Prediction {
   /// Writes the tensor `logits` `[N, K]` for the tensor `images` `[N, C, H, W]` of another file, which are
   /// normalized already, or the classes of image files.
   ///
@@ -18,7 +18,7 @@ public enum Prediction {
   /// - Returns: why image files were left out, where that is allowed.
   /// - Throws: `TrainingError.badInput` for images that are missing or do not fit, or a `DataError`.
   @discardableResult
-  public static func run(
+  package static func run(
     _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in }
   ) throws -> [DataError] {
     Runtime.threads = request.machine.threads

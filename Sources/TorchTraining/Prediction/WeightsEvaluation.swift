@@ -1,11 +1,11 @@
-public import EngineProtocol
+package import EngineProtocol
 import CentralizeOptions
 import Torch
 import TorchData
 import TorchNN
 
 /// Loss and accuracy of a file of weights.
-public enum WeightsEvaluation {
+package enum WeightsEvaluation {
   /// Evaluates the weights on the test images of a data set.
   ///
   /// - Parameters:
@@ -13,7 +13,7 @@ public enum WeightsEvaluation {
   ///   - report: is given what of the weights was not taken as it stands.
   /// - Returns: the loss and accuracy.
   /// - Throws: an error of the data, or of weights that do not fit.
-  public static func run(
+  package static func run(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in }
   ) throws -> Evaluation {
     try request.machine.device.device.prepare()

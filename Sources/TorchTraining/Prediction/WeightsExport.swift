@@ -1,10 +1,10 @@
-public import EngineProtocol
+package import EngineProtocol
 import CentralizeOptions
 import Torch
 import TorchNN
 
 /// Writes the weights of any file that can be read as safetensors with PyTorch's keys.
-public enum WeightsExport {
+package enum WeightsExport {
   /// Checks the weights against the model, and writes them whole or not at all.
   ///
   /// Every tensor keeps its element type and its bits. A counter of batches that an older file lacks is
@@ -13,7 +13,7 @@ public enum WeightsExport {
   /// - Returns: what of the file was not taken as it stands.
   /// - Throws: `StateDictFileError`, `TrainingError.mismatch` with the keys that do not fit, or
   ///   `SafetensorsError`.
-  public static func run(_ request: ExportRequest) throws -> WeightsReport {
+  package static func run(_ request: ExportRequest) throws -> WeightsReport {
     let fitted = try FittedWeights(
       request.weights, request.network, channels: request.channels, classes: request.classes)
     let tensors = fitted.tensors

@@ -1,6 +1,6 @@
+import Grids
 import ArgumentParser
 import CentralizeOptions
-import Experiments
 
 /// What makes many comparisons of one.
 struct GridOptions: ParsableArguments {

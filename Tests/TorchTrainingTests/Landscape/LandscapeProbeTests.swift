@@ -1,3 +1,4 @@
+import RunRecords
 import EngineProtocol
 import CentralizeOptions
 import TestSupport

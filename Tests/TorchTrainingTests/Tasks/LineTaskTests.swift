@@ -1,11 +1,16 @@
+import Watching
 import RunRecords
 import CentralizeOptions
-import Experiments
+import EngineProtocol
+import Reports
 import Foundation
 import Settings
 import TestSupport
 import Testing
-import TorchTraining
+import Torch
+import TorchNN
+
+@testable import TorchTraining
 
 /// A task of a program's own trains, resumes, is compared and reported like classification.
 struct LineTaskTests {
@@ -56,6 +61,18 @@ struct LineTaskTests {
       #expect(try run("stopped-\(last)", options, resume: true) == epochs)
       #expect(try contents("stopped-\(last)") == contents("whole"), "stopped after step \(last)")
     }
+  }
+
+  @Test func isLookedAtOnItsWay() throws {
+    try run("line", options())
+    let training = try LandscapeTraining(
+      LandscapeRequest(options(), every: 4), task: LineTask())
+    let found = try training.run()
+    #expect(found.points.map(\.step) == [4, 8, 12] && found.failure == nil)
+    #expect(found.shifts.map(\.name) == ["weight"])
+    let weights = try SafetensorsFile(folder.file("line/weights.safetensors"))
+    let end = try #require(training.trainer.model.stateDict.first { $0.name == "weight" })
+    #expect(isBitIdentical(end.tensor, try #require(weights["weight"])))
   }
 
   @Test func isNotTakenUpAsAnotherTask() throws {

@@ -1,0 +1,26 @@
+import Foundation
+
+/// Passes requests to stop on to the engines that this process started.
+package struct InterruptionRelay {
+  private var passedOn = 0
+
+  /// From here on two requests are counted, and the next ends this process; a limit of the size of
+  /// files is an error of the write and no end of it.
+  package init() {
+    signal(SIGXFSZ, SIG_IGN)
+    Interruption.listen(patience: 2)
+  }
+
+  /// Whether someone asked to stop, so that nothing is begun any more.
+  package var isStopping: Bool { passedOn > 0 }
+
+  /// Passes on what has come since the last time.
+  package mutating func pass(to engines: some Sequence<EngineProcess>) {
+    guard Interruption.count > passedOn else { return }
+    passedOn = Interruption.count
+    for engine in engines { engine.interrupt() }
+  }
+
+  /// Begins nothing more: someone asked an engine itself to stop.
+  package mutating func stop() { passedOn = max(passedOn, 1) }
+}

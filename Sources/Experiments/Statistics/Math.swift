@@ -1,9 +1,0 @@
-import Foundation
-
-/// Means of another kind.
-enum Math {
-  /// `exp(mean of ln x)` of numbers above 0, of which there must be one.
-  static func geometricMean(_ values: [Double]) -> Double {
-    Foundation.exp(MeanAndDeviation(values.map { Foundation.log($0) }).mean)
-  }
-}

@@ -1,0 +1,174 @@
+import Reports
+public import CentralizeOptions
+
+extension Grid {
+  /// The grid that a description and the command line make together.
+  ///
+  /// The command line is laid over the base; what it says of an option that the axes or the arms set
+  /// would be lost, and is an error. Every run is resolved and checked here, before any begins.
+  ///
+  /// - Parameters:
+  ///   - description: What the file says, or the axes of the command line.
+  ///   - options: The options of the command line.
+  ///   - seeds: The number of seeds of the command line.
+  ///   - surroundings: The files that are checked.
+  /// - Throws: `OptionsError` that names the file, the cell and the arm.
+  public init(
+    _ description: GridDescription, options: OptionMap, seeds: Int?,
+    in surroundings: Surroundings
+  ) throws(OptionsError) {
+    try description.checkConflicts(with: options)
+    let base = description.base.overlaid(by: options)
+    self.seeds = try description.seeds(count: seeds, base: base)
+    cells = []
+    for choices in description.combinations {
+      cells.append(
+        try description.cell(choices, base: base, seed: self.seeds[0], in: surroundings))
+    }
+    name = description.about ?? cells[0].arms[1].config.words
+    try checkNames(description)
+    if runs.count > Self.mostRuns {
+      throw .wrongGrid(
+        file: description.source,
+        reason: "it has \(runs.count) runs, and at most \(Self.mostRuns) are allowed")
+    }
+  }
+
+  /// The most runs of a grid.
+  fileprivate static let mostRuns = 100_000
+
+  private func checkNames(_ description: GridDescription) throws(OptionsError) {
+    let groups = [("cells", cells.map(\.name))] + cells.map { ("arms", $0.arms.map(\.name)) }
+    for (what, names) in groups {
+      var seen: Set<String> = []
+      for name in names where !seen.insert(name.lowercased()).inserted {
+        throw .wrongGrid(
+          file: description.source,
+          reason: "two \(what) are called '\(name)'; tell them apart by 'name:'")
+      }
+    }
+  }
+}
+
+extension GridDescription {
+  /// Every combination of a value of each axis; one without values where there are no axes.
+  fileprivate var combinations: [[Choice]] {
+    axes.reduce([[]]) { combinations, axis in
+      combinations.flatMap { combination in axis.map { combination + [$0] } }
+    }
+  }
+
+  /// Checks that no option is set twice in ways of which one would be lost.
+  fileprivate func checkConflicts(with given: OptionMap) throws(OptionsError) {
+    if let requires, given[requires] == nil {
+      throw .missing(requires, hint: "\(source) needs it")
+    }
+    if let pair, pair.count < 2 {
+      throw .wrongGrid(file: source, reason: "'pair' must have two arms or more")
+    }
+    if axes.contains(where: \.isEmpty) {
+      throw .wrongGrid(file: source, reason: "an axis must have a value at least")
+    }
+    if axes.reduce(1, { min($0 * $1.count, Grid.mostRuns + 1) }) > Grid.mostRuns {
+      throw .wrongGrid(
+        file: source, reason: "it has more than \(Grid.mostRuns) cells")
+    }
+    var owners: [OptionName: String] = [:]
+    let places = axes.enumerated().map { ("axis \($0 + 1)", $1) } + [("pair", pair ?? [])]
+    for (place, choices) in places {
+      for option in Set(choices.flatMap(\.options.options)) {
+        if option == .seed {
+          throw .wrongGrid(file: source, reason: "seeds are given by 'seeds', for all arms alike")
+        }
+        if let owner = owners[option] {
+          throw .wrongGrid(
+            file: source, reason: "'\(option.rawValue)' is set in \(owner) and in \(place)")
+        }
+        owners[option] = place
+      }
+    }
+    for option in given.options {
+      guard let owner = owners[option] else { continue }
+      throw .noEffect(option, reason: "\(file ?? "the grid") sets it in \(owner)")
+    }
+  }
+
+  /// The seeds: those of the file unless the command line has a number, else the default number.
+  fileprivate func seeds(count given: Int?, base: OptionMap) throws(OptionsError) -> [UInt64] {
+    let first = try base.resolvedSeed()
+    if given == nil, case .list(let list)? = seeds {
+      if base[.seed] != nil {
+        throw .noEffect(.seed, reason: "\(file ?? "the grid") lists its seeds")
+      }
+      if list.isEmpty || Set(list).count < list.count {
+        throw .wrongGrid(file: source, reason: "'seeds' must list one or more, each once")
+      }
+      if list.contains(where: { $0 > Start.largestSeed }) {
+        throw .wrongGrid(
+          file: source, reason: "a seed is at most \(Start.largestSeed)")
+      }
+      return list
+    }
+    var count = OptionName.defaultSeeds
+    if case .count(let own)? = seeds { count = own }
+    count = given ?? count
+    try OptionName.seeds.check(count)
+    let last = first.addingReportingOverflow(UInt64(count - 1))
+    if last.overflow || last.partialValue > Start.largestSeed {
+      throw .outOfRange(
+        .seed, expected: "at most \(Start.largestSeed) for the last of \(count) seeds",
+        found: "\(first) for the first")
+    }
+    return (0..<UInt64(count)).map { first + $0 }
+  }
+
+  /// The cell of a value of each axis.
+  fileprivate func cell(
+    _ choices: [Choice], base: OptionMap, seed: UInt64, in surroundings: Surroundings
+  ) throws(OptionsError) -> Grid.Cell {
+    var names: [String] = []
+    for choice in choices { names.append(try CellNames.name(of: choice, in: source)) }
+    let name = names.joined(separator: "_")
+    let map = choices.reduce(base) { $0.overlaid(by: $1.options) }
+    let settings = choices.flatMap(\.options.entries).map {
+      Experiment.Setting(option: $0.option.rawValue, value: $0.value.description)
+    }
+    var arms: [Grid.Arm] = []
+    for (index, arm) in (pair ?? Self.withoutAndWith).enumerated() {
+      let given = try pair == nil ? nil : CellNames.name(of: arm, in: source)
+      do throws(OptionsError) {
+        let config = try map.overlaid(by: arm.options).resolved(in: surroundings)
+          .with(seed: seed)
+        try config.checkPaths(in: surroundings)
+        if pair == nil, index > 0, config.scope == .none { throw Self.nothingToCompare }
+        arms.append(
+          Grid.Arm(name: given ?? config.scope.rawValue, config: config))
+      } catch {
+        if file == nil && name.isEmpty { throw error }
+        let place = [
+          name.isEmpty ? nil : "cell '\(name)'", given.map { "arm '\($0)'" },
+        ].compactMap { $0 }
+        throw place.isEmpty
+          ? error : .inGrid(file: file ?? "the grid", place: place.joined(separator: ", "), error)
+      }
+    }
+    for (index, arm) in arms.enumerated() {
+      guard let twin = arms[..<index].first(where: { $0.config == arm.config }) else { continue }
+      throw .wrongGrid(
+        file: source,
+        reason: "the arms '\(twin.name)' and '\(arm.name)'"
+          + (name.isEmpty ? "" : " of cell '\(name)'") + " are the same runs")
+    }
+    return Grid.Cell(name: name, settings: settings, arms: arms)
+  }
+
+  private static let withoutAndWith = [
+    Choice([.centralization: "none"]),
+    Choice(OptionMap()),
+  ]
+
+  private static let nothingToCompare = OptionsError.noEffect(
+    .centralization,
+    reason: "a comparison runs without centralization anyway, so 'none' leaves nothing to "
+      + "compare it with")
+}

@@ -1,0 +1,94 @@
+package import Foundation
+package import Files
+
+/// A program that this process started and that runs beside it.
+///
+/// Its standard input is empty. It holds no signal back, though the thread that started it may.
+package struct Subprocess: Sendable {
+  /// How a program ended.
+  package enum End: Hashable, Sendable {
+    /// By itself, with this code.
+    case code(Int32)
+    /// By this signal.
+    case signal(Int32)
+  }
+
+  /// Where one of the program's descriptors leads.
+  package enum Target {
+    /// To what this process has open under a number.
+    case descriptor(Int32)
+    /// Nowhere.
+    case nowhere
+  }
+
+  /// The number of the process.
+  package let identifier: pid_t
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - program: Its path; without a slash it is looked for in `PATH`.
+  ///   - arguments: The words after its name.
+  ///   - targets: Where its descriptors lead; what is not named is as it is here, if the program may
+  ///     have it.
+  ///   - variables: Variables of its environment beside those of this process.
+  ///   - ownGroup: Whether signals from the terminal pass it by.
+  /// - Throws: `FileError` when the system does not start it.
+  package init(
+    _ program: String, _ arguments: [String], targets: [Int32: Target],
+    variables: [String: String] = [:], ownGroup: Bool = false
+  ) throws(FileError) {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    for (number, target) in targets.sorted(by: { $0.key < $1.key }) {
+      switch target {
+      case .descriptor(let own): posix_spawn_file_actions_adddup2(&actions, own, number)
+      case .nowhere: posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_WRONLY, 0)
+      }
+    }
+    // The threads of Swift's tasks hold signals back, and a child would inherit that.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | (ownGroup ? POSIX_SPAWN_SETPGROUP : 0)))
+    let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    var words = ([program] + arguments).map { strdup($0) } + [nil]
+    var settings = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for word in words + settings { free(word) } }
+    var child = pid_t()
+    let code = posix_spawnp(&child, program, &actions, &attributes, &words, &settings)
+    guard code == 0 else { throw .system(operation: "start", path: program, code: code) }
+    identifier = child
+  }
+
+  /// Sends it a signal.
+  package func send(_ signal: Int32) { kill(identifier, signal) }
+
+  /// Waits until it has ended.
+  @discardableResult
+  package func wait() -> End {
+    var status: Int32 = 0
+    while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
+    return Self.end(status)
+  }
+
+  /// How it ended; `nil` while it goes on.
+  package func endIfEnded() -> End? {
+    var status: Int32 = 0
+    return waitpid(identifier, &status, WNOHANG) == identifier ? Self.end(status) : nil
+  }
+
+  private static func end(_ status: Int32) -> End {
+    let number = status & 0x7f
+    return number == 0 ? .code(status >> 8 & 0xff) : .signal(number)
+  }
+}

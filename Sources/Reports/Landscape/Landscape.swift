@@ -1,0 +1,104 @@
+public import Files
+public import RunRecords
+public import CentralizeOptions
+import Foundation
+
+/// What was measured around the steps of trainings without and with centralization.
+///
+/// Runs of the same seed started from the same weights and saw the same images in the same order.
+public struct Landscape: Codable, Hashable, Sendable {
+  /// The format that this version writes; newer ones are refused.
+  public static let formatVersion = 1
+
+  /// The format of the file.
+  public private(set) var formatVersion = Self.formatVersion
+  /// Without, then with.
+  public var arms: [Arm]
+  /// What the runs were made with.
+  public var provenance: Provenance
+
+  /// One way to train, over all seeds.
+  public struct Arm: Codable, Hashable, Sendable {
+    /// `none`, or what is centralized.
+    public var name: String
+    /// The options of the run of the first seed.
+    public var config: RunConfiguration
+    /// The runs, in the order of the seeds.
+    public var runs: [LandscapeRun]
+
+    /// An arm of its runs.
+    public init(name: String, config: RunConfiguration, runs: [LandscapeRun]) {
+      (self.name, self.config, self.runs) = (name, config, runs)
+    }
+  }
+
+  /// What was measured in both arms.
+  public init(without: Arm, with: Arm, provenance: Provenance) {
+    (arms, self.provenance) = ([without, with], provenance)
+  }
+
+  /// Reads the file in `folder`; `nil` where there is none.
+  ///
+  /// - Throws: `FormatError` for a file that is damaged or newer than this version.
+  public init?(folder: String) throws(FormatError) {
+    let path = folder + "/" + ExperimentFiles.landscape
+    let remedy = "Make it again with 'centralize landscape'."
+    guard
+      let found: Self = try JSONFile.read(path, known: Self.formatVersion, remedy: remedy)
+    else { return nil }
+    self = found
+    let seeds = arms.map { $0.runs.map(\.seed) }
+    guard arms.count == 2, !seeds[0].isEmpty, seeds[0] == seeds[1] else {
+      throw .damaged(
+        file: path, reason: "it must have two arms of the same seeds", remedy: remedy)
+    }
+  }
+
+  /// Writes the file into `folder`, whole or not at all.
+  package func write(to folder: String) throws {
+    try JSONFile.write(self, to: folder + "/" + ExperimentFiles.landscape)
+  }
+
+  /// The arm without centralization.
+  var without: Arm { arms[0] }
+  /// The arm with it.
+  var with: Arm { arms[1] }
+  /// The options, but for the seed and the arm.
+  package var config: RunConfiguration { with.config }
+
+  /// The runs that failed, with the reason.
+  var failures: [(run: String, reason: String)] {
+    arms.flatMap { arm in
+      arm.runs.compactMap { run in run.failure.map { ("\(arm.name)-\(run.seed)", $0) } }
+    }
+  }
+
+  /// Checks that every run came to its end.
+  ///
+  /// - Throws: `ReportError.landscapeFailed` with the reason of the first that did not.
+  public func checkAllFinished(in folder: String) throws(ReportError) {
+    guard let first = failures.first else { return }
+    throw .landscapeFailed(
+      failures.map(\.run), reason: first.reason, of: arms.flatMap(\.runs).count, folder: folder)
+  }
+}
+
+extension Experiment {
+  /// Whether a cell compares these trainings.
+  package func hasCell(of trainings: [OptionMap]) -> Bool {
+    cells.contains { cell in
+      let known = cell.arms.map(\.config.training)
+      return trainings.allSatisfy(known.contains)
+    }
+  }
+}
+
+extension Landscape {
+  /// What came out, for a terminal.
+  public var text: String {
+    let comparisons = LandscapeComparison.all(self)
+    let wording = LandscapeWording(self, comparisons)
+    let sentences = wording.failures + [wording.verdict] + wording.grounds + wording.theorem
+    return sentences.map { $0 + "\n" }.joined()
+  }
+}

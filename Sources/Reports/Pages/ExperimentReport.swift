@@ -1,0 +1,138 @@
+import RunRecords
+import CentralizeOptions
+import Files
+import Foundation
+
+/// All that is made from the results of an experiment, without training.
+public enum ExperimentReport {
+  /// The name of the page.
+  public static let pageName = "report.html"
+
+  /// Writes the report of whatever a folder holds: a comparison, a grid, measurements of the landscape.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the results lie.
+  ///   - levels: Levels to be reached, beside those that the reference ends at.
+  /// - Returns: What was left out and why, a sentence each.
+  /// - Throws: `ReportError` for a folder without results, `FormatError` for damaged files, `FileError`.
+  public static func write(
+    _ folder: String, levels: [PairStatistics.Level] = []
+  ) throws -> [String] {
+    let results = ExperimentFolder(folder)
+    if results.resultsName == nil, let landscape = try Landscape(folder: folder) {
+      return try write(landscape, to: folder)
+    }
+    return try write(try results.read(), to: folder, levels: levels)
+  }
+
+  /// Writes tables, plots and the page of measurements of the landscape alone.
+  ///
+  /// - Parameters:
+  ///   - landscape: The measurements.
+  ///   - folder: Where the report is written.
+  ///   - path: The folders in which programs are looked for.
+  /// - Returns: What was left out and why, a sentence each.
+  /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
+  ///   drawn.
+  @discardableResult
+  package static func write(
+    _ landscape: Landscape, to folder: String, path: String? = nil
+  ) throws -> [String] {
+    let sections = LandscapeSections(landscape)
+    try Folder.make(folder)
+    try writeTables(sections.tableEntries, to: folder + "/tables")
+    let omissions = try writePlots(sections.plotEntries, to: folder + "/plots", path: path)
+    try AtomicFile.write(sections.page, to: folder + "/" + pageName)
+    return omissions
+  }
+
+  /// Writes `statistics.json`, tables, plots, and at last `report.html` into a folder.
+  ///
+  /// Where `landscape.json` lies in the folder, what it says is in the report too.
+  ///
+  /// Tables go to `tables/` as `.md`, `.csv` and `.tex`, plots to `plots/` as `.svg` and `.png`. Each
+  /// file is written whole or not at all. Only the page has times in it: for equal results the other
+  /// files have equal bytes.
+  ///
+  /// - Parameters:
+  ///   - experiment: The results.
+  ///   - folder: Where the runs lie.
+  ///   - levels: Levels to be reached, beside those that the reference ends at.
+  ///   - sections: Sections of others for the page.
+  ///   - path: The folders in which programs are looked for, as in the variable `PATH`, which is
+  ///     taken without it.
+  /// - Returns: What was left out and why, a sentence each.
+  /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
+  ///   drawn.
+  @discardableResult
+  public static func write(
+    _ experiment: Experiment, to folder: String, levels: [PairStatistics.Level] = [],
+    sections: [ReportSection] = [],
+    path: String? = nil
+  ) throws -> [String] {
+    let statistics = ExperimentStatistics(experiment, levels: levels)
+    let landscape = try Landscape(folder: folder).map { LandscapeSections($0, on: experiment) }
+    try Folder.make(folder)
+    try JSONFile.write(statistics, to: folder + "/" + ExperimentFiles.statistics)
+    try writeTables(
+      ResultTables(experiment, statistics).all + (landscape?.tableEntries ?? []),
+      to: folder + "/tables")
+    let omissions = try writePlots(
+      experiment.cells.flatMap { CurvePlots.entries(of: $0, experiment.task) }
+        + (landscape?.plotEntries ?? []),
+      to: folder + "/plots", path: path)
+    let versions = try ExperimentFolder(folder).versions(of: experiment)
+    try AtomicFile.write(
+      page(experiment, statistics, versions, sections + (landscape?.all ?? [])),
+      to: folder + "/" + pageName)
+    return omissions
+  }
+
+  /// The page of results that may still grow, and nothing else.
+  ///
+  /// - Throws: `FormatError` for the record of a run that is newer than this version.
+  public static func page(
+    _ experiment: Experiment, in folder: String, sections: [ReportSection] = []
+  ) throws -> String {
+    let versions = try ExperimentFolder(folder).versions(of: experiment)
+    let landscape = LandscapeSections.shown(on: experiment, in: folder)
+    return page(experiment, ExperimentStatistics(experiment), versions, sections + landscape)
+  }
+
+  private static func page(
+    _ experiment: Experiment, _ statistics: ExperimentStatistics, _ versions: Provenance?,
+    _ sections: [ReportSection]
+  ) -> String {
+    ReportPage(
+      experiment: experiment, statistics: statistics, versions: versions, sections: sections
+    ).html
+  }
+
+  private static func writeTables(_ tables: [ResultTables.Entry], to folder: String) throws {
+    try Folder.make(folder)
+    for entry in tables {
+      let base = folder + "/" + entry.name
+      try AtomicFile.write(entry.table.markdown, to: base + ".md")
+      try AtomicFile.write(entry.table.csv, to: base + ".csv")
+      try AtomicFile.write(entry.table.latex(label: entry.name), to: base + ".tex")
+    }
+  }
+
+  private static func writePlots(
+    _ plots: [CurvePlots.Entry], to folder: String, path: String?
+  ) throws -> [String] {
+    try Folder.make(folder)
+    let program = PortableImage.find(
+      in: path ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
+    for entry in plots {
+      let base = folder + "/" + entry.name
+      try AtomicFile.write(entry.plot.svg(.file, id: entry.name) + "\n", to: base + ".svg")
+      if let program { try PortableImage.write(base + ".svg", to: base + ".png", with: program) }
+    }
+    return program == nil
+      ? [
+        "The plots were not written as PNG, because \(PortableImage.program) is not installed "
+          + "(Debian's package librsvg2-bin)."
+      ] : []
+  }
+}

@@ -1,0 +1,92 @@
+import Reports
+import RunRecords
+import CentralizeOptions
+
+/// The curves of runs that have not ended.
+struct GrowingCurves {
+  let observation: Observation
+
+  /// The most points of a curve; of more, neighbors are put together.
+  private static let mostPoints = 300
+
+  /// The section; `nil` where there is nothing to show, and nothing to come.
+  var section: ReportSection? {
+    let cells = observation.experiment.cells.enumerated().compactMap { index, cell -> String? in
+      let runs = growing(in: cell)
+      if runs.isEmpty { return nil }
+      let figures = plots(cell, runs).enumerated().map { place, plot in
+        "<figure>\n\(plot.svg(.page, id: "growing-\(index)-\(place)"))\n</figure>"
+      }
+      if figures.isEmpty { return nil }
+      return "<div class=\"figures\">\n\(figures.joined(separator: "\n"))\n</div>"
+    }
+    if cells.isEmpty && !observation.isGoingOn { return nil }
+    let note =
+      cells.isEmpty
+      ? "No run has anything to show yet."
+      : observation.isOfOneRun
+        ? "The training loss of an epoch is the mean over its steps, while the weights change."
+        : "Single runs that have not ended, and the mean over the finished runs of each arm that has "
+          + "some. They grow: nothing follows from them."
+    return ReportSection(
+      id: "growing",
+      title: observation.isOfOneRun ? "Curves" : "Under way: growing, not final",
+      html: cells.joined(separator: "\n") + "\n<p class=\"note\">\(note)</p>")
+  }
+
+  /// A run, and what its curve is called.
+  private typealias Named = (name: String, run: ObservedRun)
+
+  private func growing(in cell: Experiment.Cell) -> [Named] {
+    if observation.isOfOneRun { return observation.runs.map { ("this run", $0) } }
+    let prefix = cell.name.isEmpty ? "" : cell.name + "/"
+    let folders = cell.arms.flatMap { arm in
+      arm.runs.filter { $0.outcome == .unfinished }.map {
+        ExperimentFiles.run(of: $0.seed, arm: arm.name, cell: cell.name)
+      }
+    }
+    return observation.runs.filter {
+      folders.contains($0.folder) && !($0.epochs.isEmpty && $0.steps.isEmpty)
+    }
+    .map { (String($0.folder.dropFirst(prefix.count)), $0) }
+  }
+
+  private func plots(_ cell: Experiment.Cell, _ runs: [Named]) -> [Plot] {
+    let label = observation.isOfOneRun ? "" : ": " + cell.label
+    let task = observation.experiment.task
+    let byEpoch = [.trainLoss, task.headline].compactMap { measure -> Plot? in
+      let metric = task[measure]
+      let own = runs.map { name, run in
+        let points = run.epochs.compactMap { epoch in
+          measure.value(of: epoch).map { Plot.Point(x: Double(epoch.epoch), y: $0 * metric.scale) }
+        }
+        return Plot.Curve(name: name, points: points)
+      }.filter { !$0.points.isEmpty }
+      if own.isEmpty { return nil }
+      let means = observation.isOfOneRun ? [] : CurvePlots.means(measure, metric, of: cell)
+      return Plot(metric, label: label, curves: means + own)
+    }
+    let steps = runs.filter { $0.run.steps.count > 1 }.map {
+      Plot.Curve(name: $0.name, points: Self.thinned($0.run.steps))
+    }
+    if steps.isEmpty { return byEpoch }
+    return byEpoch + [
+      Plot(
+        title: "Loss of single steps" + label, xTitle: "step",
+        yTitle: task[.trainLoss].axisTitle,
+        curves: steps, bounds: 0...Double.infinity)
+    ]
+  }
+
+  /// The logged steps, at most so many points: each the mean over neighbors.
+  private static func thinned(_ steps: [StepMetrics]) -> [Plot.Point] {
+    let stride = (steps.count + mostPoints - 1) / mostPoints
+    return Swift.stride(from: 0, to: steps.count, by: stride).map { start in
+      let part = steps[start..<min(start + stride, steps.count)]
+      let count = Double(part.count)
+      return Plot.Point(
+        x: part.map { Double($0.step) }.reduce(0, +) / count,
+        y: part.map(\.trainLoss).reduce(0, +) / count)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import EngineProtocol
+import RunRecords
+import CentralizeOptions
+import Foundation
+import TorchData
+import TorchOptimizers
+import TorchTraining
+
+/// Shows how a run goes on, on standard error: a line that changes in place on a terminal, else a
+/// plain line now and then.
+final class ProgressDisplay: RunObserver {
+  private let lines = LiveLines()
+  private let clock = ContinuousClock()
+  private var lastDrawn: ContinuousClock.Instant?
+  private var task = TaskDescription.classification
+
+  func weightsLoad(_ report: WeightsReport) { report.lines.forEach(lines.say) }
+
+  func imageIsSkipped(_ error: DataError) { lines.say("left out: \(error)") }
+
+  func runBegins(_ summary: RunSummary) {
+    (lastDrawn, task) = (clock.now, summary.task)
+    lines.say(ProgressText.of(summary))
+  }
+
+  func stepEnds(_ progress: StepProgress) {
+    let now = clock.now
+    let pause: Duration = lines.isTerminal ? .milliseconds(100) : .seconds(10)
+    if let lastDrawn, now - lastDrawn < pause { return }
+    lastDrawn = now
+    let text = ProgressText.of(progress)
+    if lines.isTerminal { lines.show([text]) } else { lines.say(text) }
+  }
+
+  func promiseBreaks(_ reading: CentralizationReading, step: Int) {
+    lines.say(reading.warning(step: step))
+  }
+
+  func epochEnds(_ metrics: EpochMetrics) {
+    lines.end()
+    lines.say(ProgressText.of(metrics, task))
+  }
+
+  /// Takes the changing line away.
+  func end() { lines.end() }
+}
+
+extension CentralizationReading {
+  /// The sentence for a promise that is broken.
+  func warning(step: Int) -> String {
+    String(
+      format: "warning: step %d: the sums of %@ have moved by %.2g, and the optimizer promises "
+        + "that they stay (rounding explains %.2g)", step, name, drift, tolerance)
+  }
+}

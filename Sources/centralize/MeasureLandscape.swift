@@ -1,0 +1,54 @@
+import Grids
+import Reports
+import RunRecords
+import EngineProtocol
+import ArgumentParser
+import CentralizeOptions
+
+/// `centralize landscape`.
+struct MeasureLandscape: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "landscape",
+    abstract: "Measure how rough the loss is along the steps, without and with centralization.",
+    discussion: """
+      Trains without and with centralization, from the same weights on the same images. At some steps it \
+      takes the loss and its gradient at several lengths along the step, by which nothing of the \
+      training changes. At the end it asks the trained layers whether the paper's output-space theorem \
+      holds. Writes landscape.json, and a report as 'centralize report' does; in the folder of a \
+      comparison of the same options, the report shows both.
+
+      Examples:
+        centralize landscape --model resnet8 --dataset fashion-mnist --seeds 3
+        centralize landscape --config runs/a/config.json --output runs/a
+      """)
+
+  @OptionGroup var training: CourseGroups
+
+  @Option(.seeds, help: "How many seeds to measure, from --seed on.") var seeds = 1
+  @Option(.every) var every: Int?
+
+  @Option(
+    .output,
+    help: """
+      The folder of the results. (default: that of the comparison of the same options, \
+      runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)
+      """, valueName: "dir")
+  var output: String?
+
+  @OptionGroup var file: ConfigOption
+
+  func run() throws {
+    let grid = try Grid(
+      GridDescription(), options: training.given, seeds: seeds, in: .current)
+    let config = grid.cells[0].arms[1].config
+    let request = try LandscapeRequest(config, every: every)
+    let folder = output ?? config.defaultComparisonOutput
+    let engine = try OwnProgram.pathBeside(EngineLauncher.name)
+    EngineLauncher.shortenSpinning()
+    let runner = try LandscapeRunner(grid, in: folder, every: request.every, engine: engine)
+    let landscape = try runner.run()
+    print(landscape.text, terminator: "")
+    try Report.write(folder)
+    try landscape.checkAllFinished(in: folder)
+  }
+}

@@ -1,0 +1,79 @@
+import ExperimentSupport
+import Reports
+import CentralizeOptions
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+struct ExperimentReportTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func experiment() throws -> Experiment {
+    Experiment(
+      name: "small",
+      cells: [
+        try cell(
+          "sgd", none: [[0.25, 0.5], [0.25, 0.75]], all: [[0.5, 0.5], [0.5, 1]])
+      ])
+  }
+
+  @Test func writesAllFiles() throws {
+    let omissions = try ExperimentReport.write(try experiment(), to: folder.path, path: "")
+    #expect(omissions.count == 1 && omissions[0].contains("librsvg2-bin"))
+    #expect(try folder.contents == ["plots", "report.html", "statistics.json", "tables"])
+    let files = FileManager.default
+    let tables = try files.contentsOfDirectory(atPath: folder.file("tables")).sorted()
+    #expect(
+      tables
+        == ["accuracy", "epochs", "speed", "statistics"].flatMap { name in
+          [".csv", ".md", ".tex"].map { name + $0 }
+        })
+    let plots = try files.contentsOfDirectory(atPath: folder.file("plots")).sorted()
+    #expect(plots == ["sgd-test-accuracy.svg", "sgd-training-loss.svg"])
+    let statistics = try JSONDecoder().decode(
+      ExperimentStatistics.self, from: Data(try folder.read("statistics.json")))
+    #expect(statistics == ExperimentStatistics(try experiment()))
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/rsvg-convert")))
+  func plotsArePixelsForPaper() throws {
+    let omissions = try ExperimentReport.write(
+      try experiment(), to: folder.path, path: "/nowhere:/usr/bin")
+    #expect(omissions.isEmpty)
+    let bytes = try folder.read("plots/sgd-training-loss.png")
+    #expect(Array(bytes[1...3]) == Array("PNG".utf8))
+    // 3.4 in by 2.5 in at 300 pixels per inch, big-endian in the first chunk; rounded up.
+    let sides = [16, 20].map { bytes[$0..<$0 + 4].reduce(0) { $0 * 256 + Int($1) } }
+    #expect((1020...1021).contains(sides[0]) && (750...751).contains(sides[1]))
+  }
+
+  @Test func onlyThePageHasTimes() throws {
+    var timed = try experiment()
+    for arm in 0..<2 {
+      for run in 0..<2 { timed.cells[0].arms[arm].runs[run].secondsPerEpoch = [11.5, 12.5] }
+    }
+    let other = try TemporaryFolder()
+    try ExperimentReport.write(try experiment(), to: folder.path, path: "")
+    try ExperimentReport.write(timed, to: other.path, path: "")
+    for file in ["statistics.json", "tables/speed.md", "tables/statistics.csv"] {
+      #expect(try folder.read(file) == other.read(file))
+    }
+    let (before, after) = (try folder.read("report.html"), try other.read("report.html"))
+    #expect(before != after)
+    #expect(String(decoding: after, as: UTF8.self).contains("Seconds of training until"))
+    #expect(!String(decoding: before, as: UTF8.self).contains("Seconds of training until"))
+  }
+
+  @Test func thePageIsWrittenWholeOrNotAtAll() throws {
+    try folder.write(Array("old".utf8), to: "report.html")
+    // A folder in the place of the neighbor that is written first.
+    try Folder.make(folder.file("report.html.partial"))
+    #expect(throws: FileError.self) {
+      try ExperimentReport.write(try experiment(), to: folder.path, path: "")
+    }
+    #expect(try folder.read("report.html") == Array("old".utf8))
+  }
+}

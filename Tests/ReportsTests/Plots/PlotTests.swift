@@ -1,0 +1,116 @@
+import TestSupport
+import ExperimentSupport
+import CentralizeOptions
+@testable import Reports
+import RunRecords
+import Foundation
+import Testing
+
+struct PlotTests {
+  private func plot(_ name: String = "none") -> Plot {
+    Plot(
+      title: "Loss <&> \"more\"", xTitle: "epoch", yTitle: "loss",
+      curves: [
+        .init(
+          name: name,
+          points: [.init(x: 1, y: 1, deviation: 0.25), .init(x: 2, y: 0.5, deviation: 0.125)]),
+        .init(name: "all", points: [.init(x: 1, y: 0.75), .init(x: 2, y: 0.5)]),
+      ], bandTitle: "± deviation")
+  }
+
+  private func all(_ name: String, in svg: String) throws -> [Markup.Element] {
+    try Markup.elements(of: svg).filter { $0.name == name }
+  }
+
+  private func corners(_ element: Markup.Element) -> [[Double]] {
+    (element.attributes["points"] ?? "").split(separator: " ").map {
+      $0.split(separator: ",").compactMap { Double($0) }
+    }
+  }
+
+  @Test func curvesAndBandsLieWhereTheirNumbersAre() throws {
+    let svg = plot().svg(.file, id: "p")
+    let lines = try all("polyline", in: svg).map(corners)
+    try #require(lines.count == 2 && lines.allSatisfy { $0.count == 2 })
+    // Both end at the same point; smaller values lie lower, later ones further right.
+    #expect(lines[0][1] == lines[1][1])
+    #expect(lines[0][0][1] < lines[1][0][1] && lines[0][0][0] == lines[1][0][0])
+    #expect(lines[0][0][0] < lines[0][1][0] && lines[0][0][1] < lines[0][1][1])
+    // The band of the first curve: up from left to right, and back below. The second has none.
+    let bands = try all("polygon", in: svg).map(corners)
+    try #require(bands.count == 1 && bands[0].count == 4)
+    let (top, bottom) = (bands[0][0][1], bands[0][3][1])
+    #expect(abs((top + bottom) / 2 - lines[0][0][1]) < 0.02)
+    // From 1 to 0.75 is as far as half from 1 to 0.5.
+    #expect(abs((bottom - lines[0][0][1]) * 2 - (lines[0][1][1] - lines[0][0][1])) < 0.05)
+  }
+
+  @Test func wordsStandAtTheCurvesEndsAndInTheLegend() throws {
+    let texts = try all("text", in: plot().svg(.file, id: "p")).map(\.text)
+    for word in ["Loss <&> \"more\"", "epoch", "loss", "± deviation"] {
+      #expect(texts.count { $0 == word } == 1, "\(word)")
+    }
+    for name in ["none", "all"] { #expect(texts.count { $0 == name } == 2, "\(name)") }
+  }
+
+  @Test func labelsDoNotLieOnEachOther() throws {
+    let svg = plot().svg(.file, id: "p")
+    let labels = try all("text", in: svg).filter {
+      $0.attributes["font-weight"] != nil && $0.attributes["font-size"] == nil
+    }
+    let heights = labels.compactMap { $0.attributes["y"] }.compactMap { Double($0) }
+    try #require(heights.count == 2)
+    #expect(abs(heights[0] - heights[1]) >= PlotLayout.fontSize)
+  }
+
+  @Test func whoDoesNotSeeItCanReadIt() throws {
+    let svg = plot().svg(.page, id: "p")
+    let root = try #require(try Markup.elements(of: svg).first)
+    #expect(root.attributes["role"] == "img")
+    #expect(root.attributes["aria-labelledby"] == "p-title p-text")
+    let text = try #require(try all("desc", in: svg).first?.text)
+    #expect(
+      text
+        == "loss against epoch. none goes from 1 at 1 to 0.5 at 2; all goes from 0.75 at 1 to 0.5 "
+        + "at 2.")
+  }
+
+  @Test func aFileHasFixedColorsAndAPageVariables() {
+    let (file, page) = (plot().svg(.file, id: "p"), plot().svg(.page, id: "p"))
+    #expect(file.contains("width=\"3.4in\" height=\"2.5in\"") && !page.contains("3.4in"))
+    #expect(!file.contains("var(") && file.contains(Palette.light[0]))
+    #expect(page.contains("var(--curve-1)") && !page.contains("#"))
+  }
+
+  @Test func strangeNamesStayText() throws {
+    let svg = plot("</svg><script>\u{1}").svg(.page, id: "p")
+    #expect(!svg.contains("<script>"))
+    #expect(try all("text", in: svg).contains { $0.text == "</svg><script>\u{FFFD}" })
+  }
+
+  @Test func emptyAndSinglePointsCanBeDrawn() throws {
+    var plot = plot()
+    plot.curves[0].points = []
+    plot.curves[1].points = [.init(x: 1, y: 0.5)]
+    let svg = plot.svg(.file, id: "p")
+    #expect(!svg.contains("nan") && !svg.contains("inf\""))
+    #expect(try all("polyline", in: svg).count == 1)
+  }
+
+  @Test func theCurvesAreThePapersFigures() throws {
+    let cell = try cell(
+      "sgd/x", none: [[0.25, 0.5], [0.25, 0.75]], all: [[0.5, 0.5], [0.5, 1]])
+    let entries = CurvePlots.entries(of: cell, .classification)
+    #expect(entries.map(\.name) == ["sgd-x-training-loss", "sgd-x-test-accuracy"])
+    let accuracy = entries[1].plot
+    #expect(accuracy.curves.map(\.name) == ["none", "all"])
+    #expect(accuracy.curves[0].points.map(\.y) == [25, 62.5])
+    // 25 / √2 around the mean of 50 and 75.
+    #expect(
+      near(
+        accuracy.curves[0].points[1].high - accuracy.curves[0].points[1].y,
+        12.5 * 2.0.squareRoot()))
+    #expect(accuracy.bandTitle == "± deviation, 2 seeds")
+    #expect(entries[0].plot.curves[0].points.map(\.y) == [0.75, 0.375])
+  }
+}
