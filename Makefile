@@ -42,7 +42,8 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## tests that take minutes: fuzzing, a grid killed 20 times, Chromium, TensorBoard
+test-extended: setup ## tests that take minutes: fuzzing, a grid killed 20 times, Chromium, TensorBoard, NEON
+	Scripts/arm64-kernels
 	swift build --build-tests
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
@@ -54,6 +55,7 @@ lint: ## check the format
 	Scripts/lint
 
 fixtures-check: setup ## make the tests' fixtures again with PyTorch, compare; load an export
+	python3 Tests/KernelVectors/make_vectors.py --check
 	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/make_fixtures.py --check
 	swift build --product centralize
 	swift build --product centralize-engine
