@@ -37,6 +37,6 @@ extension GradientTransform {
 
 /// A link that multiplies all updates by one number.
 protocol UpdateScaling: GradientTransform {
-  /// The number for these updates.
-  func factor(for updates: [Tensor]) -> Double
+  /// The number for these updates, which are still to be multiplied by `scale` too.
+  func factor(for updates: [Tensor], scaledBy scale: Double) -> Double
 }

@@ -63,8 +63,7 @@ public final class Optimizer {
   }
 
   let parts: [OptimizerPart]
-  let preceding: Chain
-  let whole: OptimizerState
+  let stage: GradientStage
   let fused: FusedStep
   private let isFollowed: Bool
 
@@ -73,10 +72,11 @@ public final class Optimizer {
   /// - Parameters:
   ///   - groups: no parameter may stand in two of them.
   ///   - preceding: links that see the gradients of all groups together, before the groups' own
-  ///     chains: clipping by the global norm, for one.
+  ///     chains: clipping by the global norm, for one. They leave the fused step as it is.
   public init(_ groups: [Group], preceding: [any GradientTransform] = []) {
-    (self.groups, self.preceding) = (groups, Chain(preceding))
-    whole = OptimizerState(groups.flatMap(\.parameters))
+    self.groups = groups
+    let whole = OptimizerState(groups.flatMap(\.parameters))
+    stage = GradientStage(chain: Chain(preceding), state: whole)
     parts = groups.map(OptimizerPart.init)
     fused = FusedStep(parts)
     isFollowed = groups.contains { !$0.following.isEmpty }
@@ -113,15 +113,15 @@ public final class Optimizer {
   public func step(clearingGradients: Bool = false) {
     withoutGrad {
       if isFollowed { for part in parts { part.beginFollowing() } }
-      if let scale = gradientScale() {
-        stepFused(gradientScale: scale, clearingGradients: clearingGradients)
-      } else {
-        stepByChains()
-        if clearingGradients { clearGradients(of: whole.parameters.map(\.value)) }
-      }
+      stage.step(
+        centralizationFactor: centralizationFactor, clearingGradients: clearingGradients
+      ) { scale, clears in step(gradientScale: scale, clearingGradients: clears) }
       if isFollowed { for part in parts { part.finishFollowing() } }
     }
   }
+
+  /// The parameters of all groups, and what the links that see them together remember.
+  var whole: OptimizerState { stage.state }
 
   /// Forgets the gradients of all parameters.
   public func zeroGrad() {

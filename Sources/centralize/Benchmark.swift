@@ -23,28 +23,16 @@ struct BenchmarkOptimizer: ParsableCommand {
         centralize benchmark optimizer --network resnet50 --optimizer sgd --threads 2 --json
       """)
 
-  @Option(
-    help: ArgumentHelp("The network: resnet50 or vgg11. (default: both)", valueName: "name"))
-  var network: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest.Network.allCases
+  @Option(.network) var network: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest
+    .Network.allCases
 
   @Option(
-    help: ArgumentHelp("The optimizer: sgd, adam or adagrad. (default: all)", valueName: "name"))
+    .optimizer, help: "The optimizer: sgd, adam or adagrad. (default: all)", valueName: "name")
   var optimizer: [OptimizerBenchmarkRequest.Rule] = OptimizerBenchmarkRequest.Rule.allCases
 
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Threads that compute. (default: 1 and 2)", valueName: "n"))
-  var threads: [Int] = [1, 2]
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How often each way is timed. (default: \(OptimizerBenchmarkRequest.defaultRounds))",
-      valueName: "n"))
-  var rounds = OptimizerBenchmarkRequest.defaultRounds
-
-  @Flag(help: "Print the times as JSON.")
-  var json = false
+  @Option(.threads, help: "Threads that compute. (default: 1 and 2)") var threads: [Int] = [1, 2]
+  @Option(.rounds) var rounds = OptimizerBenchmarkRequest.defaultRounds
+  @Flag(.json, help: "Print the times as JSON.") var json = false
 
   func run() throws {
     let request = try OptimizerBenchmarkRequest(

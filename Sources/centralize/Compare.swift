@@ -24,24 +24,21 @@ struct Compare: ParsableCommand {
 
   @OptionGroup var training: TrainingGroups
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many seeds to run, from --seed on. (default: the grid's, else "
-        + "\(RunConfiguration.defaultSeeds))",
-      valueName: "n"))
-  var seeds: Int?
+  @Option(.seeds) var seeds: Int?
 
   @OptionGroup(title: "Grid") var gridOptions: GridOptions
 
   @Option(
-    help: ArgumentHelp(
-      "The folder of the comparison. (default: "
-        + "runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED, of a grid runs/grid-NAME)",
-      valueName: "dir"))
+    .output,
+    help: """
+      The folder of the comparison. (default: \
+      runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED, of a grid runs/grid-NAME)
+      """, valueName: "dir")
   var output: String?
 
-  @Flag(help: "Continue the comparison in --output, with the options that it was begun with.")
+  @Flag(
+    .resume,
+    help: "Continue the comparison in --output, with the options that it was begun with.")
   var resume = false
 
   @OptionGroup var events: EventOptions

@@ -75,7 +75,7 @@ struct DownloadDataset: ParsableCommand {
   var name: DatasetName
 
   @Option(
-    help: ArgumentHelp("The folder to put it into. (default: data/NAME)", valueName: "dir"))
+    .output, help: "The folder to put it into. (default: data/NAME)", valueName: "dir")
   var output: String?
 
   func run() throws {

@@ -19,8 +19,7 @@ struct Evaluate: ParsableCommand {
   @OptionGroup(title: "Machine") var workers: WorkerOptions
   @OptionGroup(title: "Machine") var device: DeviceOptions
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
+  @Flag(.json) var json = false
 
   @OptionGroup var file: ConfigOption
 

@@ -20,8 +20,7 @@ struct Export: ParsableCommand {
   @OptionGroup(title: "Network") var images: ChannelOptions
   @OptionGroup(title: "Network") var weights: WeightsOptions
 
-  @Option(help: ArgumentHelp("The safetensors file that is written.", valueName: "file"))
-  var output: String?
+  @Option(.output, help: "The safetensors file that is written.") var output: String?
 
   @OptionGroup var file: ConfigOption
 

@@ -19,8 +19,7 @@ struct Initialize: ParsableCommand {
   @OptionGroup var training: TrainingGroups
   @OptionGroup(title: "Network") var images: ChannelOptions
 
-  @Option(help: ArgumentHelp("The safetensors file that is written.", valueName: "file"))
-  var output: String?
+  @Option(.output, help: "The safetensors file that is written.") var output: String?
 
   @OptionGroup var file: ConfigOption
 

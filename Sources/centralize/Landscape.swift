@@ -20,24 +20,15 @@ struct Landscape: ParsableCommand {
 
   @OptionGroup var training: CourseGroups
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many seeds to measure, from --seed on.", valueName: "n"))
-  var seeds = 1
+  @Option(.seeds, help: "How many seeds to measure, from --seed on.") var seeds = 1
+  @Option(.every) var every: Int?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Optimizer steps between two measurements. (default: so many that there are at most "
-        + "\(LandscapeRequest.defaultCount))",
-      valueName: "n"))
-  var every: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder of the results. (default: that of the comparison of the same options, "
-        + "runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)",
-      valueName: "dir"))
+    .output,
+    help: """
+      The folder of the results. (default: that of the comparison of the same options, \
+      runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)
+      """, valueName: "dir")
   var output: String?
 
   @OptionGroup var file: ConfigOption

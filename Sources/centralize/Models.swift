@@ -16,8 +16,7 @@ struct Models: ParsableCommand {
         centralize plan --model resnet8
       """)
 
-  @Flag(help: "Print the list as JSON.")
-  var json = false
+  @Flag(.json, help: "Print the list as JSON.") var json = false
 
   func run() throws {
     try EngineLauncher.run(.models(ModelsRequest(json: json)))

@@ -18,13 +18,12 @@ struct Plan: ParsableCommand {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Network") var images: ChannelOptions
 
-  @Option(help: "Take channels and classes from this data set.")
+  @Option(.dataset, help: "Take channels and classes from this data set.")
   var dataset: DatasetName?
 
   @OptionGroup(title: "Gradient centralization") var scope: ScopeOptions
 
-  @Flag(help: "Print the plan as JSON.")
-  var json = false
+  @Flag(.json, help: "Print the plan as JSON.") var json = false
 
   @OptionGroup var file: ConfigOption
 

@@ -23,24 +23,17 @@ struct Predict: ParsableCommand {
   @OptionGroup(title: "Machine") var machine: MachineOptions
   @OptionGroup(title: "Machine") var workers: WorkerOptions
 
-  @Option(help: ArgumentHelp("The safetensors file with 'images'.", valueName: "file"))
-  var input: String?
+  @Option(.input) var input: String?
+  @Option(.images) var folder: String?
 
   @Option(
-    name: .customLong("images"),
-    help: ArgumentHelp(
-      "Instead: a folder of JPEG and PNG files, of which file, class and probability are written "
-        + "as CSV.", valueName: "dir"))
-  var folder: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The data set whose mean and deviation image files are normalized with. (default: imagenet)",
-      valueName: "name"))
+    .dataset,
+    help: """
+      The data set whose mean and deviation image files are normalized with. (default: imagenet)
+      """, valueName: "name")
   var dataset: DatasetName?
 
-  @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
-  var output: String?
+  @Option(.output) var output: String?
 
   @OptionGroup var file: ConfigOption
 

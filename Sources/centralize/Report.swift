@@ -20,21 +20,12 @@ struct Report: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder of the comparison or grid.", valueName: "dir"))
   var folder: String
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "A training loss: how soon is it reached? (default: where the reference ends)",
-      valueName: "x"))
-  var lossLevel: Double?
+  @Option(.lossLevel) var lossLevel: Double?
+  @Option(.accuracyLevel) var accuracyLevel: Double?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "A test accuracy in percent: how soon is it reached? (default: where the reference ends)",
-      valueName: "x"))
-  var accuracyLevel: Double?
-
-  @Flag(help: "Also write what TensorBoard shows into the folder of each run, from its metrics.")
+  @Flag(
+    .tensorboard,
+    help: "Also write what TensorBoard shows into the folder of each run, from its metrics.")
   var tensorboard = false
 
   func run() throws {
@@ -62,13 +53,8 @@ struct Report: ParsableCommand {
   }
 
   private func levels() throws(OptionsError) -> [PairStatistics.Level] {
-    if let lossLevel, !(lossLevel > 0 && lossLevel.isFinite) {
-      throw .outOfRange(.lossLevel, expected: "above 0", found: "\(lossLevel)")
-    }
-    if let accuracyLevel, !(accuracyLevel > 0 && accuracyLevel <= 100) {
-      throw .outOfRange(
-        .accuracyLevel, expected: "above 0 and at most 100", found: "\(accuracyLevel)")
-    }
+    try OptionName.lossLevel.check(lossLevel)
+    try OptionName.accuracyLevel.check(accuracyLevel)
     return [
       lossLevel.map { .init(.trainLoss, $0) }, accuracyLevel.map { .init(.testAccuracy, $0 / 100) },
     ].compactMap { $0 }

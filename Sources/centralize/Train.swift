@@ -17,13 +17,12 @@ struct Train: ParsableCommand {
   @OptionGroup var training: TrainingGroups
 
   @Option(
-    help: ArgumentHelp(
-      "The folder of the run. (default: runs/MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)",
-      valueName: "dir"))
+    .output,
+    help: "The folder of the run. (default: runs/MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)",
+    valueName: "dir")
   var output: String?
 
-  @Flag(help: "Continue the run in --output, with the options of its config.json.")
-  var resume = false
+  @Flag(.resume) var resume = false
 
   @OptionGroup var events: EventOptions
 

@@ -4,8 +4,6 @@ import Experiments
 
 /// `centralize watch`.
 struct Watch: ParsableCommand {
-  private static let defaultPort = 8017
-
   static let configuration = CommandConfiguration(
     abstract: "Show a comparison, a grid or a run in the browser while it goes on.",
     discussion: """
@@ -14,7 +12,7 @@ struct Watch: ParsableCommand {
       the report of those that have ended. Verdicts wait until all have. Nothing is written. Control-C \
       ends it, with exit code 130.
 
-      From another machine: ssh -L \(defaultPort):127.0.0.1:\(defaultPort) MACHINE
+      From another machine: ssh -L \(OptionName.defaultPort):127.0.0.1:\(OptionName.defaultPort) MACHINE
 
       Examples:
         centralize watch runs/grid
@@ -25,15 +23,11 @@ struct Watch: ParsableCommand {
     help: ArgumentHelp("The folder of the comparison, the grid or the run.", valueName: "dir"))
   var folder: String
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The port, 0 for any that is free. (default: \(defaultPort))", valueName: "n"))
-  var port: Int?
+  @Option(.port) var port: Int?
 
   func run() throws {
-    let port = port ?? Self.defaultPort
-    try OptionRanges.check(.port, port, in: OptionRanges.ports)
+    let port = port ?? OptionName.defaultPort
+    try OptionName.port.check(port)
     _ = try GrowingReport(folder)
     try OwnProgram.become("centralize-watch", [folder, "\(port)"])
   }

@@ -68,8 +68,9 @@ public struct ConfigurationFile: Hashable, Sendable {
   private func checkFormatVersion() throws(OptionsError) {
     let key = RunRecord.formatVersionKey
     guard let entry = entries.first(where: { $0.key == key }) else { return }
-    guard let digits = entry.value.argument(for: .wholeNumber), let found = Int(digits) else {
-      throw wrong(entry, .wholeNumber)
+    guard let digits = entry.value.argument(for: .wholeNumber(0...Int.max)), let found = Int(digits)
+    else {
+      throw wrong(entry, .wholeNumber(0...Int.max))
     }
     if found > RunRecord.formatVersion {
       throw .newerFormat(file: path, found: found, supported: RunRecord.formatVersion)
@@ -125,17 +126,13 @@ public struct ConfigurationFile: Hashable, Sendable {
   }
 
   private func isAnnulled(_ option: OptionName, by commandLine: CommandWords) -> Bool {
-    switch option {
-    case .epochs: return commandLine.value(of: .steps) != nil
-    case .steps: return commandLine.value(of: .epochs) != nil
-    case _ where OptionName.ofCentralization.contains(option):
-      return commandLine.value(of: .centralization) == CentralizationScope.none.rawValue
-    case .data:
-      guard let given = commandLine.value(of: .dataset) else { return false }
-      let own = entries.first { $0.key == OptionName.dataset.rawValue }?.value
-      return own != nil && own != .text(given)
-    default: return false
-    }
+    option.isAnnulled(
+      by: { OptionName(rawValue: $0).flatMap(commandLine.value(of:)) },
+      beside: { name in
+        guard let value = entries.first(where: { $0.key == name })?.value else { return nil }
+        if case .text(let text) = value { return text }
+        return value.inWords
+      })
   }
 
   /// Whether the file says something about an option.

@@ -45,7 +45,7 @@ public enum NearestName {
 extension OptionName {
   /// The option of a spelling without dashes, such as `augment` or `no-augment`.
   public init?(spelling: String) {
-    guard let option = Self.allCases.first(where: { $0.spellings.contains(spelling) }) else {
+    guard let option = Self.all.first(where: { $0.spellings.contains(spelling) }) else {
       return nil
     }
     self = option

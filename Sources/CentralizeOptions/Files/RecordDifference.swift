@@ -21,7 +21,7 @@ public struct RecordDifference: Hashable, Sendable {
   ) -> [RecordDifference] {
     let old = OptionMap.values(of: recorded.training)
     let new = OptionMap.values(of: given.training)
-    return OptionName.allCases.compactMap { option in
+    return OptionName.all.compactMap { option in
       let (before, after) = (old[option.rawValue], new[option.rawValue])
       guard before != after else { return nil }
       return RecordDifference(
@@ -35,7 +35,7 @@ public struct RecordDifference: Hashable, Sendable {
   ) -> [RecordDifference] {
     let old = OptionMap.values(of: recorded)
     let new = OptionMap.values(of: given)
-    return OptionName.allCases.compactMap { option in
+    return OptionName.all.compactMap { option in
       guard let value = new[option.rawValue], value != old[option.rawValue] else { return nil }
       return RecordDifference(
         option: option, recorded: old[option.rawValue]?.description, given: value.description)

@@ -1,9 +1,9 @@
-/// What an option's value looks like.
-public enum OptionKind: Hashable, Sendable {
-  /// A whole number.
-  case wholeNumber
-  /// A number.
-  case number
+/// What an option's value looks like, and its range.
+public enum OptionKind: Sendable {
+  /// A whole number of a range.
+  case wholeNumber(ClosedRange<Int>)
+  /// A number of a range.
+  case number(NumberRange)
   /// Any text: a path, a schedule.
   case text
   /// A list such as `0,2,5-7`; in a file also a list of entries.
@@ -14,6 +14,12 @@ public enum OptionKind: Hashable, Sendable {
   case flag
   /// `--option` or `--no-option`.
   case invertibleFlag
+
+  /// One of the words of an enumeration.
+  public static func choice<Name>(of names: Name.Type) -> OptionKind
+  where Name: CaseIterable & RawRepresentable<String> {
+    .choice(names.allCases.map(\.rawValue))
+  }
 
   /// What a value must be, to follow "must be", said to someone who wrote a text that is not.
   public func expectation(for text: String) -> String {
@@ -27,6 +33,7 @@ public enum OptionKind: Hashable, Sendable {
     case .flag, .invertibleFlag: "true or false"
     }
   }
+
   /// Whether a text on the command line is a value of this kind, ranges aside.
   func accepts(_ text: String) -> Bool {
     switch self {

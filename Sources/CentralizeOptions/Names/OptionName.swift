@@ -1,202 +1,102 @@
-/// Every long option of the command, without its dashes: also the keys of a configuration file.
-public enum OptionName: String, CaseIterable, Codable, Hashable, Sendable {
-  /// The network: a `ModelName`.
-  case model
-  /// What normalizes the network's activations: a `NormalizationName`.
-  case normalization
-  /// What its convolutions make of their weights: a `WeightFormName`.
-  case weightForm = "weight-form"
-  /// The images: a `DatasetName`.
-  case dataset
-  /// The folder that holds the data set.
-  case data
-  /// The number of the network's outputs.
-  case classes
-  /// The classes of the data set that are used.
-  case classSubset = "class-subset"
-  /// What the classes of FGVC Aircraft are: an `AircraftLabels`.
-  case labels
-  /// How many training images are used.
-  case trainSamples = "train-samples"
-  /// How many training images are held out.
-  case validation
-  /// The length of a run in epochs.
-  case epochs
-  /// The length of a run in optimizer steps.
-  case steps
-  /// How many images are in a batch.
-  case batchSize = "batch-size"
-  /// How many batches make one optimizer step.
-  case accumulate
-  /// The optimizer: an `OptimizerName`.
-  case optimizer
-  /// The largest learning rate of the schedule.
-  case learningRate = "learning-rate"
-  /// The largest learning rate of the classifier.
-  case classifierLearningRate = "classifier-learning-rate"
-  /// The stage of the network up to which nothing is trained.
-  case freezeUpTo = "freeze-up-to"
-  /// Whether batch norms stay as they are.
-  case freezeBatchNorm = "freeze-batch-norm"
-  /// The momentum of SGD and RMSprop.
-  case momentum
-  /// How SGD's momentum takes a gradient in: a `MomentumForm`.
-  case momentumForm = "momentum-form"
-  /// The dampening of SGD's momentum.
-  case dampening
-  /// Whether SGD's momentum is Nesterov's.
-  case nesterov
-  /// The decay of the first moment of Adam and its kin.
-  case beta1
-  /// The decay of the second moment of Adam and its kin.
-  case beta2
-  /// What is added to the denominator.
-  case epsilon
-  /// Whether Adam's denominator only grows.
-  case amsgrad
-  /// The decay of RMSprop's mean square.
-  case alpha
-  /// Whether RMSprop divides by an estimate of the deviation.
-  case centered
-  /// The decay of Adadelta's mean squares.
-  case rho
-  /// How fast NAdam's momentum grows.
-  case momentumDecay = "momentum-decay"
-  /// The slow weights around the optimizer: a `LookaheadSpecification`.
-  case lookahead
-  /// The radius of sharpness-aware minimization around the optimizer.
-  case sam
-  /// The strength of weight decay.
-  case weightDecay = "weight-decay"
-  /// Weight decay before or after centralization: a `DecayOrder`.
-  case decayOrder = "decay-order"
-  /// The largest global norm of the gradient.
-  case clipNorm = "clip-norm"
-  /// What is centralized: a `CentralizationScope`.
-  case centralization
-  /// Where it is centralized: a `CentralizationPlacement`.
-  case placement
-  /// The fewest inputs per output unit of a weight that is centralized.
-  case minimumFanIn = "minimum-fan-in"
-  /// The share of the mean that is removed.
-  case centralizationStrength = "centralization-strength"
-  /// That share over time: a `ScheduleSpecification`.
-  case centralizationSchedule = "centralization-schedule"
-  /// The learning rate over time: a `ScheduleSpecification`.
-  case schedule
-  /// The seed of weights, order and augmentation.
-  case seed
-  /// The type of number: a `NumberType`.
-  case dtype
-  /// Where the computation runs: a `DeviceName`.
-  case device
-  /// How many threads compute.
-  case threads
-  /// How many workers prepare batches.
-  case workers
-  /// A file of weights to start from, or to use.
-  case weights
-  /// Whether training images are cropped and flipped at random.
-  case augment
-  /// Which part of a training image is seen: a `CropName`.
-  case crop
-  /// The side of the square that the network sees.
-  case imageSize = "image-size"
-  /// The length of an image's shorter side before its center is cut out.
-  case resize
-  /// How far colors are changed at random: a `ColorJitterSpecification`.
-  case colorJitter = "color-jitter"
-  /// How likely a part of a training image is erased.
-  case randomErasing = "random-erasing"
-  /// How evenly training images are mixed in pairs.
-  case mixup
-  /// How evenly training images are pasted into each other in pairs.
-  case cutmix
-  /// Whether the orientation in an image's EXIF data is applied.
-  case exif
-  /// Whether damaged images are left out.
-  case skipCorrupt = "skip-corrupt"
-  /// Whether training images come in random order.
-  case shuffle
-  /// The folder of a run, or the file that is written.
-  case output
-  /// Optimizer steps between checkpoints.
-  case checkpointEvery = "checkpoint-every"
-  /// Whether what centralization keeps and removes is measured.
-  case monitor
-  /// Optimizer steps between those measurements.
-  case monitorEvery = "monitor-every"
-  /// Optimizer steps between lines of the metrics.
-  case logEvery = "log-every"
-  /// How many seeds a comparison runs.
-  case seeds
-  /// Whether an interrupted run is continued.
-  case resume
-  /// A file that describes a grid of runs.
-  case grid
-  /// An option and the values that it takes in turn.
-  case axis
-  /// How many runs go on at a time.
-  case jobs
-  /// Whether only what would be done is said.
-  case dryRun = "dry-run"
-  /// Whether runs that failed are tried again.
-  case retryFailed = "retry-failed"
-  /// The number of image channels.
-  case channels
-  /// A file of images.
-  case input
-  /// A folder of image files.
-  case images
-  /// The network whose parameters are timed.
-  case network
-  /// How often something is timed.
-  case rounds
-  /// Optimizer steps between looks at the loss around a step.
-  case every
-  /// A loss whose reaching is reported.
-  case lossLevel = "loss-level"
-  /// An accuracy in percent whose reaching is reported.
-  case accuracyLevel = "accuracy-level"
-  /// Whether the files that TensorBoard shows are written.
-  case tensorboard
-  /// The port that the live view listens on.
-  case port
-  /// Whether the result is printed as JSON.
-  case json
-  /// A configuration file.
-  case config
-  /// A configuration file that ships with the command.
-  case recipe
+/// A long option of the command, also a key of a configuration file.
+///
+/// It knows what it takes, and what is said of it. Two are equal when their names are.
+public struct OptionName: Sendable {
+  /// What a run with another value of an option differs in.
+  public struct Effect: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: Int
 
-  /// The options of a training run; the rest belong to single subcommands.
-  public static let ofTraining: [OptionName] = allCases.filter { $0.belongsToTraining }
+    /// The effects of these bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
 
-  private var belongsToTraining: Bool {
-    switch self {
-    case .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
-      .network, .rounds, .json, .config, .recipe, .lossLevel, .accuracyLevel,
-      .tensorboard, .port, .every:
-      false
-    default: true
-    }
+    /// Its numbers: runs that are the same training have the option in common.
+    public static let results = Effect(rawValue: 1)
+    /// The time that a step takes.
+    public static let time = Effect(rawValue: 2)
   }
 
-  /// The options of what a run writes on its way, which no number of its training depends on.
-  static let ofLogging: [OptionName] = [.checkpointEvery, .logEvery, .monitor, .monitorEvery]
+  /// What takes an option's meaning away when it is said with more weight.
+  public enum Annulment: Sendable {
+    /// Another option.
+    case given(String)
+    /// A value of another option.
+    case value(String, of: String)
+    /// A value of another option that is not the one which this option was said beside.
+    case otherValue(of: String)
+  }
 
-  /// The options that mean nothing where nothing is centralized.
-  static let ofCentralization: [OptionName] = [
-    .placement, .decayOrder, .minimumFanIn, .centralizationStrength, .centralizationSchedule,
-  ]
+  /// The name, without dashes.
+  public let rawValue: String
+  /// What a value looks like, and its range.
+  public let kind: OptionKind
+  /// What the help calls the value; `nil` for the option's name.
+  public let valueName: String?
+  /// What a run with another value differs in.
+  public let effect: Effect
+  let annulment: Annulment?
+  private let text: @Sendable () -> String
 
+  /// An option.
+  ///
+  /// The help is made when it is asked for: it may tell defaults and owners of this very option.
+  public init(
+    _ name: String, _ kind: OptionKind, valueName: String? = nil, effect: Effect = .results,
+    annulledBy annulment: Annulment? = nil, help: @autoclosure @escaping @Sendable () -> String
+  ) {
+    (rawValue, self.kind, self.valueName, self.effect) = (name, kind, valueName, effect)
+    (self.annulment, text) = (annulment, help)
+  }
+
+  /// What the help says of it.
+  public var help: String { text() }
   /// The option as it is written on the command line.
-  public var flag: String {
-    "--" + rawValue
-  }
-
+  public var flag: String { "--" + rawValue }
   /// The spellings of this option without dashes: `augment` is also `no-augment`.
   public var spellings: [String] {
-    kind == .invertibleFlag ? [rawValue, "no-" + rawValue] : [rawValue]
+    canBeTurnedOff ? [rawValue, "no-" + rawValue] : [rawValue]
   }
+  /// Whether `--no-option` is a spelling of it.
+  public var canBeTurnedOff: Bool { if case .invertibleFlag = kind { true } else { false } }
+
+  /// Checks that a whole number, if there is one, lies in the option's range.
+  ///
+  /// - Throws: `OptionsError.outOfRange`.
+  public func check(_ value: Int?) throws(OptionsError) {
+    guard case .wholeNumber(let range) = kind, let value, !range.contains(value) else { return }
+    throw .outOfRange(
+      self, expected: "between \(range.lowerBound) and \(range.upperBound)", found: "\(value)")
+  }
+
+  /// Checks that a number, if there is one, lies in the option's range.
+  ///
+  /// - Throws: `OptionsError.outOfRange`.
+  public func check(_ value: Double?) throws(OptionsError) {
+    guard case .number(let range) = kind, let value, !range.contains(value) else { return }
+    throw .outOfRange(self, expected: range.words, found: "\(value)")
+  }
+
+  /// Whether what was said with more weight takes the meaning of this option away.
+  ///
+  /// - Parameters:
+  ///   - upper: What the options said with more weight are, by their names.
+  ///   - own: What those are that this one was said beside.
+  /// - Returns: Whether it is as if it had not been said.
+  func isAnnulled(by upper: (String) -> String?, beside own: (String) -> String?) -> Bool {
+    switch annulment {
+    case nil: return false
+    case .given(let name): return upper(name) != nil
+    case .value(let value, let name): return upper(name) == value
+    case .otherValue(let name):
+      guard let new = upper(name), let old = own(name) else { return false }
+      return new != old
+    }
+  }
+}
+
+extension OptionName: Hashable {
+  /// Whether the names are equal.
+  public static func == (first: Self, second: Self) -> Bool { first.rawValue == second.rawValue }
+  /// The hash of the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }

@@ -13,8 +13,8 @@ extension RunConfiguration {
       let absent = needed.first { !centralizationSettings.contains($0) }
       throw .missing(absent ?? .placement, hint: "centralization needs it")
     }
-    try OptionRanges.checkMinimumFanIn(minimumFanIn)
-    try OptionRanges.checkShare(.centralizationStrength, centralizationStrength)
+    try OptionName.minimumFanIn.check(minimumFanIn)
+    try OptionName.centralizationStrength.check(centralizationStrength)
     try OptionRanges.checkSchedule(.centralizationSchedule, centralizationSchedule)
     try checkDecayOrder(placement)
   }

@@ -3,11 +3,9 @@ extension RunConfiguration {
   func checkImages() throws(OptionsError) {
     try checkSettings(of: dataset)
     try Self.checkCenterCrop(imageSize: imageSize, resize: resize)
-    try OptionRanges.check(.randomErasing, randomErasing, "greater than 0 and at most 1") {
-      $0 > 0 && $0 <= 1
-    }
-    try OptionRanges.checkPositive(.mixup, mixup)
-    try OptionRanges.checkPositive(.cutmix, cutmix)
+    try OptionName.randomErasing.check(randomErasing)
+    try OptionName.mixup.check(mixup)
+    try OptionName.cutmix.check(cutmix)
     if let colorJitter { _ = try ColorJitterSpecification(colorJitter.description) }
     try checkCrop()
     try checkAugmentation()
@@ -15,8 +13,8 @@ extension RunConfiguration {
 
   /// Checks the sizes of an image before and after its center is cut out.
   static func checkCenterCrop(imageSize: Int?, resize: Int?) throws(OptionsError) {
-    try OptionRanges.check(.imageSize, imageSize, in: 1...OptionRanges.largestImage)
-    try OptionRanges.check(.resize, resize, in: 1...OptionRanges.largestImage)
+    try OptionName.imageSize.check(imageSize)
+    try OptionName.resize.check(resize)
     guard let resize else { return }
     guard let imageSize else {
       throw .noEffect(.resize, reason: "without --image-size, images stay as they are")

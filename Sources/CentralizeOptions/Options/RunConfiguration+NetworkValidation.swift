@@ -11,6 +11,6 @@ extension RunConfiguration {
     if freezeBatchNorm, normalization != .batch {
       throw .noEffect(.freezeBatchNorm, reason: "the network has no batch norm")
     }
-    try OptionRanges.checkPositive(.classifierLearningRate, classifierLearningRate)
+    try OptionName.classifierLearningRate.check(classifierLearningRate)
   }
 }

@@ -5,17 +5,17 @@ extension RunConfiguration {
     if let absent = optimizer.ownOptions.first(where: { !settings.contains($0) }) {
       throw .missing(absent, hint: "the optimizer \(optimizer.rawValue) needs it")
     }
-    try OptionRanges.checkPositive(.learningRate, learningRate)
-    try OptionRanges.checkFraction(.momentum, momentum)
-    try OptionRanges.checkFraction(.beta1, beta1)
-    try OptionRanges.checkFraction(.beta2, beta2)
-    try OptionRanges.checkFraction(.alpha, alpha)
-    try OptionRanges.checkFraction(.rho, rho)
-    try OptionRanges.checkShare(.dampening, dampening)
-    try OptionRanges.checkPositive(.epsilon, epsilon)
-    try OptionRanges.checkNotNegative(.momentumDecay, momentumDecay)
-    try OptionRanges.checkNotNegative(.weightDecay, weightDecay)
-    try OptionRanges.checkPositive(.clipNorm, clipNorm)
+    try OptionName.learningRate.check(learningRate)
+    try OptionName.momentum.check(momentum)
+    try OptionName.beta1.check(beta1)
+    try OptionName.beta2.check(beta2)
+    try OptionName.alpha.check(alpha)
+    try OptionName.rho.check(rho)
+    try OptionName.dampening.check(dampening)
+    try OptionName.epsilon.check(epsilon)
+    try OptionName.momentumDecay.check(momentumDecay)
+    try OptionName.weightDecay.check(weightDecay)
+    try OptionName.clipNorm.check(clipNorm)
     try checkMomentum()
     try checkWrappers()
   }
@@ -37,7 +37,7 @@ extension RunConfiguration {
   }
 
   private func checkWrappers() throws(OptionsError) {
-    try OptionRanges.checkPositive(.sam, sam)
+    try OptionName.sam.check(sam)
     if let lookahead {
       _ = try LookaheadSpecification(lookahead.description)
     } else if optimizer.defaultLookahead != nil {

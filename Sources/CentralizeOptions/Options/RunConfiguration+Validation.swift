@@ -12,7 +12,7 @@ extension RunConfiguration {
     try checkOptimizer()
     try OptionRanges.checkSchedule(.schedule, schedule)
     try checkCentralization()
-    try OptionRanges.check(.workers, workers, in: 0...OptionRanges.mostWorkers)
+    try OptionName.workers.check(workers)
     if seed > OptionRanges.largestSeed {
       throw .outOfRange(
         .seed, expected: "between 0 and \(OptionRanges.largestSeed)", found: "\(seed)")
@@ -20,8 +20,8 @@ extension RunConfiguration {
   }
 
   private func checkData() throws(OptionsError) {
-    try OptionRanges.check(.trainSamples, trainSamples, in: 1...OptionRanges.mostImages)
-    try OptionRanges.check(.validation, validation, in: 0...OptionRanges.mostImages)
+    try OptionName.trainSamples.check(trainSamples)
+    try OptionName.validation.check(validation)
     if let trainSamples, trainSamples < batchSize {
       throw .outOfRange(
         .trainSamples,
@@ -32,12 +32,12 @@ extension RunConfiguration {
 
   private func checkLength() throws(OptionsError) {
     if epochs != nil, steps != nil { throw .noEffect(.epochs, reason: Self.lengthGivenTwice) }
-    try OptionRanges.check(.epochs, epochs, in: 1...OptionRanges.mostEpochs)
-    try OptionRanges.check(.steps, steps, in: 1...OptionRanges.longestRun)
-    try OptionRanges.check(.accumulate, accumulate, in: 1...OptionRanges.mostAccumulated)
-    try OptionRanges.check(.checkpointEvery, checkpointEvery, in: 1...OptionRanges.longestRun)
-    try OptionRanges.check(.monitorEvery, monitorEvery, in: 1...OptionRanges.longestRun)
-    try OptionRanges.check(.logEvery, logEvery, in: 1...OptionRanges.longestRun)
+    try OptionName.epochs.check(epochs)
+    try OptionName.steps.check(steps)
+    try OptionName.accumulate.check(accumulate)
+    try OptionName.checkpointEvery.check(checkpointEvery)
+    try OptionName.monitorEvery.check(monitorEvery)
+    try OptionName.logEvery.check(logEvery)
   }
 
   static let lengthGivenTwice = "the length of a run is given by --epochs or --steps, not by both"

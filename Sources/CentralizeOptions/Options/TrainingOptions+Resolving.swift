@@ -102,7 +102,7 @@ extension TrainingOptions {
   /// - Throws: `OptionsError.outOfRange`.
   public func resolvedSeed() throws(OptionsError) -> UInt64 {
     guard let seed else { return 0 }
-    try OptionRanges.check(.seed, seed, in: 0...Int(OptionRanges.largestSeed))
+    try OptionName.seed.check(seed)
     return UInt64(seed)
   }
 

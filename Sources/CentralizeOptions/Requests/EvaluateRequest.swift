@@ -67,7 +67,7 @@ public struct EvaluateRequest: Codable, Hashable, Sendable {
     self.json = json
     try options.checkSettings(of: dataset)
     try RunConfiguration.checkCenterCrop(imageSize: imageSize, resize: resize)
-    try OptionRanges.check(.workers, workers, in: 0...OptionRanges.mostWorkers)
+    try OptionName.workers.check(workers)
     try OptionRanges.checkMachine(batchSize: batchSize, threads: threads)
     try OptionRanges.checkClasses(classes, subset: classSubset, of: dataset, by: labels)
     try surroundings.checkDataFolder(data, of: dataset)

@@ -26,8 +26,8 @@ public struct ExportRequest: Codable, Hashable, Sendable {
     self.output = output
     self.channels = channels
     classes = options.classes
-    try OptionRanges.check(.channels, channels, in: 1...OptionRanges.mostChannels)
-    try OptionRanges.check(.classes, classes, in: 2...OptionRanges.mostClasses)
+    try OptionName.channels.check(channels)
+    try OptionName.classes.check(classes)
     try surroundings.checkFile(self.weights, of: .weights)
     try surroundings.checkTarget(output, isNot: [(.weights, weights)])
   }

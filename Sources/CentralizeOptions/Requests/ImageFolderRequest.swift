@@ -28,7 +28,7 @@ public struct ImageFolderRequest: Codable, Hashable, Sendable {
     (exif, skipCorrupt) = (options.exif ?? false, options.skipCorrupt ?? false)
     workers = options.workers ?? RunConfiguration.defaultWorkers
     try RunConfiguration.checkCenterCrop(imageSize: imageSize, resize: resize)
-    try OptionRanges.check(.workers, workers, in: 0...OptionRanges.mostWorkers)
+    try OptionName.workers.check(workers)
     if dataset.channels != 3 {
       throw .noEffect(
         .dataset, reason: "image files are read in color, and \(dataset.rawValue) is gray")

@@ -12,7 +12,7 @@ public struct LandscapeRequest: Codable, Hashable, Sendable {
   ///
   /// - Throws: `OptionsError` for a number of steps out of range.
   public init(_ configuration: RunConfiguration, every: Int?) throws(OptionsError) {
-    try OptionRanges.check(.every, every, in: 1...OptionRanges.longestRun)
+    try OptionName.every.check(every)
     (self.configuration, self.every) = (configuration, every)
   }
 

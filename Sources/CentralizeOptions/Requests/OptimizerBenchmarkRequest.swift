@@ -39,9 +39,9 @@ public struct OptimizerBenchmarkRequest: Codable, Hashable, Sendable {
     networks: [Network], optimizers: [Rule], threads: [Int], rounds: Int, json: Bool
   ) throws(OptionsError) {
     for count in threads {
-      try OptionRanges.check(.threads, count, in: 1...OptionRanges.mostThreads)
+      try OptionName.threads.check(count)
     }
-    try OptionRanges.check(.rounds, rounds, in: 1...10_000)
+    try OptionName.rounds.check(rounds)
     (self.networks, self.optimizers, self.threads) = (networks, optimizers, threads)
     (self.rounds, self.json) = (rounds, json)
   }

@@ -30,7 +30,7 @@ public struct PlanRequest: Codable, Hashable, Sendable {
     minimumFanIn = options.minimumFanIn ?? RunConfiguration.defaultMinimumFanIn
     self.json = json
     try OptionRanges.checkClasses(classes)
-    try OptionRanges.checkMinimumFanIn(minimumFanIn)
+    try OptionName.minimumFanIn.check(minimumFanIn)
     try options.checkCentralizationSettings()
   }
 }
@@ -38,7 +38,7 @@ public struct PlanRequest: Codable, Hashable, Sendable {
 extension ModelName {
   /// The image channels: the data set's, else the given ones, else this model's natural ones.
   func channels(given: Int?, dataset: DatasetName?) throws(OptionsError) -> Int {
-    try OptionRanges.check(.channels, given, in: 1...OptionRanges.mostChannels)
+    try OptionName.channels.check(given)
     if let dataset, let given, given != dataset.channels {
       throw .noEffect(
         .channels,

@@ -50,8 +50,8 @@ public struct PredictRequest: Codable, Hashable, Sendable {
     batchSize = options.batchSize ?? RunConfiguration.defaultBatchSize
     threads = options.threads ?? surroundings.threads
     dtype = options.dtype ?? .float32
-    try OptionRanges.check(.channels, channels, in: 1...OptionRanges.mostChannels)
-    try OptionRanges.check(.classes, classes, in: 2...OptionRanges.mostClasses)
+    try OptionName.channels.check(channels)
+    try OptionName.classes.check(classes)
     try OptionRanges.checkMachine(batchSize: batchSize, threads: threads)
     try surroundings.checkFile(self.weights, of: .weights)
     try surroundings.checkTarget(

@@ -26,9 +26,9 @@ public struct OptionMap: Hashable, Sendable {
   /// The options that were given, in the order of `OptionName`.
   public init(_ options: TrainingOptions) {
     let values = Self.values(of: options)
-    entries = OptionName.allCases.compactMap { option in
+    entries = OptionName.all.compactMap { option in
       guard let value = values[option.rawValue] else { return nil }
-      if case .whole(let number) = value, option.kind == .number {
+      if case .whole(let number) = value, case .number = option.kind {
         return Entry(option: option, value: .number(Double(number)))
       }
       return Entry(option: option, value: value)
@@ -79,6 +79,10 @@ public struct OptionMap: Hashable, Sendable {
     entries.first { $0.option == option }?.value
   }
 
+  private func text(of name: String) -> String? {
+    entries.first { $0.option.rawValue == name }?.value.description
+  }
+
   /// The options, in their order.
   public var options: [OptionName] { entries.map(\.option) }
 
@@ -95,14 +99,7 @@ public struct OptionMap: Hashable, Sendable {
   public func overlaid(by other: OptionMap) -> OptionMap {
     var result = self
     result.entries.removeAll { entry in
-      switch entry.option {
-      case .epochs where other[.steps] != nil, .steps where other[.epochs] != nil: true
-      case .data:
-        other[.dataset].map { $0 != self[.dataset] && self[.dataset] != nil } ?? false
-      case _ where OptionName.ofCentralization.contains(entry.option):
-        other[.centralization] == .text(CentralizationScope.none.rawValue)
-      default: false
-      }
+      entry.option.isAnnulled(by: { other.text(of: $0) }, beside: { text(of: $0) })
     }
     for entry in other.entries { result.set(entry.option, entry.value) }
     return result

@@ -32,12 +32,17 @@ public struct ScheduleSpecification: Hashable, Sendable {
   ///   - text: One of the forms.
   ///   - option: The option that the text was given for, for the message.
   /// - Throws: `OptionsError.outOfRange` with the forms that are understood.
-  public init(_ text: String, of option: OptionName = .schedule) throws(OptionsError) {
+  public init(_ text: String, of option: OptionName) throws(OptionsError) {
     guard let parsed = Self.parse(text) else {
       throw .outOfRange(option, expected: Self.expectation, found: "'\(text)'")
     }
     self = parsed
   }
+
+  /// The schedule of the learning rate that a text describes.
+  ///
+  /// - Throws: `OptionsError.outOfRange` with the forms that are understood.
+  public init(_ text: String) throws(OptionsError) { try self.init(text, of: .schedule) }
 
   static let expectation =
     "'constant', 'cosine' or 'step:60,120,180:0.1' (rising epochs, then a factor above 0 and at "

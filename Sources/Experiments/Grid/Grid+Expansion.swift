@@ -114,7 +114,7 @@ extension GridDescription {
     var count = RunConfiguration.defaultSeeds
     if case .count(let own)? = seeds { count = own }
     count = given ?? count
-    try OptionRanges.check(.seeds, count, in: 1...OptionRanges.mostSeeds)
+    try OptionName.seeds.check(count)
     let last = first.addingReportingOverflow(UInt64(count - 1))
     if last.overflow || last.partialValue > OptionRanges.largestSeed {
       throw .outOfRange(

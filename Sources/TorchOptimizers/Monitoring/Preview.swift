@@ -15,11 +15,11 @@ extension Optimizer {
   /// What the next step would do with the gradients that are there; changes nothing.
   func previewStep() -> [StepPreview] {
     withoutGrad {
-      let ready = whole.parameters.indices.filter { whole.parameters[$0].value.hasGrad }
-      let gradients = preceding.run(
-        on: ready.compactMap { whole.parameters[$0].value.grad?.asUpdate }, ready: ready,
-        in: copy(of: whole, counting: ready), centralizationFactor: centralizationFactor)
-      var rest = gradients[...]
+      let ready = stage.ready
+      let gradients = stage.run(
+        ready: ready, in: copy(of: whole, counting: ready),
+        centralizationFactor: centralizationFactor)
+      var rest = gradients.scaled[...]
       return parts.flatMap { part in
         let own = Array(rest.prefix(part.ready.count))
         rest = rest.dropFirst(part.ready.count)

@@ -6,7 +6,7 @@ extension Optimizer {
   /// Step counts are called `steps/NAME`, the links' memory `LINK.SLOT/NAME`, and `preceding.` comes
   /// before those of the links that see all groups. The learning rates and the factors are not in it.
   public var state: [(name: String, tensor: Tensor)] {
-    let common = preceding.links.isEmpty ? [] : whole.entries
+    let common = stage.chain.links.isEmpty ? [] : whole.entries
     return parts.flatMap(\.state.entries) + common.map { ("preceding.\($0.name)", $0.tensor) }
   }
 
@@ -32,7 +32,7 @@ extension Optimizer {
     let isPreceding = key.hasPrefix("preceding.")
     let path = isPreceding ? String(key.dropFirst("preceding.".count)) : key
     let candidates =
-      isPreceding ? [(whole, preceding.slots)] : parts.map { ($0.state, $0.slots) }
+      isPreceding ? [(whole, stage.chain.slots)] : parts.map { ($0.state, $0.slots) }
     for (state, slots) in candidates {
       if let place = state.place(of: path, for: tensor, slots: slots) { return place }
     }

@@ -20,16 +20,16 @@ public struct GlobalNormClipping: GradientTransform, UpdateScaling {
 
   /// The updates, scaled by one number.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {
-    let factor = factor(for: updates)
+    let factor = factor(for: updates, scaledBy: 1)
     updates = updates.map { $0 * factor }
   }
 
   /// As before: a factor keeps a mean of zero.
   public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool { before }
 
-  func factor(for updates: [Tensor]) -> Double {
+  func factor(for updates: [Tensor], scaledBy scale: Double) -> Double {
     guard !updates.isEmpty else { return 1 }
-    let norm = Tensor.stacked(Foreach.norms(updates)).norm().item
+    let norm = scale * Tensor.stacked(Foreach.norms(updates)).norm().item
     return min(1, limit / (norm + 1e-6))
   }
 }

@@ -4,37 +4,18 @@ import Experiments
 
 /// What makes many comparisons of one.
 struct GridOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Make the runs that this YAML file describes. The command line wins over its 'base'.",
-      valueName: "file"))
-  var grid: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Compare with each of these values of an option, such as optimizer=sgd,adam. Given several "
-        + "times: for each combination.", valueName: "option=values"))
-  var axis: [String] = []
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many runs go on at a time; no result depends on it, as --threads is each run's own.",
-      valueName: "n"))
-  var jobs = 1
-
-  @Flag(help: "Only list the runs, and how long they will take if that is known.")
-  var dryRun = false
-
-  @Flag(help: "With --resume: also try the runs again that failed.")
-  var retryFailed = false
+  @Option(.grid) var grid: String?
+  @Option(.axis) var axis: [String] = []
+  @Option(.jobs) var jobs = 1
+  @Flag(.dryRun) var dryRun = false
+  @Flag(.retryFailed) var retryFailed = false
 
   /// Whether a grid is described.
   var isGiven: Bool { grid != nil || !axis.isEmpty }
 
   /// Checks what the parser cannot.
   func check(resume: Bool) throws(OptionsError) {
-    try OptionRanges.check(.jobs, jobs, in: 1...OptionRanges.mostJobs)
+    try OptionName.jobs.check(jobs)
     if retryFailed && !resume {
       throw .noEffect(.retryFailed, reason: "only a grid that is resumed has runs that failed")
     }

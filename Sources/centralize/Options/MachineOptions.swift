@@ -3,19 +3,9 @@ import CentralizeOptions
 
 /// How the machine is used.
 struct MachineOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Images in a batch. (default: \(RunConfiguration.defaultBatchSize))", valueName: "n"))
-  var batchSize: Int?
-
-  @Option(help: "The type of number; float64 is for checking. (default: float32)")
-  var dtype: NumberType?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Threads that compute. (default: the number of cores)", valueName: "n"))
-  var threads: Int?
+  @Option(.batchSize) var batchSize: Int?
+  @Option(.dtype) var dtype: NumberType?
+  @Option(.threads) var threads: Int?
 
   func apply(to options: inout TrainingOptions) {
     options.batchSize = batchSize
@@ -26,12 +16,7 @@ struct MachineOptions: ParsableArguments {
 
 /// How many threads prepare images.
 struct WorkerOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Workers that prepare batches; results do not depend on it. (default: "
-        + "\(RunConfiguration.defaultWorkers))", valueName: "n"))
-  var workers: Int?
+  @Option(.workers) var workers: Int?
 
   func apply(to options: inout TrainingOptions) {
     options.workers = workers
@@ -40,8 +25,7 @@ struct WorkerOptions: ParsableArguments {
 
 /// Where the computation runs.
 struct DeviceOptions: ParsableArguments {
-  @Option(help: "Where the computation runs. (default: cpu)")
-  var device: DeviceName?
+  @Option(.device) var device: DeviceName?
 
   func apply(to options: inout TrainingOptions) {
     options.device = device

@@ -3,26 +3,10 @@ import CentralizeOptions
 
 /// The network and the classes it tells apart.
 struct NetworkOptions: ParsableArguments {
-  @Option(help: "The network; 'centralize models' describes them.")
-  var model: ModelName?
-
-  @Option(
-    help: ArgumentHelp(
-      "What normalizes the activations: batch, group or layer norm. (default: batch, where the "
-        + "model has any)", valueName: "name"))
-  var normalization: NormalizationName?
-
-  @Option(
-    help: ArgumentHelp(
-      "What convolutions make of their weights: plain, standardized (weight standardization) or "
-        + "normalized (weight norm). (default: plain)", valueName: "form"))
-  var weightForm: WeightFormName?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The number of the network's outputs. (default: the classes in the data)", valueName: "n"))
-  var classes: Int?
+  @Option(.model) var model: ModelName?
+  @Option(.normalization) var normalization: NormalizationName?
+  @Option(.weightForm) var weightForm: WeightFormName?
+  @Option(.classes) var classes: Int?
 
   func apply(to options: inout TrainingOptions) {
     options.model = model

@@ -3,18 +3,8 @@ import CentralizeOptions
 
 /// Where a run starts.
 struct RunOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The seed of initial weights, order and augmentation. (default: 0)", valueName: "n"))
-  var seed: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Start from the weights of this file, safetensors or of torch.save; a classifier for another "
-        + "number of classes is replaced. (default: initial weights of the seed)",
-      valueName: "file"))
-  var weights: String?
+  @Option(.seed) var seed: Int?
+  @Option(.weights) var weights: String?
 
   func apply(to options: inout TrainingOptions) {
     options.seed = seed
@@ -24,32 +14,10 @@ struct RunOptions: ParsableArguments {
 
 /// What is written during a run.
 struct LoggingOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Steps between checkpoints. (default: one at the end of each epoch)", valueName: "n"))
-  var checkpointEvery: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Steps between lines of metrics.jsonl. (default: \(RunConfiguration.defaultLogEvery))",
-      valueName: "n"))
-  var logEvery: Int?
-
-  @Flag(
-    help: """
-      Measure now and then whether each unit's sum of weights stays where the optimizer promises it, \
-      and the share of gradient and update that the mean holds; into metrics.jsonl. (default: no)
-      """)
-  var monitor = false
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Steps between these measurements; turns --monitor on. (default: "
-        + "\(RunConfiguration.defaultMonitorEvery))", valueName: "n"))
-  var monitorEvery: Int?
+  @Option(.checkpointEvery) var checkpointEvery: Int?
+  @Option(.logEvery) var logEvery: Int?
+  @Flag(.monitor) var monitor = false
+  @Option(.monitorEvery) var monitorEvery: Int?
 
   func apply(to options: inout TrainingOptions) {
     options.checkpointEvery = checkpointEvery

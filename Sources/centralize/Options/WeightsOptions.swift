@@ -4,9 +4,8 @@ import CentralizeOptions
 /// A file of weights.
 struct WeightsOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "The file of weights, with PyTorch's keys: safetensors, or a state dict of torch.save.",
-      valueName: "file"))
+    .weights,
+    help: "The file of weights, with PyTorch's keys: safetensors, or a state dict of torch.save.")
   var weights: String?
 
   func apply(to options: inout TrainingOptions) {

@@ -72,7 +72,7 @@ extension Bench {
     while let word = rest.popFirst() {
       let spelling = String(word.dropFirst(2))
       let option = try #require(OptionName(spelling: spelling), "\(word)")
-      if option.kind == .invertibleFlag {
+      if option.canBeTurnedOff {
         values[option.rawValue] = spelling == option.rawValue
         continue
       }

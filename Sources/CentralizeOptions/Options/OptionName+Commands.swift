@@ -1,0 +1,121 @@
+/// The options of single subcommands.
+extension OptionName {
+  package static let output = OptionName(
+    "output", .text, valueName: "file", effect: [], help: "The file that is written.")
+  package static let resume = OptionName(
+    "resume", .flag, effect: [],
+    help: "Continue the run in --output, with the options of its config.json.")
+  package static let tensorboard = OptionName(
+    "tensorboard", .flag, effect: [],
+    help: """
+      Also write what TensorBoard shows into the folder of each run, while it goes on; no result \
+      depends on it. A run that has such a file goes on with it when it is resumed.
+      """)
+  package static let config = OptionName(
+    "config", .text, valueName: "file",
+    help: """
+      Take options from this YAML or JSON file: a recipe, or the config.json of a run. The command \
+      line wins.
+      """)
+  package static let recipe = OptionName(
+    "recipe", .text, valueName: "name",
+    help: """
+      Take options from this recipe, which ships with the command: see 'centralize recipes'. \
+      --config and the command line win.
+      """)
+  package static let channels = OptionName(
+    "channels", .wholeNumber(1...OptionRanges.mostChannels), valueName: "n",
+    help: "The number of image channels. (default: the data set's, or the model's natural one)")
+  package static let input = OptionName(
+    "input", .text, valueName: "file", help: "The safetensors file with 'images'.")
+  package static let images = OptionName(
+    "images", .text, valueName: "dir",
+    help: """
+      Instead: a folder of JPEG and PNG files, of which file, class and probability are written as \
+      CSV.
+      """)
+  package static let json = OptionName("json", .flag, help: "Print the result as JSON.")
+  package static let network = OptionName(
+    "network", .text, valueName: "name", help: "The network: resnet50 or vgg11. (default: both)")
+  package static let rounds = OptionName(
+    "rounds", .wholeNumber(1...10_000), valueName: "n",
+    help: "How often each way is timed. (default: \(OptimizerBenchmarkRequest.defaultRounds))")
+  package static let every = OptionName(
+    "every", .wholeNumber(1...OptionRanges.longestRun), valueName: "n",
+    help: """
+      Optimizer steps between two measurements. (default: so many that there are at most \
+      \(LandscapeRequest.defaultCount))
+      """)
+  package static let lossLevel = OptionName(
+    "loss-level", .number(NumberRange("above 0") { $0 > 0 }), valueName: "x",
+    help: "A training loss: how soon is it reached? (default: where the reference ends)")
+  package static let accuracyLevel = OptionName(
+    "accuracy-level", .number(NumberRange("above 0 and at most 100") { $0 > 0 && $0 <= 100 }),
+    valueName: "x",
+    help: "A test accuracy in percent: how soon is it reached? (default: where the reference ends)")
+  package static let port = OptionName(
+    "port", .wholeNumber(0...65_535), valueName: "n",
+    help: "The port, 0 for any that is free. (default: \(defaultPort))")
+
+  /// The port that the live view listens on when none is given.
+  package static let defaultPort = 8017
+}
+
+/// The options of grids.
+extension OptionName {
+  package static let seeds = OptionName(
+    "seeds", .wholeNumber(1...10_000), valueName: "n",
+    help: """
+      How many seeds to run, from --seed on. (default: the grid's, else \
+      \(RunConfiguration.defaultSeeds))
+      """)
+  package static let grid = OptionName(
+    "grid", .text, valueName: "file",
+    help: "Make the runs that this YAML file describes. The command line wins over its 'base'.")
+  package static let axis = OptionName(
+    "axis", .text, valueName: "option=values",
+    help: """
+      Compare with each of these values of an option, such as optimizer=sgd,adam. Given several \
+      times: for each combination.
+      """)
+  package static let jobs = OptionName(
+    "jobs", .wholeNumber(1...1024), valueName: "n",
+    help: """
+      How many runs go on at a time; no result depends on it, as --threads is each run's own.
+      """)
+  package static let dryRun = OptionName(
+    "dry-run", .flag, help: "Only list the runs, and how long they will take if that is known.")
+  package static let retryFailed = OptionName(
+    "retry-failed", .flag, help: "With --resume: also try the runs again that failed.")
+}
+
+extension OptionName {
+  /// The options of a training run; the rest belong to single subcommands.
+  package static let ofTraining: [OptionName] = [
+    .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
+    .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .optimizer,
+    .learningRate, .classifierLearningRate, .freezeUpTo, .freezeBatchNorm, .momentum,
+    .momentumForm, .dampening, .nesterov, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered,
+    .rho, .momentumDecay, .lookahead, .sam, .weightDecay, .decayOrder, .clipNorm, .centralization,
+    .placement, .minimumFanIn, .centralizationStrength, .centralizationSchedule, .schedule, .seed,
+    .dtype, .device, .threads, .workers, .weights, .augment, .crop, .imageSize, .resize,
+    .colorJitter, .randomErasing, .mixup, .cutmix, .exif, .skipCorrupt, .shuffle, .output,
+    .checkpointEvery, .monitor, .monitorEvery, .logEvery,
+  ]
+
+  /// Every option.
+  package static let all: [OptionName] =
+    ofTraining + [
+      .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
+      .network, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port, .json, .config,
+      .recipe,
+    ]
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })
+
+  /// The option of this name.
+  public init?(rawValue: String) {
+    guard let option = Self.byName[rawValue] else { return nil }
+    self = option
+  }
+}
