@@ -71,7 +71,8 @@ let package = Package(
   ],
   targets: [
     // The fused optimizer steps, on pointers: anyone's memory, without libtorch.
-    .target(name: "Kernels", cxxSettings: [.unsafeFlags(strict)]),
+    .target(
+      name: "Kernels", cxxSettings: [.unsafeFlags(strict)], linkerSettings: [.linkedLibrary("m")]),
     // The engine: one boxed operator call into libtorch, and tensors on top of it.
     .target(
       name: "CTorch", dependencies: ["Kernels"],

@@ -38,7 +38,6 @@ StepConstants constants_of(const CTStepSettings &settings, double gradient_scale
                        .weight2 = f(1 - settings.decay2),
                        .gradientShare = f(settings.gradientShare),
                        .velocityShare = f(settings.velocityShare),
-                       .rootFactor = 1,
                        .rootOffset = f(settings.epsilon)};
   facts_of(settings.rule, AllRules{}).prepare(settings, static_cast<double>(step), result);
   return result;

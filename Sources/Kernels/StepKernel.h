@@ -5,13 +5,14 @@
 
 namespace ct {
 
-/// The settings of a group, as the arithmetic wants them.
+/// The settings of a group, as the arithmetic wants them. What only a rule's trait sets has its value
+/// for other rules here.
 struct StepConstants {
   double gradientStrength, updateStrength;
   float gradientScale, decayBefore, decayAfter, decoupledBefore, decoupledAfter, learningRate;
   float decay1, weight1, decay2, weight2; // slot = decay * slot + weight * new
   float gradientShare, velocityShare;     // of momentum
-  float rootFactor, rootOffset;           // denominator = rootFactor * root + rootOffset
+  float rootFactor = 1, rootOffset;       // denominator = rootFactor * root + rootOffset
 };
 
 /// Whole rows of one parameter that lie one after the other.
