@@ -50,6 +50,7 @@ let recipes = [
 let package = Package(
   name: "swift-gradient-centralization",
   products: [
+    .library(name: "Settings", targets: ["Settings"]),
     .library(name: "Torch", targets: ["Torch"]),
     .library(name: "TorchNN", targets: ["TorchNN"]),
     .library(name: "TorchOptimizers", targets: ["TorchOptimizers"]),
@@ -90,9 +91,11 @@ let package = Package(
       ]),
     // Files that are written whole or not at all.
     module("Files"),
+    // The values that the library and the command share. No libtorch.
+    module("Settings"),
     module("Torch", "CTorch", "Files", "Kernels"),
-    module("TorchNN", "Torch"),
-    module("TorchOptimizers", "Kernels", "Torch"),
+    module("TorchNN", "Settings", "Torch"),
+    module("TorchOptimizers", "Kernels", "Settings", "Torch"),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -102,7 +105,7 @@ let package = Package(
       name: "CImages",
       cSettings: [.unsafeFlags(strict)],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
-    module("TorchData", "Torch", "CImages", "CZlib"),
+    module("TorchData", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
     .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
@@ -119,7 +122,7 @@ let package = Package(
 
     // The experiment and its command. Options are parsed without libtorch, which takes half a
     // second to load; `centralize` hands them over to `centralize-engine`.
-    module("CentralizeOptions"),
+    module("CentralizeOptions", "Settings"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL"),
     .target(name: "CStatistics"),

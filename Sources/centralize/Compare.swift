@@ -38,7 +38,10 @@ struct Compare: ParsableCommand {
 
   @Flag(
     .resume,
-    help: "Continue the comparison in --output, with the options that it was begun with.")
+    help: """
+      Continue the comparison in --output, with the options that it was begun with. Only --data may be \
+      another folder, of the same files.
+      """)
   var resume = false
 
   @OptionGroup var events: EventOptions
@@ -83,10 +86,8 @@ struct Compare: ParsableCommand {
     if isGrid {
       let description = try gridOptions.description(recipe: file.recipe)
       let given = try Grid(description, options: training.options(), seeds: seeds, in: .current)
-      try folder.checkAgreement(with: given, from: description.file ?? "the command line")
-    } else {
-      try folder.checkAgreement(with: training.options(), seeds: seeds, in: .current)
+      return try folder.resumed(with: given, from: description.file ?? "the command line")
     }
-    return folder
+    return try folder.resumed(with: training.options(), seeds: seeds, in: .current)
   }
 }

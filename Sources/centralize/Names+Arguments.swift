@@ -4,10 +4,10 @@ public import CentralizeOptions
 // The names are enumerations with texts as raw values, so the parser reads them, lists them in the
 // help and in shell completions, and refuses others.
 extension ModelName: ExpressibleByArgument {}
-extension NormalizationName: ExpressibleByArgument {}
-extension WeightFormName: ExpressibleByArgument {}
+extension ActivationNorm: ExpressibleByArgument {}
+extension WeightForm: ExpressibleByArgument {}
 extension AircraftLabels: ExpressibleByArgument {}
-extension CropName: ExpressibleByArgument {}
+extension Crop.Kind: ExpressibleByArgument {}
 extension DatasetName: ExpressibleByArgument {
   /// The data set of this name; `cifar-10` is understood as `cifar10`.
   public init?(argument: String) {
@@ -15,10 +15,10 @@ extension DatasetName: ExpressibleByArgument {
   }
 }
 extension OptimizerName: ExpressibleByArgument {}
-extension MomentumForm: ExpressibleByArgument {}
-extension CentralizationScope: ExpressibleByArgument {}
-extension CentralizationPlacement: ExpressibleByArgument {}
-extension DecayOrder: ExpressibleByArgument {}
+extension Momentum.Form: ExpressibleByArgument {}
+extension Centralization.Scope: ExpressibleByArgument {}
+extension Centralization.Placement: ExpressibleByArgument {}
+extension Centralization.DecayOrder: ExpressibleByArgument {}
 extension NumberType: ExpressibleByArgument {}
 extension DeviceName: ExpressibleByArgument {}
 extension OptimizerBenchmarkRequest.Network: ExpressibleByArgument {}

@@ -4,10 +4,10 @@ import Testing
 struct CentralizationTests {
   struct Combination: Sendable, CustomTestStringConvertible {
     var optimizer: OptimizerName
-    var placement: CentralizationPlacement
-    var given: DecayOrder?
+    var placement: Centralization.Placement
+    var given: Centralization.DecayOrder?
     /// The order of the run; `nil` where it makes no difference.
-    var resolved: DecayOrder?
+    var resolved: Centralization.DecayOrder?
     /// What the sentence says when the combination is refused.
     var refusal: String?
     var testDescription: String { "\(optimizer) \(placement) \(given?.rawValue ?? "default")" }
@@ -66,7 +66,7 @@ struct CentralizationTests {
   }
 
   @Test func withoutCentralizationItsOptionsHaveNoEffect() throws {
-    let none = try run { $0.centralization = CentralizationScope.none }
+    let none = try run { $0.centralization = Centralization.Scope.none }
     #expect(none.placement == nil && none.decayOrder == nil && none.minimumFanIn == nil)
     #expect(none.centralizationStrength == nil && none.centralizationSchedule == nil)
   }
@@ -83,7 +83,7 @@ struct CentralizationTests {
   func whatSaysHowToCentralizeIsRefusedWhereNothingIs(_ option: OptionName, change: Change) throws {
     expectError("\(option.flag) cannot be given here", "--centralization none") {
       _ = try run {
-        $0.centralization = CentralizationScope.none
+        $0.centralization = Centralization.Scope.none
         change(&$0)
       }
     }
@@ -93,7 +93,7 @@ struct CentralizationTests {
   }
 
   @Test func strengthAndSizeAreRecorded() throws {
-    let schedule = try ScheduleSpecification("cosine,warmup:5", of: .centralizationSchedule)
+    let schedule = try Schedule("cosine,warmup:5", of: .centralizationSchedule)
     let weaker = try run {
       $0.minimumFanIn = 16
       $0.centralizationStrength = 0.5
@@ -102,7 +102,7 @@ struct CentralizationTests {
     #expect(weaker.minimumFanIn == 16 && weaker.centralizationStrength == 0.5)
     #expect(weaker.centralizationSchedule == schedule)
     expectError("--centralization-schedule must be", "'fast'") {
-      _ = try ScheduleSpecification("fast", of: .centralizationSchedule)
+      _ = try Schedule("fast", of: .centralizationSchedule)
     }
   }
 

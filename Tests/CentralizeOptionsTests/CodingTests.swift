@@ -10,18 +10,18 @@ struct CodingTests {
 
   @Test func everyKeyIsALongOptionOfTraining() throws {
     let full = try minimal {
-      $0.classSubset = try ClassSubset("0-4")
+      $0.classSubset = ClassSubset("0-4")
       $0.trainSamples = 1000
       $0.clipNorm = 1
       $0.weights = "w.safetensors"
       $0.checkpointEvery = 10
       $0.monitorEvery = 5
-      $0.lookahead = LookaheadSpecification(steps: 5)
+      $0.lookahead = Lookahead(steps: 5)
       $0.sam = 0.05
       $0.dataset = .cifar10
       $0.crop = .randomResized
       $0.imageSize = 64
-      $0.colorJitter = try ColorJitterSpecification("0.4")
+      $0.colorJitter = ColorJitter("0.4")
       $0.randomErasing = 0.25
       $0.mixup = 0.2
       $0.cutmix = 1
@@ -44,7 +44,7 @@ struct CodingTests {
   @Test func whatDoesNotApplyIsLeftOut() throws {
     let run = try run {
       $0.optimizer = .adagrad
-      $0.centralization = CentralizationScope.none
+      $0.centralization = Centralization.Scope.none
     }
     let names = try keys(JSONEncoder().encode(run))
     for option in [
@@ -61,18 +61,18 @@ struct CodingTests {
       $0.optimizer = name
       $0.seed = Int.max
       $0.learningRate = 0.1 + 0.2
-      $0.schedule = ScheduleSpecification(.step(milestones: [1, 2], factor: 0.3), warmupSteps: 7)
-      $0.classSubset = try ClassSubset("0,2,5-7")
-      $0.lookahead = try LookaheadSpecification("7:0.3")
+      $0.schedule = Schedule(.step(milestones: [1, 2], factor: 0.3), warmupSteps: 7)
+      $0.classSubset = ClassSubset("0,2,5-7")
+      $0.lookahead = Lookahead("7:0.3")
       $0.sam = 0.1
       $0.dataset = .cifar100
       $0.crop = .center
-      $0.colorJitter = try ColorJitterSpecification("0.1,0.25,0,0.5")
+      $0.colorJitter = ColorJitter("0.1,0.25,0,0.5")
       $0.freezeBatchNorm = true
       $0.normalization = .batch
       $0.weightForm = .normalized
       $0.centralizationStrength = 0.3
-      $0.centralizationSchedule = ScheduleSpecification(.cosine)
+      $0.centralizationSchedule = Schedule(.cosine)
     }.resolved(in: machine())
     let decoded = try JSONDecoder().decode(
       RunConfiguration.self, from: JSONEncoder().encode(run))

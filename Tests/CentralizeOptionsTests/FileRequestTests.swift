@@ -39,7 +39,7 @@ struct FileRequestTests {
     #expect(fitted.minimumFanIn == 2)
     options.minimumFanIn = 16
     #expect(try PlanRequest(options, channels: nil, json: false).minimumFanIn == 16)
-    options.centralization = CentralizationScope.none
+    options.centralization = Centralization.Scope.none
     expectError("--minimum-fan-in cannot be given here") {
       _ = try PlanRequest(options, channels: nil, json: false)
     }
@@ -73,10 +73,10 @@ struct FileRequestTests {
   }
 
   @Test func initialWeightsAreThoseOfTheSameTraining() throws {
-    let options = try minimal {
+    let options = minimal {
       $0.dataset = .cifar100
       $0.data = nil
-      $0.classSubset = try ClassSubset("0-4")
+      $0.classSubset = ClassSubset("0-4")
       $0.dtype = .float64
     }
     let request = try InitializeRequest(options, channels: nil, output: "o", in: machine())

@@ -88,16 +88,16 @@ struct ImageOptionTests {
   }
 
   @Test func aColorJitterIsReadAndWritten() throws {
-    let one = try ColorJitterSpecification("0.4")
+    let one = try #require(ColorJitter("0.4"))
     #expect(one == .init(brightness: 0.4, contrast: 0.4, saturation: 0.4, hue: 0))
-    let two = try ColorJitterSpecification("0.4,0.2")
+    let two = try #require(ColorJitter("0.4,0.2"))
     #expect(two == .init(brightness: 0.4, contrast: 0.2, saturation: 0, hue: 0))
-    let all = try ColorJitterSpecification("0.1,0.2,0.3,0.5")
+    let all = try #require(ColorJitter("0.1,0.2,0.3,0.5"))
     #expect(all == .init(brightness: 0.1, contrast: 0.2, saturation: 0.3, hue: 0.5))
-    #expect(try ColorJitterSpecification(all.description) == all)
+    #expect(ColorJitter(all.description) == all)
     for text in ["", "a", "0.1,", "-0.1", "0,0", "0.1,0.1,0.1,0.6", "1,1,1,0,1", "inf"] {
       expectError("--color-jitter must be", "'\(text)'") {
-        _ = try ColorJitterSpecification(text)
+        _ = try ColorJitter(text, of: .colorJitter)
       }
     }
   }

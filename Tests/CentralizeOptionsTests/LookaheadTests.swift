@@ -7,10 +7,10 @@ struct LookaheadTests {
     ("06:5e-1", 6, 0.5, "6:0.5"),
   ])
   func slowWeightsAreRead(_ text: String, steps: Int, alpha: Double, canonical: String) throws {
-    let slow = try LookaheadSpecification(text)
+    let slow = try #require(Lookahead(text))
     #expect(slow.steps == steps && slow.alpha == alpha)
     #expect(slow.description == canonical)
-    #expect(try LookaheadSpecification(canonical) == slow)
+    #expect(Lookahead(canonical) == slow)
   }
 
   @Test(arguments: [
@@ -18,6 +18,6 @@ struct LookaheadTests {
     "5:0.5:1", "5,0.5", "99999999999999999999",
   ])
   func otherTextsAreNot(_ text: String) {
-    expectError("--lookahead must be", "'\(text)'") { _ = try LookaheadSpecification(text) }
+    expectError("--lookahead must be", "'\(text)'") { _ = try Lookahead(text, of: .lookahead) }
   }
 }

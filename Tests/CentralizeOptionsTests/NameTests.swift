@@ -22,15 +22,15 @@ struct NameTests {
         "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
         "adabelief", "lion", "lamb", "ranger",
       ])
-    #expect(NormalizationName.allCases.map(\.rawValue) == ["batch", "group", "layer"])
-    #expect(WeightFormName.allCases.map(\.rawValue) == ["plain", "standardized", "normalized"])
-    #expect(CropName.allCases.map(\.rawValue) == ["padded", "random-resized", "center"])
+    #expect(ActivationNorm.allCases.map(\.rawValue) == ["batch", "group", "layer"])
+    #expect(WeightForm.allCases.map(\.rawValue) == ["plain", "standardized", "normalized"])
+    #expect(Crop.Kind.allCases.map(\.rawValue) == ["padded", "random-resized", "center"])
     #expect(AircraftLabels.allCases.map(\.rawValue) == ["variant", "family", "manufacturer"])
-    #expect(MomentumForm.allCases.map(\.rawValue) == ["sum", "average"])
+    #expect(Momentum.Form.allCases.map(\.rawValue) == ["sum", "average"])
     #expect(DecayForm.allCases.map(\.rawValue) == ["coupled", "decoupled", "scaled"])
-    #expect(CentralizationScope.allCases.map(\.rawValue) == ["none", "all", "convolutions"])
-    #expect(CentralizationPlacement.allCases.map(\.rawValue) == ["gradient", "update"])
-    #expect(DecayOrder.allCases.map(\.rawValue) == ["before", "after"])
+    #expect(Centralization.Scope.allCases.map(\.rawValue) == ["none", "all", "convolutions"])
+    #expect(Centralization.Placement.allCases.map(\.rawValue) == ["gradient", "update"])
+    #expect(Centralization.DecayOrder.allCases.map(\.rawValue) == ["before", "after"])
     #expect(NumberType.allCases.map(\.rawValue) == ["float32", "float64"])
     #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
     #expect(
@@ -104,11 +104,12 @@ struct NameTests {
   @Test func summariesAreOneLine() {
     let summaries =
       ModelName.allCases.map(\.summary) + DatasetName.allCases.map(\.summary)
-      + OptimizerName.allCases.map(\.summary) + CentralizationScope.allCases.map(\.summary)
-      + CentralizationPlacement.allCases.map(\.summary) + DecayOrder.allCases.map(\.summary)
-      + MomentumForm.allCases.map(\.summary) + DecayForm.allCases.map(\.summary)
-      + NormalizationName.allCases.map(\.summary) + WeightFormName.allCases.map(\.summary)
-      + CropName.allCases.map(\.summary) + AircraftLabels.allCases.map(\.summary)
+      + OptimizerName.allCases.map(\.summary) + Centralization.Scope.allCases.map(\.summary)
+      + Centralization.Placement.allCases.map(\.summary)
+      + Centralization.DecayOrder.allCases.map(\.summary)
+      + Momentum.Form.allCases.map(\.summary) + DecayForm.allCases.map(\.summary)
+      + ActivationNorm.allCases.map(\.summary) + WeightForm.allCases.map(\.summary)
+      + Crop.Kind.allCases.map(\.summary) + AircraftLabels.allCases.map(\.summary)
       + NumberType.allCases.map(\.summary) + DeviceName.allCases.map(\.summary)
     for summary in summaries { #expect(!summary.isEmpty && !summary.contains("\n")) }
   }

@@ -50,7 +50,7 @@ struct OptimizerTests {
   func wrappersGoAroundAny(_ name: OptimizerName) throws {
     let run = try run {
       $0.optimizer = name
-      $0.lookahead = LookaheadSpecification(steps: 3, alpha: 0.25)
+      $0.lookahead = Lookahead(steps: 3, alpha: 0.25)
       $0.sam = 0.05
     }
     #expect(run.lookahead?.description == "3:0.25")
@@ -61,7 +61,8 @@ struct OptimizerTests {
     var ranger = try run { $0.optimizer = .ranger }
     ranger.lookahead = nil
     expectError("--lookahead is missing", "ranger") { try ranger.validate() }
-    ranger.lookahead = LookaheadSpecification(steps: 0)
+    ranger.lookahead = Lookahead()
+    ranger.lookahead?.steps = 0
     expectError("--lookahead must be", "'0:0.5'") { try ranger.validate() }
   }
 

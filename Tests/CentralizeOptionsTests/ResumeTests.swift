@@ -7,12 +7,35 @@ struct ResumeTests {
     RecordedRun(configuration: try run(), seeds: seeds, file: "runs/1/config.json")
   }
 
+  @Test func theRunMayMove() throws {
+    var options = TrainingOptions()
+    (options.data, options.workers, options.threads) = ("data", 3, 5)
+    let moved = try recorded().resumed(with: options, in: machine())
+    let original = try run()
+    #expect(moved.data == "/home/me/data" && moved.workers == 3 && moved.threads == 5)
+    #expect(moved.isSameRun(as: original) && moved != original)
+    let change = Resumption(step: 7, from: original, to: moved)
+    #expect(change.changes.keys.sorted() == ["data", "threads", "workers"])
+    #expect(change.changes["data"]?.from == .text("/data"))
+    let data = try RunRecord.data(moved, provenance: ["version": "1"], resumes: [change])
+    let again = try RecordedRun(data, file: "config.json")
+    #expect(again.resumes == [change] && again.configuration == moved)
+    options.seed = 1
+    let recorded = try recorded()
+    expectError("--seed was 0 and is given as 1") {
+      _ = try recorded.resumed(with: options, in: machine())
+    }
+    expectError("--threads") {
+      _ = try recorded.resumed(with: minimal { $0.threads = 0 }, in: machine())
+    }
+  }
+
   @Test func optionsThatAgreeMayBeGiven() throws {
     var options = try minimal()
     options.data = "../../data/"
     options.learningRate = 0.1
     options.epochs = 3
-    options.schedule = ScheduleSpecification(.cosine)
+    options.schedule = Schedule(.cosine)
     try recorded().checkAgreement(with: options, in: machine())
     try recorded().checkAgreement(with: TrainingOptions(), in: machine())
   }
@@ -60,11 +83,11 @@ struct ResumeTests {
 
   @Test func slowWeightsAgreeInEverySpelling() throws {
     var recorded = try recorded()
-    recorded.configuration.lookahead = LookaheadSpecification(steps: 5)
+    recorded.configuration.lookahead = Lookahead(steps: 5)
     var options = TrainingOptions()
-    options.lookahead = try LookaheadSpecification("5")
+    options.lookahead = Lookahead("5")
     try recorded.checkAgreement(with: options, in: machine())
-    options.lookahead = try LookaheadSpecification("5:0.8")
+    options.lookahead = Lookahead("5:0.8")
     expectError("--lookahead was 5:0.5 and is given as 5:0.8") {
       try recorded.checkAgreement(with: options, in: machine())
     }

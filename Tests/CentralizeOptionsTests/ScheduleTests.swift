@@ -3,25 +3,25 @@ import Testing
 
 struct ScheduleTests {
   @Test(arguments: [
-    ("constant", ScheduleSpecification(.constant)),
-    ("cosine", ScheduleSpecification(.cosine)),
-    ("cosine,warmup:500", ScheduleSpecification(.cosine, warmupSteps: 500)),
+    ("constant", Schedule(.constant)),
+    ("cosine", Schedule(.cosine)),
+    ("cosine,warmup:500", Schedule(.cosine, warmupSteps: 500)),
     (
-      "step:60,120,180:0.1", ScheduleSpecification(.step(milestones: [60, 120, 180], factor: 0.1))
+      "step:60,120,180:0.1", Schedule(.step(milestones: [60, 120, 180], factor: 0.1))
     ),
-    ("step:8:0.5", ScheduleSpecification(.step(milestones: [8], factor: 0.5))),
+    ("step:8:0.5", Schedule(.step(milestones: [8], factor: 0.5))),
     (
       "step:8,11:0.1,warmup:500",
-      ScheduleSpecification(.step(milestones: [8, 11], factor: 0.1), warmupSteps: 500)
+      Schedule(.step(milestones: [8, 11], factor: 0.1), warmupSteps: 500)
     ),
   ])
-  func schedulesAreReadAndWritten(_ text: String, schedule: ScheduleSpecification) throws {
-    #expect(try ScheduleSpecification(text) == schedule)
+  func schedulesAreReadAndWritten(_ text: String, schedule: Schedule) throws {
+    #expect(Schedule(text) == schedule)
     #expect(schedule.description == text)
   }
 
   @Test func noWarmUpIsNotWritten() throws {
-    #expect(try ScheduleSpecification("constant,warmup:0").description == "constant")
+    #expect(Schedule("constant,warmup:0")?.description == "constant")
   }
 
   @Test(arguments: [
@@ -32,12 +32,12 @@ struct ScheduleTests {
     "step:99999999999999999999:0.1", "step:1000000,1000001:0.1",
   ])
   func otherTextsAreNot(_ text: String) {
-    expectError("--schedule must be", "'\(text)'") { _ = try ScheduleSpecification(text) }
+    expectError("--schedule must be", "'\(text)'") { _ = try Schedule(text, of: .schedule) }
   }
 
   @Test func aScheduleMadeInCodeIsCheckedWithTheRun() throws {
     var run = try run()
-    run.schedule = ScheduleSpecification(.step(milestones: [3, 2], factor: 0.1))
+    run.schedule = Schedule(.step(milestones: [3, 2], factor: 0.1))
     expectError("--schedule") { try run.validate() }
   }
 }

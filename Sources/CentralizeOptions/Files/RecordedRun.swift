@@ -6,6 +6,8 @@ public struct RecordedRun: Hashable, Sendable {
   public var configuration: RunConfiguration
   /// The number of seeds of a comparison; `nil` for a single run.
   public var seeds: Int?
+  /// How the run was taken up with other options than it had.
+  public var resumes: [Resumption] = []
   /// The path of the record, for messages.
   public var file: String
 
@@ -50,6 +52,7 @@ public struct RecordedRun: Hashable, Sendable {
       configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
       try configuration.validate()
       seeds = header.seeds
+      resumes = header.resumes ?? []
       self.file = file
     } catch OptionsError.newerFormat(let file, let found, let supported) {
       throw .newerFormat(file: file, found: found, supported: supported)
@@ -58,12 +61,25 @@ public struct RecordedRun: Hashable, Sendable {
     }
   }
 
-  /// Checks that options given to the resumed run are those of its record.
+  /// The options with which the run goes on when it is given `options`.
+  ///
+  /// - Throws: `OptionsError` as of `checkAgreement`, and for a place that cannot be.
+  public func resumed(
+    with options: TrainingOptions, in surroundings: Surroundings
+  ) throws(OptionsError) -> RunConfiguration {
+    try checkAgreement(with: options, but: OptionName.ofPlace, in: surroundings)
+    let moved = configuration.moved(by: options, in: surroundings)
+    try moved.validate()
+    return moved
+  }
+
+  /// Checks that options given to the resumed run are those of its record, but for some.
   ///
   /// - Throws: `OptionsError.notOfOptimizer` for an option that the run's optimizer has not, or
   ///   `OptionsError.differsFromRecord` with every difference.
   public func checkAgreement(
-    with options: TrainingOptions, seeds givenSeeds: Int? = nil, in surroundings: Surroundings
+    with options: TrainingOptions, seeds givenSeeds: Int? = nil, but free: [OptionName] = [],
+    in surroundings: Surroundings
   ) throws(OptionsError) {
     if options.optimizer ?? configuration.optimizer == configuration.optimizer {
       try options.checkSettings(of: configuration.optimizer)
@@ -75,6 +91,7 @@ public struct RecordedRun: Hashable, Sendable {
     given.data = options.data.map(surroundings.absolute)
     given.weights = options.weights.map(surroundings.absolute)
     var differences = RecordDifference.between(recorded: configuration, given: given)
+      .filter { !free.contains($0.option) }
     if let givenSeeds, givenSeeds != seeds {
       differences.append(
         RecordDifference(

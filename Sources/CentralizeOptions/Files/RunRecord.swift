@@ -12,7 +12,8 @@ public enum RunRecord {
   static let formatVersionKey = "formatVersion"
   static let provenanceKey = "provenance"
   static let keysBesideOptions: Set<String> = [
-    formatVersionKey, provenanceKey, ConfigurationFile.aboutKey, ConfigurationFile.requiresKey,
+    formatVersionKey, provenanceKey, "resumes", ConfigurationFile.aboutKey,
+    ConfigurationFile.requiresKey,
   ]
 
   /// The bytes of the file: the options by their long names, sorted, and beside them
@@ -24,12 +25,16 @@ public enum RunRecord {
   ///   - configuration: The options of the run; of a comparison, those of its arm B and first seed.
   ///   - seeds: The number of seeds of a comparison; `nil` for a single run.
   ///   - provenance: What the run is made with: versions, processor, hashes of the data.
+  ///   - resumes: How it was taken up with other options than it had; no key where it never was.
   /// - Returns: UTF-8 text that ends in a line feed.
   /// - Throws: What encoding the provenance throws.
   public static func data(
-    _ configuration: RunConfiguration, seeds: Int? = nil, provenance: some Encodable
+    _ configuration: RunConfiguration, seeds: Int? = nil, provenance: some Encodable,
+    resumes: [Resumption] = []
   ) throws -> Data {
-    let record = Record(configuration: configuration, seeds: seeds, provenance: provenance)
+    let header = Header(
+      formatVersion: formatVersion, seeds: seeds, resumes: resumes.isEmpty ? nil : resumes)
+    let record = Record(configuration: configuration, header: header, provenance: provenance)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(record) + Data("\n".utf8)
@@ -38,11 +43,12 @@ public enum RunRecord {
   struct Header: Codable {
     var formatVersion: Int?
     var seeds: Int?
+    var resumes: [Resumption]?
   }
 
   private struct Record<Provenance: Encodable>: Encodable {
     var configuration: RunConfiguration
-    var seeds: Int?
+    var header: Header
     var provenance: Provenance
 
     private enum CodingKeys: String, CodingKey {
@@ -51,7 +57,7 @@ public enum RunRecord {
 
     func encode(to encoder: any Encoder) throws {
       try configuration.encode(to: encoder)
-      try Header(formatVersion: RunRecord.formatVersion, seeds: seeds).encode(to: encoder)
+      try header.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(provenance, forKey: .provenance)
     }

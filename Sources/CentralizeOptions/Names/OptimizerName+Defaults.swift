@@ -44,7 +44,7 @@ extension OptimizerName {
   }
 
   /// The slow weights when none are given; `nil` where there are none.
-  public var defaultLookahead: LookaheadSpecification? {
-    self == .ranger ? LookaheadSpecification(steps: 6) : nil
+  public var defaultLookahead: Lookahead? {
+    self == .ranger ? Lookahead(steps: 6) : nil
   }
 }

@@ -1,10 +1,10 @@
 /// The options that say how something is centralized, as they were given or as a run has them.
 protocol CentralizationSettings {
-  var placement: CentralizationPlacement? { get }
-  var decayOrder: DecayOrder? { get }
+  var placement: Centralization.Placement? { get }
+  var decayOrder: Centralization.DecayOrder? { get }
   var minimumFanIn: Int? { get }
   var centralizationStrength: Double? { get }
-  var centralizationSchedule: ScheduleSpecification? { get }
+  var centralizationSchedule: Schedule? { get }
 }
 
 extension CentralizationSettings {

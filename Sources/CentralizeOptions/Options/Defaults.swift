@@ -12,7 +12,7 @@ extension RunConfiguration {
   /// The optimizer.
   public static let defaultOptimizer = OptimizerName.sgd
   /// How a momentum takes a gradient in.
-  public static let defaultMomentumForm = MomentumForm.sum
+  public static let defaultMomentumForm = Momentum.Form.sum
   /// The dampening of a momentum.
   public static let defaultDampening = 0.0
   /// The decay of RMSprop's mean square.
@@ -24,19 +24,19 @@ extension RunConfiguration {
   /// The weight decay λ.
   public static let defaultWeightDecay = 5e-4
   /// The order of decay and centralization, where it makes a difference.
-  public static let defaultDecayOrder = DecayOrder.before
+  public static let defaultDecayOrder = Centralization.DecayOrder.before
   /// What is centralized.
-  public static let defaultCentralization = CentralizationScope.all
+  public static let defaultCentralization = Centralization.Scope.all
   /// Where it is centralized.
-  public static let defaultPlacement = CentralizationPlacement.gradient
+  public static let defaultPlacement = Centralization.Placement.gradient
   /// The fewest inputs per output unit of what is centralized: with one, nothing would be left.
   public static let defaultMinimumFanIn = 2
   /// The share of the mean that is removed.
   public static let defaultCentralizationStrength = 1.0
   /// The course of that share.
-  public static let defaultCentralizationSchedule = ScheduleSpecification(.constant)
+  public static let defaultCentralizationSchedule = Schedule(.constant)
   /// The course of the learning rate.
-  public static let defaultSchedule = ScheduleSpecification(.cosine)
+  public static let defaultSchedule = Schedule(.cosine)
   /// The workers that prepare batches.
   public static let defaultWorkers = 1
   /// The optimizer steps between `step` lines of the metrics.

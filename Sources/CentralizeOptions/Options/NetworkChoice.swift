@@ -3,13 +3,13 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
   /// The network.
   public var model: ModelName
   /// What normalizes its activations; `nil` where the model has no normalization.
-  public var normalization: NormalizationName?
+  public var normalization: ActivationNorm?
   /// What its convolutions make of their weights.
-  public var weightForm: WeightFormName
+  public var weightForm: WeightForm
 
   /// A network in a form.
   public init(
-    _ model: ModelName, normalization: NormalizationName?, weightForm: WeightFormName = .plain
+    _ model: ModelName, normalization: ActivationNorm?, weightForm: WeightForm = .plain
   ) {
     (self.model, self.normalization, self.weightForm) = (model, normalization, weightForm)
   }

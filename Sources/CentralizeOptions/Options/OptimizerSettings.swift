@@ -1,7 +1,7 @@
 /// The options that only some optimizers have, as they were given or as a run has them.
 protocol OptimizerSettings {
   var momentum: Double? { get }
-  var momentumForm: MomentumForm? { get }
+  var momentumForm: Momentum.Form? { get }
   var dampening: Double? { get }
   var nesterov: Bool? { get }
   var beta1: Double? { get }

@@ -1,18 +1,18 @@
 extension OptionName {
   package static let centralization = OptionName(
-    "centralization", .choice(of: CentralizationScope.self), valueName: "scope",
+    "centralization", .choice(of: Centralization.Scope.self), valueName: "scope",
     help: """
       Which weights are centralized: none, all whose output units sum over inputs, or those of \
       convolutions. (default: \(RunConfiguration.defaultCentralization.rawValue))
       """)
   package static let placement = ofCentralization(
-    "placement", .choice(of: CentralizationPlacement.self),
+    "placement", .choice(of: Centralization.Placement.self),
     help: """
       Centralize the gradient, or the final update after momentum and scaling. (default: \
       \(RunConfiguration.defaultPlacement.rawValue))
       """)
   package static let decayOrder = ofCentralization(
-    "decay-order", .choice(of: DecayOrder.self), valueName: "order",
+    "decay-order", .choice(of: Centralization.DecayOrder.self), valueName: "order",
     help: """
       Add the weight decay before centralization, which then keeps the sum of each unit's weights, \
       or after it. (default: \(RunConfiguration.defaultDecayOrder.rawValue))

@@ -4,7 +4,10 @@ extension OptionName {
     "output", .text, valueName: "file", effect: [], help: "The file that is written.")
   package static let resume = OptionName(
     "resume", .flag, effect: [],
-    help: "Continue the run in --output, with the options of its config.json.")
+    help: """
+      Continue the run in --output, with the options of its config.json. Only --data, --workers, \
+      --threads and --device may be others; that is noted there.
+      """)
   package static let tensorboard = OptionName(
     "tensorboard", .flag, effect: [],
     help: """

@@ -52,7 +52,7 @@ extension OptionName {
   package static let augment = OptionName(
     "augment", .invertibleFlag, help: "Crop and flip training images at random. (default: yes)")
   package static let crop = OptionName(
-    "crop", .choice(of: CropName.self), valueName: "crop",
+    "crop", .choice(of: Crop.Kind.self), valueName: "crop",
     help: """
       The part of a training image that is seen: padded (moved over a border of zeros), \
       random-resized or center. (default: padded for images of one size, else random-resized)

@@ -3,14 +3,14 @@ extension OptionName {
     "model", .choice(of: ModelName.self), effect: [.results, .time],
     help: "The network; 'centralize models' describes them.")
   package static let normalization = OptionName(
-    "normalization", .choice(of: NormalizationName.self), valueName: "name",
+    "normalization", .choice(of: ActivationNorm.self), valueName: "name",
     effect: [.results, .time],
     help: """
       What normalizes the activations: batch, group or layer norm. (default: batch, where the model \
       has any)
       """)
   package static let weightForm = OptionName(
-    "weight-form", .choice(of: WeightFormName.self), valueName: "form", effect: [.results, .time],
+    "weight-form", .choice(of: WeightForm.self), valueName: "form", effect: [.results, .time],
     help: """
       What convolutions make of their weights: plain, standardized (weight standardization) or \
       normalized (weight norm). (default: plain)

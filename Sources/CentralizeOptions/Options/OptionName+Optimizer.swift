@@ -21,7 +21,7 @@ extension OptionName {
     "lookahead", .text, valueName: "k:alpha",
     help: """
       Lookahead: every K steps go back to slow weights that have moved the share ALPHA of the way; K \
-      alone means \(LookaheadSpecification.defaultAlpha.inWords). (default: \
+      alone means \(Lookahead.defaultAlpha.inWords). (default: \
       \(OptimizerName.slowWeights)else none)
       """)
   package static let sam = OptionName(
@@ -41,7 +41,7 @@ extension OptionName {
       \(OptimizerName.listed(\.defaultMomentum)))
       """)
   package static let momentumForm: OptionName = .init(
-    "momentum-form", .choice(of: MomentumForm.self), valueName: "form",
+    "momentum-form", .choice(of: Momentum.Form.self), valueName: "form",
     help: """
       \(OptimizerName.names(having: .momentumForm)): take a gradient in as it is (sum, as in \
       PyTorch), or times 1 − β (average, as in the paper), whose steps are shorter at the same \

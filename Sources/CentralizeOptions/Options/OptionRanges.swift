@@ -4,9 +4,9 @@
 /// overflowing.
 public enum OptionRanges {
   /// The most epochs of a run.
-  public static let mostEpochs = 1_000_000
+  public static let mostEpochs = Limits.epochs
   /// The most optimizer steps of a run.
-  public static let longestRun = 1_000_000_000
+  public static let longestRun = Limits.steps
   /// The most images in a batch.
   public static let largestBatch = 100_000
   /// The most batches in an optimizer step.
@@ -14,7 +14,7 @@ public enum OptionRanges {
   /// The most images of a data set.
   public static let mostImages = 1_000_000_000
   /// The most classes of a network.
-  public static let mostClasses = 100_000
+  public static let mostClasses = Limits.classes
   /// The most channels of an image.
   public static let mostChannels = 10_000
   /// The largest side of an image, in pixels.
@@ -27,9 +27,9 @@ public enum OptionRanges {
   public static let largestSeed = UInt64(Int64.max)
 
   static func checkSchedule(
-    _ option: OptionName, _ schedule: ScheduleSpecification
+    _ option: OptionName, _ schedule: Schedule
   ) throws(OptionsError) {
-    _ = try ScheduleSpecification(schedule.description, of: option)
+    _ = try Schedule(schedule.description, of: option)
   }
 
   /// Checks what every subcommand with batches has in common.

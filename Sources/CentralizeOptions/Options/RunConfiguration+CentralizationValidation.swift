@@ -19,7 +19,7 @@ extension RunConfiguration {
     try checkDecayOrder(placement)
   }
 
-  private func checkDecayOrder(_ placement: CentralizationPlacement) throws(OptionsError) {
+  private func checkDecayOrder(_ placement: Centralization.Placement) throws(OptionsError) {
     guard let decayOrder else {
       if optimizer.hasDecayOrder(placement) {
         throw .missing(.decayOrder, hint: "centralization needs it")
@@ -58,7 +58,7 @@ extension RunConfiguration {
 extension OptimizerName {
   /// Whether the decay can stand before or after centralization: not where the gradient is
   /// centralized and the decay is no part of it.
-  func hasDecayOrder(_ placement: CentralizationPlacement) -> Bool {
+  func hasDecayOrder(_ placement: Centralization.Placement) -> Bool {
     placement == .update || decayForm == .coupled
   }
 }

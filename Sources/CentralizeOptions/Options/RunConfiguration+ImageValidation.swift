@@ -6,7 +6,7 @@ extension RunConfiguration {
     try OptionName.randomErasing.check(randomErasing)
     try OptionName.mixup.check(mixup)
     try OptionName.cutmix.check(cutmix)
-    if let colorJitter { _ = try ColorJitterSpecification(colorJitter.description) }
+    if let colorJitter { _ = try ColorJitter(colorJitter.description, of: .colorJitter) }
     try checkCrop()
     try checkAugmentation()
   }

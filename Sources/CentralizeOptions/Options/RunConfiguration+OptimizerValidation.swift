@@ -39,7 +39,7 @@ extension RunConfiguration {
   private func checkWrappers() throws(OptionsError) {
     try OptionName.sam.check(sam)
     if let lookahead {
-      _ = try LookaheadSpecification(lookahead.description)
+      _ = try Lookahead(lookahead.description, of: .lookahead)
     } else if optimizer.defaultLookahead != nil {
       throw .missing(.lookahead, hint: "the optimizer \(optimizer.rawValue) needs it")
     }

@@ -7,9 +7,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   /// The network.
   public var model: ModelName
   /// What normalizes the network's activations; `nil` where the model has no normalization.
-  public var normalization: NormalizationName?
+  public var normalization: ActivationNorm?
   /// What the network's convolutions make of their weights.
-  public var weightForm: WeightFormName
+  public var weightForm: WeightForm
   /// The data set.
   public var dataset: DatasetName
   /// The folder of the data set, as an absolute path.
@@ -45,7 +45,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   /// The momentum in [0, 1); `nil` when the optimizer has none.
   public var momentum: Double?
   /// How the momentum takes a gradient in; `nil` when the optimizer has no choice.
-  public var momentumForm: MomentumForm?
+  public var momentumForm: Momentum.Form?
   /// The dampening of the momentum in [0, 1]; `nil` when the optimizer has none.
   public var dampening: Double?
   /// Whether the momentum is Nesterov's; `nil` when the optimizer has none.
@@ -67,28 +67,28 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   /// How fast the momentum grows, from 0; `nil` when the optimizer has none that grows.
   public var momentumDecay: Double?
   /// The slow weights around the optimizer, or `nil` for none.
-  public var lookahead: LookaheadSpecification?
+  public var lookahead: Lookahead?
   /// The radius of sharpness-aware minimization, above 0, or `nil` for ordinary steps.
   public var sam: Double?
   /// The weight decay λ, from 0.
   public var weightDecay: Double
   /// Where the decay stands to centralization; `nil` when that makes no difference: without
   /// centralization, and for decay outside the gradient with the placement `gradient`.
-  public var decayOrder: DecayOrder?
+  public var decayOrder: Centralization.DecayOrder?
   /// The largest global norm of the gradient, above 0, or `nil` for no clipping.
   public var clipNorm: Double?
   /// What is centralized.
-  public var centralization: CentralizationScope
+  public var centralization: Centralization.Scope
   /// Where it is centralized; `nil` without centralization.
-  public var placement: CentralizationPlacement?
+  public var placement: Centralization.Placement?
   /// The fewest inputs per output unit of what is centralized, from 2; `nil` without centralization.
   public var minimumFanIn: Int?
   /// The share of the mean that is removed, in [0, 1]; `nil` without centralization.
   public var centralizationStrength: Double?
   /// The course of that share; `nil` without centralization.
-  public var centralizationSchedule: ScheduleSpecification?
+  public var centralizationSchedule: Schedule?
   /// The course of the learning rate.
-  public var schedule: ScheduleSpecification
+  public var schedule: Schedule
   /// The seed of weights, data order and augmentation, up to `Int64.max`.
   public var seed: UInt64
   /// The type of number.
@@ -104,13 +104,13 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   /// Whether training images are cropped and flipped at random.
   public var augment: Bool
   /// Which part of a training image the network sees.
-  public var crop: CropName
+  public var crop: Crop.Kind
   /// The side of the square that the network sees, in pixels; `nil` for images as they are.
   public var imageSize: Int?
   /// The length that the shorter side gets before the center is cut out; `nil` for images as they are.
   public var resize: Int?
   /// How far the colors of training images are changed, or `nil` for not at all.
-  public var colorJitter: ColorJitterSpecification?
+  public var colorJitter: ColorJitter?
   /// How likely a part of a training image is erased, in (0, 1], or `nil` for never.
   public var randomErasing: Double?
   /// The α of mixing training images in pairs, above 0, or `nil` for not at all.

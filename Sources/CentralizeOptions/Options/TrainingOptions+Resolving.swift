@@ -116,14 +116,14 @@ extension TrainingOptions {
 
   /// Checks that nothing says how to centralize where nothing is.
   func checkCentralizationSettings() throws(OptionsError) {
-    if centralization == CentralizationScope.none, let idle = centralizationSettings.first {
+    if centralization == Centralization.Scope.none, let idle = centralizationSettings.first {
       throw .noEffect(idle, reason: RunConfiguration.nothingCentralized)
     }
   }
 
   private func resolvedDecayOrder(
-    _ optimizer: OptimizerName, _ placement: CentralizationPlacement?
-  ) -> DecayOrder? {
+    _ optimizer: OptimizerName, _ placement: Centralization.Placement?
+  ) -> Centralization.DecayOrder? {
     if let decayOrder { return decayOrder }
     guard let placement, optimizer.hasDecayOrder(placement) else { return nil }
     return RunConfiguration.defaultDecayOrder

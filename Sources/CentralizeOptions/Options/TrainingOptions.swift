@@ -5,9 +5,9 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   /// `--model`.
   public var model: ModelName?
   /// `--normalization`.
-  public var normalization: NormalizationName?
+  public var normalization: ActivationNorm?
   /// `--weight-form`.
-  public var weightForm: WeightFormName?
+  public var weightForm: WeightForm?
   /// `--dataset`.
   public var dataset: DatasetName?
   /// `--data`, relative to the current folder or absolute.
@@ -43,7 +43,7 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   /// `--momentum`.
   public var momentum: Double?
   /// `--momentum-form`.
-  public var momentumForm: MomentumForm?
+  public var momentumForm: Momentum.Form?
   /// `--dampening`.
   public var dampening: Double?
   /// `--nesterov`, `--no-nesterov`.
@@ -65,27 +65,27 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   /// `--momentum-decay`.
   public var momentumDecay: Double?
   /// `--lookahead`.
-  public var lookahead: LookaheadSpecification?
+  public var lookahead: Lookahead?
   /// `--sam`.
   public var sam: Double?
   /// `--weight-decay`.
   public var weightDecay: Double?
   /// `--decay-order`.
-  public var decayOrder: DecayOrder?
+  public var decayOrder: Centralization.DecayOrder?
   /// `--clip-norm`.
   public var clipNorm: Double?
   /// `--centralization`.
-  public var centralization: CentralizationScope?
+  public var centralization: Centralization.Scope?
   /// `--placement`.
-  public var placement: CentralizationPlacement?
+  public var placement: Centralization.Placement?
   /// `--minimum-fan-in`.
   public var minimumFanIn: Int?
   /// `--centralization-strength`.
   public var centralizationStrength: Double?
   /// `--centralization-schedule`.
-  public var centralizationSchedule: ScheduleSpecification?
+  public var centralizationSchedule: Schedule?
   /// `--schedule`.
-  public var schedule: ScheduleSpecification?
+  public var schedule: Schedule?
   /// `--seed`; negative values are refused when it is resolved.
   public var seed: Int?
   /// `--dtype`.
@@ -101,13 +101,13 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   /// `--augment`, `--no-augment`.
   public var augment: Bool?
   /// `--crop`.
-  public var crop: CropName?
+  public var crop: Crop.Kind?
   /// `--image-size`.
   public var imageSize: Int?
   /// `--resize`.
   public var resize: Int?
   /// `--color-jitter`.
-  public var colorJitter: ColorJitterSpecification?
+  public var colorJitter: ColorJitter?
   /// `--random-erasing`.
   public var randomErasing: Double?
   /// `--mixup`.

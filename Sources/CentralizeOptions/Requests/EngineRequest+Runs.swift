@@ -4,7 +4,8 @@ extension EngineRequest {
   /// - Parameters:
   ///   - options: What was given.
   ///   - output: The folder of the run; `nil` for `RunConfiguration.defaultOutput`.
-  ///   - resume: Whether the run in `output` is continued with the options of its record.
+  ///   - resume: Whether the run in `output` is continued with the options of its record; those that say
+  ///     where it is made may be given anew: data, workers, threads, device.
   ///   - tensorboard: Whether the run also writes what TensorBoard shows; no option of the run, so that
   ///     it may differ from sitting to sitting.
   ///   - surroundings: The files that are checked.
@@ -18,11 +19,10 @@ extension EngineRequest {
     if resume {
       let folder = try requiredOutput(output)
       let recorded = try RecordedRun(folder: folder, resumedBy: .train)
-      try recorded.checkAgreement(with: options, in: surroundings)
+      let configuration = try recorded.resumed(with: options, in: surroundings)
       // The weights are in the checkpoint: their file may be gone.
-      try recorded.configuration.checkDataPath(in: surroundings)
-      return .train(
-        recorded.configuration, output: folder, resume: true, tensorboard: tensorboard)
+      try configuration.checkDataPath(in: surroundings)
+      return .train(configuration, output: folder, resume: true, tensorboard: tensorboard)
     }
     let configuration = try options.resolved(in: surroundings)
     let folder = output ?? configuration.defaultOutput

@@ -7,7 +7,7 @@ public struct PlanRequest: Codable, Hashable, Sendable {
   /// The number of the network's outputs, from 2.
   public var classes: Int
   /// What is centralized.
-  public var centralization: CentralizationScope
+  public var centralization: Centralization.Scope
   /// The fewest inputs per output unit of what is centralized, from 2.
   public var minimumFanIn: Int
   /// Whether the plan is printed as JSON.

@@ -112,8 +112,11 @@ public struct OptionMap: Hashable, Sendable {
     let values = Dictionary(uniqueKeysWithValues: entries.map { ($0.option.rawValue, $0.value) })
     do {
       return try Self.decoder.decode(TrainingOptions.self, from: Self.encoder.encode(values))
-    } catch let error as OptionsError {
-      throw error
+    } catch let error as UnfitText {
+      guard let option = OptionName(rawValue: error.key) else {
+        throw .unreadable(file: "The options", reason: error.description)
+      }
+      throw .outOfRange(option, expected: error.expected, found: "'\(error.text)'")
     } catch {
       throw .unreadable(file: "The options", reason: DecodingReason.of(error))
     }

@@ -165,7 +165,7 @@ extension GridDescription {
   }
 
   private static let withoutAndWith = [
-    Choice(OptionMap(.centralization, .text(CentralizationScope.none.rawValue))),
+    Choice(OptionMap(.centralization, .text(Centralization.Scope.none.rawValue))),
     Choice(OptionMap()),
   ]
 

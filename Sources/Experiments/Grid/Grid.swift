@@ -56,6 +56,20 @@ public struct Grid: Codable, Hashable, Sendable {
   }
 }
 
+extension Grid {
+  /// This grid with the data of each folder in another.
+  func moved(_ places: [String: String]) -> Grid {
+    var moved = self
+    for cell in cells.indices {
+      for arm in cells[cell].arms.indices {
+        let data = cells[cell].arms[arm].config.data
+        moved.cells[cell].arms[arm].config.data = places[data] ?? data
+      }
+    }
+    return moved
+  }
+}
+
 /// One run of a grid.
 public struct PlannedRun: Hashable, Sendable {
   /// The place of its cell.

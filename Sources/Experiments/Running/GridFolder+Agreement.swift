@@ -1,19 +1,25 @@
 public import CentralizeOptions
 
 extension GridFolder {
-  /// Checks that options given to the resumed grid are those of its runs.
+  /// The folder of the grid as it goes on when it is given `options`: those of its runs, but that
+  /// their data, if they all have the same, may lie elsewhere.
   ///
   /// - Throws: `OptionsError` that names each option that differs.
-  public func checkAgreement(
+  public func resumed(
     with options: TrainingOptions, seeds: Int?, in surroundings: Surroundings
-  ) throws(OptionsError) {
+  ) throws(OptionsError) -> GridFolder {
     if let seeds, seeds != grid.seeds.count {
       throw .differsFromRecord(
         file: record,
         [RecordDifference(option: .seeds, recorded: "\(grid.seeds.count)", given: "\(seeds)")])
     }
     let simple = path + "/" + RunRecord.fileName
-    for cell in grid.cells {
+    let places = Set(grid.cells.flatMap(\.arms).map(\.config.data))
+    var moved = self
+    if let data = options.data, let place = places.first, places.count == 1 {
+      moved = GridFolder(path, grid.moved([place: surroundings.absolute(data)]))
+    }
+    for cell in moved.grid.cells {
       let recorded = RecordedRun(
         configuration: cell.arms[1].config, seeds: grid.seeds.count,
         file: grid.simple == nil ? record : simple)
@@ -21,13 +27,20 @@ extension GridFolder {
       // A run that was begun has its weights in its checkpoint: their file may be gone.
       for arm in cell.arms { try arm.config.checkDataPath(in: surroundings) }
     }
+    return moved
   }
 
-  /// Checks that a grid given to the resumed one has the same runs.
+  /// The folder of the grid as it goes on when it is given again: with the same runs, whose data may
+  /// lie elsewhere.
   ///
   /// - Throws: `ExperimentError.otherGrid` with the first difference.
-  public func checkAgreement(with given: Grid, from source: String) throws(ExperimentError) {
-    guard given.cells != grid.cells || given.seeds != grid.seeds else { return }
+  public func resumed(
+    with given: Grid, from source: String
+  ) throws(ExperimentError) -> GridFolder {
+    let places = zip(grid.cells.flatMap(\.arms), given.cells.flatMap(\.arms))
+      .map { ($0.config.data, $1.config.data) }
+    let moved = GridFolder(path, grid.moved(Dictionary(places) { first, _ in first }))
+    if given.cells == moved.grid.cells && given.seeds == grid.seeds { return moved }
     throw .otherGrid(file: source, record: record, reason: difference(from: given))
   }
 

@@ -16,18 +16,22 @@ public struct GridFolder {
   public init(_ path: String, _ grid: Grid) { (self.path, self.grid) = (path, grid) }
 
   /// The grid that was begun in the folder at `path`: its record, or that of a comparison from before
-  /// there were grids.
+  /// there were grids, with its data where its runs found them last.
   ///
   /// - Throws: `OptionsError` where nothing was begun, `ExperimentError` for a damaged record.
   public init(resuming path: String) throws {
-    self.path = path
-    if let record = try GridRecord(folder: path) {
-      grid = record.grid
-      return
-    }
+    let grid = try Self.recordedGrid(path)
+    let places = grid.runs.compactMap { run in
+      RunFolder(path + "/" + run.folder).configuration.map { (run.configuration.data, $0.data) }
+    }.filter { $0 != $1 }
+    self.init(path, grid.moved(Dictionary(places) { $1 }))
+  }
+
+  private static func recordedGrid(_ path: String) throws -> Grid {
+    if let record = try GridRecord(folder: path) { return record.grid }
     let recorded = try RecordedRun(folder: path, resumedBy: .compare)
     let configuration = recorded.configuration
-    grid = Grid(
+    return Grid(
       name: configuration.words,
       seeds: (0..<UInt64(recorded.seeds ?? RunConfiguration.defaultSeeds)).map {
         configuration.seed + $0
@@ -87,7 +91,7 @@ public struct GridFolder {
       let nothing = Experiment.Run(
         seed: grid.seeds[run.seed], outcome: .unfinished, epochs: [])
       guard folder.isBegun else { return nothing }
-      guard folder.fingerprint == GridRecord.fingerprint(run.configuration) else {
+      guard folder.configuration?.isSameRun(as: run.configuration) == true else {
         throw ExperimentError.changedByHand(
           file: folder.path + "/" + RunRecord.fileName, record: record)
       }

@@ -14,12 +14,11 @@ public struct RunFolder {
   /// Whether a run was begun there.
   public var isBegun: Bool { FileManager.default.fileExists(atPath: record) }
 
-  /// The fingerprint of the run's options; `nil` where they cannot be read.
-  public var fingerprint: String? {
-    guard let data = FileManager.default.contents(atPath: record),
-      let configuration = try? JSONDecoder().decode(RunConfiguration.self, from: data)
-    else { return nil }
-    return GridRecord.fingerprint(configuration)
+  /// The run's options; `nil` where they cannot be read.
+  public var configuration: RunConfiguration? {
+    FileManager.default.contents(atPath: record).flatMap {
+      try? JSONDecoder().decode(RunConfiguration.self, from: $0)
+    }
   }
 
   /// What the run was made with; `nil` where that is not recorded.

@@ -7,8 +7,7 @@ extension PublishedDataset {
   /// Source: Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009,
   /// https://www.cs.toronto.edu/~kriz/cifar.html.
   public static let cifar10 = PublishedDataset(
-    name: "cifar10", summary: "small photographs, 50,000 + 10,000 color images of 32×32",
-    imageShape: ImageShape(channels: 3, height: 32, width: 32),
+    name: .cifar10,
     classNames: [
       "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
     ],
@@ -25,8 +24,7 @@ extension PublishedDataset {
   /// https://www.cs.toronto.edu/~kriz/cifar.html; the normalization is that of Yong et al., "Gradient
   /// Centralization", ECCV 2020, https://arxiv.org/abs/2004.01461, in the authors' code.
   public static let cifar100 = PublishedDataset(
-    name: "cifar100", summary: "small photographs, 50,000 + 10,000 color images of 32×32",
-    imageShape: ImageShape(channels: 3, height: 32, width: 32),
+    name: .cifar100,
     classNames: [
       "apple", "aquarium_fish", "baby", "bear", "beaver", "bed", "bee", "beetle", "bicycle",
       "bottle", "bowl", "boy", "bridge", "bus", "butterfly", "camel", "can", "castle",

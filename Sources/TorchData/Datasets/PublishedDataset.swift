@@ -9,17 +9,10 @@ public enum DatasetSplit: String, CaseIterable, Sendable {
 
 /// A data set that others know by the same name: its files, its classes and its normalization.
 ///
-/// To add one, add a file beside `MNIST.swift` with a constant, and the constant to ``all``.
+/// To add one, add a file beside `MNIST.swift` with a constant, and a case to `DatasetName`.
 public struct PublishedDataset: Sendable {
-  /// The name on the command line.
-  public let name: String
-
-  /// What is in it, in a few words.
-  public let summary: String
-
-  /// The size `[C, H, W]` of its images as published, `nil` where each has its own; an IDX file may
-  /// hold another height and width.
-  public let imageShape: ImageShape?
+  /// The name, under which `Settings` describes it.
+  public let name: DatasetName
 
   /// The name of each class, in the order of the labels; empty where only the files say them.
   public let classNames: [String]
@@ -29,15 +22,10 @@ public struct PublishedDataset: Sendable {
 
   let layout: any DatasetLayout
 
-  /// All the data sets there are.
-  public static let all: [PublishedDataset] = [
-    .mnist, .fashionMNIST, .cifar10, .cifar100, .imageNet, .miniImageNet, .aircraft(.variant),
-    .stanfordCars, .stanfordDogs, .birds, .folder,
-  ]
-
-  /// The data set of that name, if there is one.
-  public static func named(_ name: String) -> PublishedDataset? {
-    all.first { $0.name == name }
+  /// The size `[C, H, W]` of its images as published, `nil` where each has its own; an IDX file may
+  /// hold another height and width.
+  public var imageShape: ImageShape? {
+    name.imageSize.map { ImageShape(channels: name.channels, height: $0, width: $0) }
   }
 
   /// Reads one part of the data set: into memory where its images are small, else what its files are.
@@ -70,5 +58,27 @@ public struct PublishedDataset: Sendable {
     of split: DatasetSplit, in folder: String
   ) throws(DataError) -> [String] {
     try layout.files(of: split, in: folder)
+  }
+}
+
+extension DatasetName {
+  /// The data set of this name.
+  ///
+  /// - Parameter labels: What the classes are, where there is a choice; `nil` for the usual.
+  /// - Returns: Its files, classes and normalization.
+  public func published(by labels: AircraftLabels? = nil) -> PublishedDataset {
+    switch self {
+    case .fashionMNIST: .fashionMNIST
+    case .mnist: .mnist
+    case .cifar10: .cifar10
+    case .cifar100: .cifar100
+    case .imageNet: .imageNet
+    case .miniImageNet: .miniImageNet
+    case .aircraft: .aircraft(labels ?? .variant)
+    case .stanfordCars: .stanfordCars
+    case .stanfordDogs: .stanfordDogs
+    case .birds: .birds
+    case .folder: .folder
+    }
   }
 }

@@ -8,7 +8,7 @@
 /// Source: Maji, Kannala, Rahtu, Blaschko and Vedaldi, "Fine-Grained Visual Classification of Aircraft",
 /// 2013, https://arxiv.org/abs/1306.5151.
 struct AircraftLayout: DatasetLayout {
-  let level: AircraftLevel
+  let level: AircraftLabels
 
   private static let places = ["fgvc-aircraft-2013b/data", "data"]
 
@@ -30,9 +30,9 @@ struct AircraftLayout: DatasetLayout {
     for line in names.lines where labels.updateValue(labels.count, forKey: line.text) != nil {
       throw line.wrong(expected: "another class than before")
     }
-    guard labels.count <= level.classCount else {
+    guard labels.count <= level.classes else {
       throw .tooManyClasses(
-        folder: names.path, expected: level.classCount, found: labels.count)
+        folder: names.path, expected: level.classes, found: labels.count)
     }
     let place = try existing(Self.places.map { $0 + "/images" }, in: folder)
     var images = ListedImages(in: place, of: list.path)
@@ -47,24 +47,7 @@ struct AircraftLayout: DatasetLayout {
   }
 }
 
-/// What the classes of FGVC Aircraft are.
-public enum AircraftLevel: String, CaseIterable, Sendable {
-  /// 100 variants, such as 737-700.
-  case variant
-  /// 70 families, such as Boeing 737.
-  case family
-  /// 30 manufacturers, such as Boeing.
-  case manufacturer
-
-  /// The number of classes.
-  public var classCount: Int {
-    switch self {
-    case .variant: 100
-    case .family: 70
-    case .manufacturer: 30
-    }
-  }
-
+extension AircraftLabels {
   var listName: String {
     switch self {
     case .variant: "variants.txt"

@@ -1,4 +1,5 @@
 import Kernels
+import Settings
 import Torch
 
 /// A link with memory that the fused kernels know.
@@ -20,7 +21,7 @@ extension Momentum: FusedLink {
     settings.decay1 = decay
     let own = 1 - decay
     switch form {
-    case .sum(let dampening):
+    case .sum:
       (settings.firstGradientWeight, settings.gradientWeight) = (1, 1 - dampening)
       settings.gradientShare = isNesterov ? 1 : 0
     case .average:

@@ -18,6 +18,6 @@ public struct RMSprop: OptimizerRecipe {
     centralization: Centralization? = nil
   ) {
     chain = Centralization.coupled(
-      centralization, decay: weightDecay, [scaling] + Momentum.links(momentum))
+      centralization, decay: weightDecay, [scaling] + Momentum(momentum).links)
   }
 }

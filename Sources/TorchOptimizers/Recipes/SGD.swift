@@ -13,15 +13,16 @@ public struct SGD: OptimizerRecipe {
   ///
   /// - Parameters:
   ///   - momentum: `β` in [0, 1); 0 for none.
-  ///   - form: a sum as in PyTorch, with its dampening `d`, or the average of the paper.
+  ///   - form: a sum as in PyTorch, or the average of the paper.
+  ///   - dampening: `d` in [0, 1] of a sum.
   ///   - nesterov: look ahead along the momentum.
   ///   - weightDecay: `λ`, coupled.
   ///   - centralization: where and what; `nil` for none.
   public init(
-    momentum: Double = 0, form: Momentum.Form = .sum, nesterov: Bool = false,
-    weightDecay: Double = 0, centralization: Centralization? = nil
+    momentum: Double = 0, form: Momentum.Form = .sum, dampening: Double = 0,
+    nesterov: Bool = false, weightDecay: Double = 0, centralization: Centralization? = nil
   ) {
-    let step = Momentum.links(momentum, form: form, nesterov: nesterov)
+    let step = Momentum(momentum, form: form, dampening: dampening, nesterov: nesterov).links
     chain = Centralization.coupled(centralization, decay: weightDecay, step)
   }
 }
@@ -42,15 +43,16 @@ public struct SGDW: OptimizerRecipe {
   ///
   /// - Parameters:
   ///   - momentum: `β` in [0, 1); 0 for none.
-  ///   - form: a sum as in PyTorch, with its dampening `d`, or the average of the paper.
+  ///   - form: a sum as in PyTorch, or the average of the paper.
+  ///   - dampening: `d` in [0, 1] of a sum.
   ///   - nesterov: look ahead along the momentum.
   ///   - weightDecay: `λ`, decoupled.
   ///   - centralization: where and what; `nil` for none.
   public init(
-    momentum: Double = 0, form: Momentum.Form = .sum, nesterov: Bool = false,
-    weightDecay: Double = 0, centralization: Centralization? = nil
+    momentum: Double = 0, form: Momentum.Form = .sum, dampening: Double = 0,
+    nesterov: Bool = false, weightDecay: Double = 0, centralization: Centralization? = nil
   ) {
-    let step = Momentum.links(momentum, form: form, nesterov: nesterov)
+    let step = Momentum(momentum, form: form, dampening: dampening, nesterov: nesterov).links
     chain = Centralization.decoupled(centralization, decay: weightDecay, step)
   }
 }

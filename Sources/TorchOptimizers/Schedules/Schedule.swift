@@ -1,26 +1,43 @@
 import Foundation
 
-/// The factor on the learning rate for each optimizer step; the first step has the number 0.
-public typealias Schedule = @Sendable (_ step: Int) -> Double
+/// A factor for each optimizer step, such as that on the learning rate; the first step has the number 0.
+public typealias StepFactor = @Sendable (_ step: Int) -> Double
 
 /// 1 at every step.
-public func constantSchedule() -> Schedule { { _ in 1 } }
+public func constantSchedule() -> StepFactor { { _ in 1 } }
 
 /// Half a cosine from 1 down to 0 over `count` steps: `(1 + cos(π·step/count)) / 2`.
 ///
 /// Source: Loshchilov and Hutter, "SGDR", ICLR 2017, https://arxiv.org/abs/1608.03983.
-public func cosineSchedule(over count: Int) -> Schedule {
+public func cosineSchedule(over count: Int) -> StepFactor {
   precondition(count >= 1, "cosine schedule: expected at least 1 step, found \(count)")
   return { step in (1 + cos(.pi * Double(min(step, count)) / Double(count))) / 2 }
 }
 
 /// 1 at first, and multiplied by `factor` from each of the steps `milestones` on.
-public func stepSchedule(at milestones: [Int], factor: Double = 0.1) -> Schedule {
+public func stepSchedule(at milestones: [Int], factor: Double = 0.1) -> StepFactor {
   { step in pow(factor, Double(milestones.count { $0 <= step })) }
 }
 
 /// Rises in equal parts to 1 over `count` steps, the first of them above 0, and then follows
 /// `schedule` from that schedule's own step 0.
-public func warmUp(for count: Int, then schedule: @escaping Schedule) -> Schedule {
+public func warmUp(for count: Int, then schedule: @escaping StepFactor) -> StepFactor {
   { step in step < count ? Double(step + 1) / Double(count) : schedule(step - count) }
+}
+
+extension Schedule {
+  /// The factor for each step of a run of `totalSteps`.
+  ///
+  /// The milestones of a step schedule are epochs. After a warm-up a cosine covers the steps that
+  /// remain, while milestones keep their place.
+  public func factor(totalSteps: Int, stepsPerEpoch: Int) -> StepFactor {
+    let main: StepFactor =
+      switch shape {
+      case .constant: constantSchedule()
+      case .cosine: cosineSchedule(over: max(totalSteps - warmupSteps, 1))
+      case .step(let milestones, let factor):
+        stepSchedule(at: milestones.map { $0 * stepsPerEpoch - warmupSteps }, factor: factor)
+      }
+    return warmupSteps > 0 ? warmUp(for: warmupSteps, then: main) : main
+  }
 }

@@ -28,19 +28,11 @@ public import Torch
 /// Source: Yong et al., "Gradient Centralization: A New Optimization Technique for Deep Neural
 /// Networks", ECCV 2020, equation 1, https://arxiv.org/abs/2004.01461.
 public struct GradientCentralization: GradientTransform {
-  /// Which weights are centralized.
-  public enum Scope: String, Hashable, Sendable {
-    /// Every weight that has inputs: the authors' `GC`.
-    case all
-    /// Convolutions of any rank only: the authors' `GCC`.
-    case convolutions
-  }
-
   /// `gradientCentralization`.
   public var name: String { "gradientCentralization" }
 
   /// Which weights are centralized.
-  public let scope: Scope
+  public let scope: Centralization.Scope
 
   /// The fewest inputs per output unit for which the mean is removed, at least 2: with one input the
   /// gradient would become zero.
@@ -50,7 +42,9 @@ public struct GradientCentralization: GradientTransform {
   public let strength: Double
 
   /// Centralizes the weights in `scope` of at least `minimumFanIn` inputs, with a strength in [0, 1].
-  public init(_ scope: Scope = .all, minimumFanIn: Int = 2, strength: Double = 1) {
+  public init(
+    _ scope: Centralization.Scope = .all, minimumFanIn: Int = 2, strength: Double = 1
+  ) {
     precondition(minimumFanIn >= 2, "minimum fan-in: expected at least 2, found \(minimumFanIn)")
     precondition(
       (0...1).contains(strength), "centralization strength: expected 0 to 1, found \(strength)")
@@ -90,6 +84,7 @@ extension GradientCentralization {
 
   /// What is done to `parameter`, and why.
   public func verdict(on parameter: Parameter) -> Verdict {
+    if scope == .none { return .untouched("centralization is none") }
     switch parameter.centralizationTag {
     case .always(let fanIn): return .centralized(fanIn)
     case .never: return .untouched("tagged by hand as never centralized")

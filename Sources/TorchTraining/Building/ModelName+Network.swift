@@ -14,24 +14,23 @@ extension ModelName {
   ///   - generator: where the initial weights come from.
   /// - Returns: the network, in float32 on the generator's device.
   public func network(
-    channels: Int, classes: Int, normalization: NormalizationName? = .batch,
-    weightForm: WeightFormName = .plain, using generator: Generator
+    channels: Int, classes: Int, normalization: ActivationNorm? = .batch,
+    weightForm: WeightForm = .plain, using generator: Generator
   ) -> any ImageClassifier {
-    let norm = (normalization ?? .batch).norm
-    let form = weightForm.form
+    let norm = normalization ?? .batch
     switch design {
     case .residual(let depth, let stem):
       return ResNet(
         depth, stem: stem, channels: channels, classes: classes, normalization: norm,
-        weightForm: form, using: generator)
+        weightForm: weightForm, using: generator)
     case .plain(let depth, let head):
       return VGG(
         depth, head: head, channels: channels, classes: classes,
-        normalization: hasNormalization ? norm : nil, weightForm: form, using: generator)
+        normalization: hasNormalization ? norm : nil, weightForm: weightForm, using: generator)
     case .dense(let depth, let stem):
       return DenseNet(
         depth, stem: stem, channels: channels, classes: classes, normalization: norm,
-        weightForm: form, using: generator)
+        weightForm: weightForm, using: generator)
     }
   }
 

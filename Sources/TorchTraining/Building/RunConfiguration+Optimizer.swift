@@ -30,7 +30,7 @@ extension RunConfiguration {
   ) -> Optimizer {
     let clipping = clipNorm.map { [GlobalNormClipping($0)] } ?? []
     // Also of Ranger, whose own slow weights a run has as its default.
-    let slowWeights = lookahead.map { [Lookahead(steps: $0.steps, alpha: $0.alpha)] } ?? []
+    let slowWeights = lookahead.map { [$0] } ?? []
     return Optimizer(
       groups.filter { !$0.parameters.isEmpty }.map {
         Optimizer.Group(
@@ -40,22 +40,11 @@ extension RunConfiguration {
 
   /// What the run centralizes; `nil` for nothing.
   public var centralizationSetting: Centralization? {
-    guard let scope = GradientCentralization.Scope(centralization) else { return nil }
+    guard centralization != .none else { return nil }
     return Centralization(
-      scope, placement: placement == .update ? .update : .gradient,
-      decayOrder: decayOrder == .after ? .after : .before,
+      centralization, placement: placement ?? Self.defaultPlacement,
+      decayOrder: decayOrder ?? Self.defaultDecayOrder,
       minimumFanIn: minimumFanIn ?? Self.defaultMinimumFanIn,
       strength: centralizationStrength ?? Self.defaultCentralizationStrength)
-  }
-}
-
-extension GradientCentralization.Scope {
-  /// The scope of this name; `nil` for none.
-  public init?(_ name: CentralizationScope) {
-    switch name {
-    case .none: return nil
-    case .all: self = .all
-    case .convolutions: self = .convolutions
-    }
   }
 }

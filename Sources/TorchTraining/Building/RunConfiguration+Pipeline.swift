@@ -6,7 +6,7 @@ extension RunConfiguration {
   func trainingPipeline(of published: PublishedDataset) -> ImagePipeline {
     ImagePipeline(
       normalization: published.normalization, crop: trainingCrop(of: published),
-      imageSize: imageSize, flip: augment && published.isMirrorable, colorJitter: jitter,
+      imageSize: imageSize, flip: augment && published.isMirrorable, colorJitter: colorJitter,
       randomErasing: randomErasing.map { RandomErasing(probability: $0) }, mixup: mixup,
       cutmix: cutmix, appliesOrientation: exif ?? false, dtype: dtype.dtype)
   }
@@ -16,13 +16,6 @@ extension RunConfiguration {
     case .padded: .padded(augment ? published.cropPadding : 0)
     case .randomResized: augment ? .randomResized() : .center(resize: resize)
     case .center: .center(resize: resize)
-    }
-  }
-
-  private var jitter: ColorJitter? {
-    colorJitter.map {
-      ColorJitter(
-        brightness: $0.brightness, contrast: $0.contrast, saturation: $0.saturation, hue: $0.hue)
     }
   }
 }
@@ -49,5 +42,5 @@ extension PublishedDataset {
   var cropPadding: Int { imageShape.map { $0.height >= 32 ? 4 : 2 } ?? 0 }
 
   /// Whether an image and its mirror image are of one class: not so for digits.
-  var isMirrorable: Bool { name != PublishedDataset.mnist.name }
+  var isMirrorable: Bool { name != .mnist }
 }

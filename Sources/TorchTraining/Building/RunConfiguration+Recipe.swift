@@ -8,12 +8,12 @@ extension RunConfiguration {
     switch optimizer {
     case .sgd:
       return SGD(
-        momentum: momentumFactor, form: form, nesterov: nesterov ?? false, weightDecay: decay,
-        centralization: centralization)
+        momentum: momentumFactor, form: momentumForm ?? .sum, dampening: dampening ?? 0,
+        nesterov: nesterov ?? false, weightDecay: decay, centralization: centralization)
     case .sgdw:
       return SGDW(
-        momentum: momentumFactor, form: form, nesterov: nesterov ?? false, weightDecay: decay,
-        centralization: centralization)
+        momentum: momentumFactor, form: momentumForm ?? .sum, dampening: dampening ?? 0,
+        nesterov: nesterov ?? false, weightDecay: decay, centralization: centralization)
     case .adam: return Adam(adam, weightDecay: decay, centralization: centralization)
     case .adamw: return AdamW(adam, weightDecay: decay, centralization: centralization)
     case .adagrad:
@@ -52,10 +52,6 @@ extension RunConfiguration {
 
   private var radam: RAdamScaling {
     RAdamScaling(beta1: betas.0, beta2: betas.1, epsilon: divisorGuard)
-  }
-
-  private var form: Momentum.Form {
-    momentumForm == .average ? .average : .sum(dampening: dampening ?? 0)
   }
 
   private var momentumFactor: Double { momentum ?? 0 }

@@ -67,38 +67,6 @@ public struct RunData {
   }
 }
 
-extension DatasetName {
-  /// The data set of this name.
-  ///
-  /// - Parameter labels: What the classes are, where there is a choice; `nil` for the usual.
-  /// - Returns: Its files, classes and normalization.
-  public func published(by labels: AircraftLabels? = nil) -> PublishedDataset {
-    switch self {
-    case .fashionMNIST: .fashionMNIST
-    case .mnist: .mnist
-    case .cifar10: .cifar10
-    case .cifar100: .cifar100
-    case .imageNet: .imageNet
-    case .miniImageNet: .miniImageNet
-    case .aircraft: .aircraft(labels?.level ?? .variant)
-    case .stanfordCars: .stanfordCars
-    case .stanfordDogs: .stanfordDogs
-    case .birds: .birds
-    case .folder: .folder
-    }
-  }
-}
-
-extension AircraftLabels {
-  var level: AircraftLevel {
-    switch self {
-    case .variant: .variant
-    case .family: .family
-    case .manufacturer: .manufacturer
-    }
-  }
-}
-
 extension ImageDataset {
   /// The images of the chosen classes, or all.
   ///

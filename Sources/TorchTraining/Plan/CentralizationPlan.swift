@@ -51,12 +51,10 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
   ///   - centralization: what is centralized.
   ///   - minimumFanIn: the fewest inputs per output unit of what is centralized, at least 2.
   public init(
-    for network: any Layer, _ centralization: CentralizationScope,
+    for network: any Layer, _ centralization: Centralization.Scope,
     minimumFanIn: Int = RunConfiguration.defaultMinimumFanIn
   ) {
-    let link = GradientCentralization.Scope(centralization).map {
-      GradientCentralization($0, minimumFanIn: minimumFanIn)
-    }
+    let link = GradientCentralization(centralization, minimumFanIn: minimumFanIn)
     rows = network.namedParameters.map { Row($0, link) }
   }
 
@@ -81,10 +79,10 @@ extension Parameter.Use {
 }
 
 extension CentralizationPlan.Row {
-  /// What `link` does to `parameter`; without a link nothing is centralized.
-  fileprivate init(_ parameter: Named<Parameter>, _ link: GradientCentralization?) {
+  /// What `link` does to `parameter`.
+  fileprivate init(_ parameter: Named<Parameter>, _ link: GradientCentralization) {
     let shape = parameter.value.shape
-    switch link?.verdict(on: parameter.value) ?? .untouched("centralization is none") {
+    switch link.verdict(on: parameter.value) {
     case .untouched(let reason):
       self.init(
         name: parameter.name, shape: shape, parameter.value.fanIn, reason: reason)

@@ -35,12 +35,25 @@ extension Run {
       return nil
     }
     let header = try Checkpoint.read(path, into: trainer, model: configuration.model.rawValue)
-    guard header.configuration == configuration else {
+    guard header.configuration.isSameRun(as: configuration) else {
       throw TrainingError.damaged(
         file: path,
         reason: "expected the options of \(folder)/\(RunRecord.fileName), found others in it")
     }
     return header
+  }
+
+  /// Notes in the record of the run in `folder` that it goes on with other options than it had.
+  static func recordPlace(
+    _ configuration: RunConfiguration, of folder: String, step: Int
+  ) throws {
+    guard let provenance = Provenance(folder: folder) else { return }
+    let recorded = try RecordedRun(folder: folder, resumedBy: .train)
+    guard recorded.configuration != configuration else { return }
+    let change = Resumption(step: step, from: recorded.configuration, to: configuration)
+    let record = try RunRecord.data(
+      configuration, provenance: provenance, resumes: recorded.resumes + [change])
+    try AtomicFile.write(String(decoding: record, as: UTF8.self), to: recorded.file)
   }
 
   /// Checks that the file of weights is the one that the run or comparison in `folder` began with.

@@ -61,7 +61,11 @@ public final class Run {
       trainer.monitor(every: configuration.monitorEvery)
     }
     // Last, so that what cannot begin leaves no folder that looks like a run.
-    if !resume { try Self.begin(folder, configuration, self.data) }
+    if resume {
+      try Self.recordPlace(configuration, of: folder, step: trainer.position.step)
+    } else {
+      try Self.begin(folder, configuration, self.data)
+    }
     isFinished = header?.isFinished ?? false
     log = try MetricsLog(
       folder: folder, keeping: header?.metricsBytes ?? 0,

@@ -17,9 +17,9 @@ public final class Trainer {
   /// The optimizer steps in an epoch; batches that do not fill one are left out.
   public let stepsPerEpoch: Int
   /// The learning rate's factor for each step.
-  public let schedule: Schedule
+  public let schedule: StepFactor
   /// The factor on the strength of centralization for each step.
-  public let centralizationSchedule: Schedule
+  public let centralizationSchedule: StepFactor
 
   /// Measures what centralization keeps and removes, every so many steps; `nil` for never.
   private(set) var monitoring: (monitor: CentralizationMonitor, every: Int)?
@@ -50,8 +50,9 @@ public final class Trainer {
   ///   - accumulate: how many batches make a step.
   ///   - device: where the network is.
   public init(
-    _ model: any Layer, _ optimizer: Optimizer, _ loader: DataLoader, schedule: @escaping Schedule,
-    centralizationSchedule: @escaping Schedule = constantSchedule(),
+    _ model: any Layer, _ optimizer: Optimizer, _ loader: DataLoader,
+    schedule: @escaping StepFactor,
+    centralizationSchedule: @escaping StepFactor = constantSchedule(),
     sharpnessRadius: Double? = nil, accumulate: Int = 1, on device: Device = .cpu
   ) {
     (self.model, self.optimizer, self.loader) = (model, optimizer, loader)

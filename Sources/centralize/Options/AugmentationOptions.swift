@@ -3,7 +3,7 @@ import CentralizeOptions
 
 /// How training images are changed at random.
 struct AugmentationOptions: ParsableArguments {
-  @Option(.crop) var crop: CropName?
+  @Option(.crop) var crop: Crop.Kind?
   @Option(.colorJitter) var colorJitter: String?
   @Option(.randomErasing) var randomErasing: Double?
   @Option(.mixup) var mixup: Double?
@@ -11,7 +11,7 @@ struct AugmentationOptions: ParsableArguments {
 
   func apply(to options: inout TrainingOptions) throws(OptionsError) {
     options.crop = crop
-    if let colorJitter { options.colorJitter = try ColorJitterSpecification(colorJitter) }
+    if let colorJitter { options.colorJitter = try ColorJitter(colorJitter, of: .colorJitter) }
     options.randomErasing = randomErasing
     options.mixup = mixup
     options.cutmix = cutmix

@@ -3,7 +3,7 @@ import CentralizeOptions
 
 /// Which parameters are centralized.
 struct ScopeOptions: ParsableArguments {
-  @Option(.centralization) var centralization: CentralizationScope?
+  @Option(.centralization) var centralization: Centralization.Scope?
   @Option(.minimumFanIn) var minimumFanIn: Int?
 
   func apply(to options: inout TrainingOptions) {
@@ -14,8 +14,8 @@ struct ScopeOptions: ParsableArguments {
 
 /// Where in the optimizer centralization stands.
 struct PlacementOptions: ParsableArguments {
-  @Option(.placement) var placement: CentralizationPlacement?
-  @Option(.decayOrder) var decayOrder: DecayOrder?
+  @Option(.placement) var placement: Centralization.Placement?
+  @Option(.decayOrder) var decayOrder: Centralization.DecayOrder?
 
   func apply(to options: inout TrainingOptions) {
     options.placement = placement
@@ -31,7 +31,7 @@ struct StrengthOptions: ParsableArguments {
   func apply(to options: inout TrainingOptions) throws(OptionsError) {
     options.centralizationStrength = centralizationStrength
     if let text = centralizationSchedule {
-      options.centralizationSchedule = try ScheduleSpecification(
+      options.centralizationSchedule = try Schedule(
         text, of: .centralizationSchedule)
     }
   }

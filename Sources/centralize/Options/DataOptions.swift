@@ -12,6 +12,6 @@ struct DataOptions: ParsableArguments {
     options.dataset = dataset
     options.data = data
     options.labels = labels
-    if let classSubset { options.classSubset = try ClassSubset(classSubset) }
+    if let classSubset { options.classSubset = try ClassSubset(classSubset, of: .classSubset) }
   }
 }

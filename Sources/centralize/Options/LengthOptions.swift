@@ -12,6 +12,6 @@ struct LengthOptions: ParsableArguments {
     options.epochs = epochs
     options.steps = steps
     options.accumulate = accumulate
-    if let schedule { options.schedule = try ScheduleSpecification(schedule) }
+    if let schedule { options.schedule = try Schedule(schedule, of: .schedule) }
   }
 }

@@ -4,7 +4,7 @@ import CentralizeOptions
 /// The numbers of a momentum.
 struct MomentumOptions: ParsableArguments {
   @Option(.momentum) var momentum: Double?
-  @Option(.momentumForm) var momentumForm: MomentumForm?
+  @Option(.momentumForm) var momentumForm: Momentum.Form?
   @Option(.dampening) var dampening: Double?
   @Flag(.nesterov) var nesterov: Bool?
   @Option(.momentumDecay) var momentumDecay: Double?

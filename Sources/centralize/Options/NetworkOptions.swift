@@ -4,8 +4,8 @@ import CentralizeOptions
 /// The network and the classes it tells apart.
 struct NetworkOptions: ParsableArguments {
   @Option(.model) var model: ModelName?
-  @Option(.normalization) var normalization: NormalizationName?
-  @Option(.weightForm) var weightForm: WeightFormName?
+  @Option(.normalization) var normalization: ActivationNorm?
+  @Option(.weightForm) var weightForm: WeightForm?
   @Option(.classes) var classes: Int?
 
   func apply(to options: inout TrainingOptions) {

@@ -7,7 +7,7 @@ struct WrapperOptions: ParsableArguments {
   @Option(.sam) var sam: Double?
 
   func apply(to options: inout TrainingOptions) throws(OptionsError) {
-    if let lookahead { options.lookahead = try LookaheadSpecification(lookahead) }
+    if let lookahead { options.lookahead = try Lookahead(lookahead, of: .lookahead) }
     options.sam = sam
   }
 }

@@ -85,7 +85,7 @@ struct WrongGridTests {
       ]
     }
     var none = minimal()
-    none.centralization = CentralizationScope.none
+    none.centralization = Centralization.Scope.none
     expect("--centralization", "nothing to compare it with", options: none) { _ in }
     expect("cell 'none'", "nothing to compare it with") {
       $0.axes = try [GridDescription.axis("centralization=none,all")]

@@ -48,19 +48,20 @@ struct GridRecordTests {
 
   @Test func aGridThatIsGivenAgainMustBeTheSame() throws {
     let folder = GridFolder("g", try grid())
-    try folder.checkAgreement(with: grid(), from: "g.yaml")
+    #expect(try folder.resumed(with: grid(), from: "g.yaml").grid == grid())
     let other = try Grid(
       GridDescription(), options: minimal { $0.learningRate = 0.2 }, seeds: 2, in: machine())
     let error = #expect(throws: ExperimentError.self) {
-      try folder.checkAgreement(with: other, from: "g.yaml")
+      _ = try folder.resumed(with: other, from: "g.yaml")
     }
     #expect(error?.description.contains("g.yaml differs from g/grid.json") == true)
-    try folder.checkAgreement(with: minimal(), seeds: 2, in: machine())
+    #expect(
+      try folder.resumed(with: minimal(), seeds: 2, in: machine()).grid == grid())
     #expect(throws: OptionsError.self) {
-      try folder.checkAgreement(with: minimal { $0.learningRate = 0.2 }, seeds: nil, in: machine())
+      _ = try folder.resumed(with: minimal { $0.learningRate = 0.2 }, seeds: nil, in: machine())
     }
     #expect(throws: OptionsError.self) {
-      try folder.checkAgreement(with: minimal(), seeds: 3, in: machine())
+      _ = try folder.resumed(with: minimal(), seeds: 3, in: machine())
     }
   }
 }

@@ -28,8 +28,8 @@ struct RunFolderTests {
 
   @Test func aFolderWithoutARecordIsNotBegun() throws {
     let folder = try TemporaryFolder()
-    #expect(!RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint == nil)
+    #expect(!RunFolder(folder.path).isBegun && RunFolder(folder.path).configuration == nil)
     try folder.write(Array("{}".utf8), to: "config.json")
-    #expect(RunFolder(folder.path).isBegun && RunFolder(folder.path).fingerprint == nil)
+    #expect(RunFolder(folder.path).isBegun && RunFolder(folder.path).configuration == nil)
   }
 }

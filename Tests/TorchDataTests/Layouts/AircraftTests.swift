@@ -24,8 +24,8 @@ import TorchData
     try tree.add(["1025794", "0034309", "0000007"].map { data + "images/\($0).jpg" })
   }
 
-  @Test(arguments: AircraftLevel.allCases)
-  func readsEveryLevel(_ level: AircraftLevel) throws {
+  @Test(arguments: AircraftLabels.allCases)
+  func readsEveryLevel(_ level: AircraftLabels) throws {
     let images = data + "images/"
     #expect(
       try tree.listed(.aircraft(level), .training) == [
@@ -42,7 +42,7 @@ import TorchData
       try tree.classNames(.aircraft(.manufacturer), .training) == [
         "Boeing", "McDonnell Douglas", "de Havilland",
       ])
-    #expect(AircraftLevel.allCases.map(\.classCount) == [100, 70, 30])
+    #expect(AircraftLabels.allCases.map(\.classes) == [100, 70, 30])
   }
 
   @Test func wrongListsAreNamed() throws {

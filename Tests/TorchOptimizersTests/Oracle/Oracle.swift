@@ -17,7 +17,7 @@ struct Oracle {
     case none, gradientBefore, gradientAfter, updateBefore, updateAfter
 
     /// The same in the words of the library.
-    func centralization(_ scope: GradientCentralization.Scope) -> Centralization? {
+    func centralization(_ scope: Centralization.Scope) -> Centralization? {
       switch self {
       case .none: nil
       case .gradientBefore: Centralization(scope)

@@ -29,7 +29,7 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
   /// An optimizer of the library, of `parameters`.
   func group(
     _ parameters: [Named<Parameter>], _ variant: Oracle.Variant,
-    _ scope: GradientCentralization.Scope = .all
+    _ scope: Centralization.Scope = .all
   ) -> Optimizer.Group {
     let recipe = recipe(variant.centralization(scope))
     return Optimizer.Group(
@@ -49,7 +49,7 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
       SGD(momentum: 0.8, nesterov: true, weightDecay: lambda, centralization: $0)
     },
     .init("dampened", .sum(0.8, dampening: 0.3), rate: 0.1) {
-      SGD(momentum: 0.8, form: .sum(dampening: 0.3), weightDecay: lambda, centralization: $0)
+      SGD(momentum: 0.8, dampening: 0.3, weightDecay: lambda, centralization: $0)
     },
     .init("averaged", .average(0.8), rate: 0.1) {
       SGD(momentum: 0.8, form: .average, weightDecay: lambda, centralization: $0)

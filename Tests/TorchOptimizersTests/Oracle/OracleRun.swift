@@ -7,7 +7,7 @@ import TorchOptimizers
 struct OracleRun: Sendable, CustomTestStringConvertible {
   let optimizer: OracleOptimizer
   let variant: Oracle.Variant
-  let scope: GradientCentralization.Scope
+  let scope: Centralization.Scope
   let number: Int
   var testDescription: String { "\(optimizer.testDescription), \(variant), \(scope)" }
 
@@ -15,7 +15,7 @@ struct OracleRun: Sendable, CustomTestStringConvertible {
   static let all: [OracleRun] = {
     let pairs = OracleOptimizer.all.flatMap { optimizer in
       Oracle.Variant.allCases.filter(optimizer.has).flatMap { variant in
-        (variant == .none ? [.all] : [GradientCentralization.Scope.all, .convolutions])
+        (variant == .none ? [.all] : [Centralization.Scope.all, .convolutions])
           .map { (optimizer, variant, $0) }
       }
     }

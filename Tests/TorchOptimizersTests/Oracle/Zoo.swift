@@ -33,7 +33,7 @@ struct ZooParameter: Sendable {
   var count: Int { shape.reduce(1, *) }
 
   /// The output unit of every element, row by row; `nil` where it is not centralized in `scope`.
-  func units(in scope: GradientCentralization.Scope = .all) -> [Int]? {
+  func units(in scope: Centralization.Scope = .all) -> [Int]? {
     guard let unit, scope == .all || isConvolution else { return nil }
     return (0..<count).map { position in
       var (rest, index) = (position, shape)

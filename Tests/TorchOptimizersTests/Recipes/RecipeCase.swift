@@ -34,7 +34,7 @@ struct RecipeCase: Sendable, CustomTestStringConvertible {
     RecipeCase(
       "SGD, decay, Φ, dampened",
       SGD(
-        momentum: 0.9, form: .sum(dampening: 0.5), weightDecay: 0.1, centralization: .init()),
+        momentum: 0.9, dampening: 0.5, weightDecay: 0.1, centralization: .init()),
       keepsWeightMean: true),
     RecipeCase(
       "SGD, decay, Φ, average",

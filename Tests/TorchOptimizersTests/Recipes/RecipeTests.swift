@@ -35,8 +35,8 @@ import TorchOptimizers
   }
 
   @Test func ofSGDBothPlacementsAreOneOptimizer() {
-    for (nesterov, form) in [
-      (false, Momentum.Form.sum), (true, .sum), (false, .sum(dampening: 0.5)), (true, .average),
+    for (nesterov, form, dampening) in [
+      (false, Momentum.Form.sum, 0), (true, .sum, 0), (false, .sum, 0.5), (true, .average, 0),
     ] {
       let results = [Centralization.Placement.gradient, .update].map { placement in
         let parameters = SampleParameters()
@@ -44,8 +44,8 @@ import TorchOptimizers
           Optimizer(
             parameters.named, learningRate: 0.1,
             SGD(
-              momentum: 0.9, form: form, nesterov: nesterov, weightDecay: 0.1,
-              centralization: .init(placement: placement))))
+              momentum: 0.9, form: form, dampening: dampening, nesterov: nesterov,
+              weightDecay: 0.1, centralization: .init(placement: placement))))
         return parameters.values
       }
       for (name, value) in results[0] {

@@ -5,7 +5,7 @@ import Torch
 import TorchOptimizers
 
 @Suite struct ScheduleTests {
-  private func expect(_ schedule: Schedule, _ expected: [Int: Double]) {
+  private func expect(_ schedule: StepFactor, _ expected: [Int: Double]) {
     for (step, factor) in expected {
       #expect(abs(schedule(step) - factor) < 1e-15, "step \(step)")
     }

@@ -37,7 +37,7 @@ import TorchOptimizers
   }
 
   @Test func dampeningBeginsWithItsOwnSecondStep() {
-    let optimizer = optimizer(SGD(momentum: 0.5, form: .sum(dampening: 1)))
+    let optimizer = optimizer(SGD(momentum: 0.5, dampening: 1))
     early.grad = Tensor([1.0])
     optimizer.step()
     late.grad = Tensor([1.0])

@@ -10,7 +10,7 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
     case none, all, convolutions
 
     var centralization: Centralization? {
-      GradientCentralization.Scope(rawValue: rawValue).map { Centralization($0) }
+      Centralization.Scope(rawValue: rawValue).map { Centralization($0) }
     }
   }
 

@@ -29,7 +29,7 @@ import TorchVision
     try expect(
       "sgd_dampening/all",
       SGD(
-        momentum: 0.9, form: .sum(dampening: 0.3), weightDecay: 5e-4, centralization: .init()
+        momentum: 0.9, dampening: 0.3, weightDecay: 5e-4, centralization: .init()
       ).chain)
   }
 

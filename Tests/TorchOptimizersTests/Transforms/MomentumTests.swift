@@ -36,7 +36,7 @@ import TorchOptimizers
 
   @Test func dampensFromTheSecondStepOn() {
     // d = 0.25: m = 2, 1 − 0.75, 0.125 + 2.25.
-    expect(Momentum(0.5, form: .sum(dampening: 0.25)), [-2, -2.25, -4.625])
+    expect(Momentum(0.5, dampening: 0.25), [-2, -2.25, -4.625])
   }
 
   @Test func looksAhead() {

@@ -100,7 +100,7 @@ struct FineTuningTests {
     let configuration = try fineTuning {
       $0.freezeBatchNorm = freezesBatchNorm
       $0.clipNorm = 1
-      $0.lookahead = LookaheadSpecification(steps: 2, alpha: 0.5)
+      $0.lookahead = Lookahead(steps: 2, alpha: 0.5)
       $0.monitorEvery = 2
     }
     _ = try Run(configuration, in: folder.file("whole")).run()

@@ -65,7 +65,7 @@ struct NetworkTests {
   /// A norm of several groups and one of a single group have the same parameters and other outputs.
   @Test func groupAndLayerNormDiffer() {
     let images = Tensor.normal([2, 1, 28, 28], using: Generator(seed: 1))
-    func logits(_ normalization: NormalizationName) -> Tensor {
+    func logits(_ normalization: ActivationNorm) -> Tensor {
       let network = ModelName.resnet8.network(
         channels: 1, classes: 10, normalization: normalization, using: Generator(seed: 0))
       return network(images)

@@ -13,7 +13,7 @@ struct OptimizerNumbersTests {
   private func result(_ change: (inout TrainingOptions) throws -> Void) throws -> Double {
     let weight = Parameter(Tensor([start, start], shape: [1, 2]), .weight(.linear))
     let optimizer = try configuration {
-      $0.centralization = CentralizationScope.none
+      $0.centralization = Centralization.Scope.none
       $0.learningRate = 0.25
       $0.weightDecay = 0.125
       try change(&$0)
@@ -86,7 +86,7 @@ struct OptimizerNumbersTests {
   @Test func theGradientIsClippedOverAllParameters() throws {
     let pair = (0..<2).map { Parameter(Tensor([1.0, 1]), $0 == 0 ? .bias : .gain) }
     let optimizer = try configuration {
-      $0.centralization = CentralizationScope.none
+      $0.centralization = Centralization.Scope.none
       $0.clipNorm = 0.5
       $0.momentum = 0
       $0.weightDecay = 0

@@ -67,7 +67,7 @@ struct OptimizerTests {
       #expect(alone.groups[0].following.count == (name == .ranger ? 1 : 0))
       let slow = try optimizer {
         $0.optimizer = name
-        $0.lookahead = LookaheadSpecification(steps: 5)
+        $0.lookahead = Lookahead(steps: 5)
       }
       #expect(slow.groups[0].following.map(\.name) == ["lookahead"])
     }
@@ -88,12 +88,12 @@ struct OptimizerTests {
   @Test func whatIsNotAskedForIsNotThere() throws {
     #expect(
       try chain(.sgd) {
-        $0.centralization = CentralizationScope.none
+        $0.centralization = Centralization.Scope.none
         $0.weightDecay = 0
         $0.momentum = 0
       } == [])
     #expect(
-      try chain(.ranger) { $0.centralization = CentralizationScope.none }
+      try chain(.ranger) { $0.centralization = Centralization.Scope.none }
         == ["radam", "weightDecay"])
   }
 }

@@ -36,13 +36,13 @@ extension RecipeTests {
 
   static let cases: [Case] = [
     Case(.sgd, descent) {
-      SGD(momentum: 0.5, form: .sum(dampening: 0.25), weightDecay: 0.125, centralization: $0)
+      SGD(momentum: 0.5, dampening: 0.25, weightDecay: 0.125, centralization: $0)
     },
     Case(.sgd, average) {
       SGD(momentum: 0.5, form: .average, nesterov: true, weightDecay: 0.125, centralization: $0)
     },
     Case(.sgdw, descent) {
-      SGDW(momentum: 0.5, form: .sum(dampening: 0.25), weightDecay: 0.125, centralization: $0)
+      SGDW(momentum: 0.5, dampening: 0.25, weightDecay: 0.125, centralization: $0)
     },
     Case(.sgdw, average) {
       SGDW(momentum: 0.5, form: .average, nesterov: true, weightDecay: 0.125, centralization: $0)
@@ -106,7 +106,7 @@ extension RecipeTests {
       .ranger,
       {
         rectified(&$0)
-        $0.lookahead = LookaheadSpecification(steps: 2, alpha: 0.25)
+        $0.lookahead = Lookahead(steps: 2, alpha: 0.25)
       }
     ) {
       Ranger(

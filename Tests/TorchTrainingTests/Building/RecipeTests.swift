@@ -23,7 +23,7 @@ struct RecipeTests {
 
   @Test(arguments: cases)
   func everyOptionCounts(_ example: Case) throws {
-    for placement in [CentralizationPlacement.gradient, .update] {
+    for placement in [Centralization.Placement.gradient, .update] {
       let own = Centralization(
         .all, placement: placement == .update ? .update : .gradient, minimumFanIn: 3,
         strength: 0.75)
@@ -55,7 +55,7 @@ struct RecipeTests {
         $0.optimizer = example.name
         $0.learningRate = 0.25
         $0.weightDecay = 0.125
-        $0.centralization = CentralizationScope.none
+        $0.centralization = Centralization.Scope.none
         example.change(&$0)
       }.makeOptimizer(for: $0)
     }

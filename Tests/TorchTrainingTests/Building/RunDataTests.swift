@@ -55,7 +55,7 @@ struct RunDataTests {
 
   @Test func classesAreChosenFirstAndCountedAnew() throws {
     let data = try data {
-      $0.classSubset = try ClassSubset("1,4-5")
+      $0.classSubset = ClassSubset("1,4-5")
       $0.validation = 2
       $0.trainSamples = 3
     }
@@ -73,7 +73,7 @@ struct RunDataTests {
       $0.trainSamples = 11
     }
     expect(.tooFewImages(option: "class-subset", wanted: 1, found: 0)) {
-      $0.classSubset = try ClassSubset("3-4")
+      $0.classSubset = ClassSubset("3-4")
     }
   }
 
@@ -175,7 +175,7 @@ struct RunDataTests {
         option: "class-subset", expected: "within the classes 0-2 of the data", found: "1,3")
     ) {
       $0.dataset = .folder
-      $0.classSubset = try ClassSubset("1,3")
+      $0.classSubset = ClassSubset("1,3")
     }
   }
 }

@@ -28,7 +28,7 @@ struct LandscapeTrainingTests {
   @Test func itEndsInTheWeightsOfTheRun() throws {
     let configuration = try options {
       $0.mixup = 0.4
-      $0.lookahead = try LookaheadSpecification("2:0.5")
+      $0.lookahead = Lookahead("2:0.5")
     }
     _ = try Run(configuration, in: folder.file("run")).run()
     let training = try LandscapeTraining(LandscapeRequest(configuration, every: 1))
@@ -58,7 +58,7 @@ struct LandscapeTrainingTests {
 
   @Test func aWeakerCentralizationPromisesNothing() throws {
     let configuration = try options {
-      $0.centralizationSchedule = try ScheduleSpecification("cosine", of: .centralizationSchedule)
+      $0.centralizationSchedule = try Schedule("cosine", of: .centralizationSchedule)
     }
     let result = try LandscapeTraining(LandscapeRequest(configuration, every: 3)).run()
     #expect(result.points.map(\.step) == [3, 6])

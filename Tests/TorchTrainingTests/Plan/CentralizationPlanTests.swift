@@ -90,7 +90,7 @@ struct CentralizationPlanTests {
   }
 
   @Test func weightFormsSayWhatCentralizationMeans() throws {
-    func plan(_ form: WeightFormName) -> CentralizationPlan {
+    func plan(_ form: WeightForm) -> CentralizationPlan {
       CentralizationPlan(
         for: ModelName.resnet8.network(
           channels: 1, classes: 10, weightForm: form, using: .shapesOnly), .all)

@@ -82,9 +82,9 @@ struct RunTests {
   func goesOnWithSlowWeightsAndTwoPasses(_ name: OptimizerName) throws {
     let configuration = try options {
       $0.optimizer = name
-      $0.lookahead = LookaheadSpecification(steps: 2)
+      $0.lookahead = Lookahead(steps: 2)
       $0.sam = 0.05
-      $0.centralizationSchedule = ScheduleSpecification(.cosine)
+      $0.centralizationSchedule = Schedule(.cosine)
     }
     let metrics = try run("whole", configuration)
     for step in [1, 2, 4] {
@@ -97,9 +97,9 @@ struct RunTests {
 
   @Test func eachOfTheNewOptionsChangesTheRun() throws {
     let changes: [(inout TrainingOptions) -> Void] = [
-      { _ in }, { $0.lookahead = LookaheadSpecification(steps: 2) }, { $0.sam = 0.05 },
+      { _ in }, { $0.lookahead = Lookahead(steps: 2) }, { $0.sam = 0.05 },
       { $0.minimumFanIn = 20 }, { $0.centralizationStrength = 0.5 },
-      { $0.centralizationSchedule = ScheduleSpecification(.cosine) },
+      { $0.centralizationSchedule = Schedule(.cosine) },
     ]
     let weights = try changes.enumerated().map { index, change in
       try run("\(index)", options(change))
@@ -123,7 +123,7 @@ struct RunTests {
       $0.steps = 4
       $0.logEvery = 1
       $0.learningRate = 0.5
-      $0.schedule = ScheduleSpecification(.cosine, warmupSteps: 2)
+      $0.schedule = Schedule(.cosine, warmupSteps: 2)
     }
     let metrics = try run("rates", configuration)
     // Two steps up, then half a cosine over the two that remain; an epoch has three steps.

@@ -67,8 +67,8 @@ let smallPipeline = ImagePipeline(normalization: Normalization(mean: [0.3], devi
 /// A training of `model` with momentum on 24 images in batches.
 func trainer(
   _ model: any Layer, batchSize: Int = 4, accumulate: Int = 1, dtype: DType = .float32,
-  schedule: @escaping Schedule = constantSchedule(),
-  centralizationSchedule: @escaping Schedule = constantSchedule(), sharpnessRadius: Double? = nil
+  schedule: @escaping StepFactor = constantSchedule(),
+  centralizationSchedule: @escaping StepFactor = constantSchedule(), sharpnessRadius: Double? = nil
 ) -> Trainer {
   Runtime.threads = 1
   model.move(dtype: dtype)

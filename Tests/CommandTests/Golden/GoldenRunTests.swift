@@ -1,0 +1,73 @@
+import CentralizeOptions
+import Foundation
+import TestSupport
+import Testing
+
+/// The options that a command line resolves to are recorded as they were, byte for byte.
+///
+/// In the engine's place is a program that prints what it is asked, so that no network is trained.
+struct GoldenRunTests {
+  private struct Cases: Decodable {
+    var small: String
+    var photographs: String
+    var runs: [String: String]
+
+    /// The words of a run's command line.
+    func words(_ line: String) -> [String] {
+      var words = line.split(separator: " ").map(String.init)
+      let start = ["small": small, "photographs": photographs][words[0]]
+      if let start {
+        words.replaceSubrange(0..<1, with: start.split(separator: " ").map(String.init))
+      }
+      return words
+    }
+  }
+
+  private struct Made: Decodable { var provenance: Provenance }
+
+  private static let cases: Cases? = try? Fixture.json("golden/runs.json")
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for name in ["data", "photographs/train/a", "photographs/train/b"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/" + name, withIntermediateDirectories: true)
+    }
+    try folder.write([], to: "start.safetensors")
+    let engine = folder.path + "/centralize-engine"
+    try folder.write(Array("#!/bin/sh\nprintf '%s\\n' \"$1\"\n".utf8), to: "centralize-engine")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: engine)
+    let (built, own) = (Command.folder + "/centralize", folder.path + "/centralize")
+    do {
+      try FileManager.default.linkItem(atPath: built, toPath: own)
+    } catch {
+      try FileManager.default.copyItem(atPath: built, toPath: own)
+    }
+  }
+
+  @Test func allOfThemAreTried() throws {
+    let names = try #require(Self.cases).runs.keys.map { $0 + ".json" }
+    #expect(names.sorted() == (try Golden.files(in: "runs")))
+  }
+
+  @Test(arguments: (cases?.runs ?? [:]).sorted { $0.key < $1.key })
+  func isRecordedAsItWas(_ name: String, _ line: String) async throws {
+    let words = try #require(Self.cases).words(line)
+    let outcome = try await Command.run(
+      ["train", "--output", "run"] + words, program: folder.path + "/centralize", in: folder.path)
+    #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    guard
+      case .train(let configuration, output: "run", resume: false, tensorboard: false) =
+        try EngineRequest(encoded: outcome.output)
+    else {
+      Issue.record("asked the engine for \(outcome.output)")
+      return
+    }
+    let golden = try Golden.text("runs/\(name).json")
+    let made = try JSONDecoder().decode(Made.self, from: Data(golden.utf8)).provenance
+    let record = String(
+      decoding: try RunRecord.data(configuration, provenance: made), as: UTF8.self)
+    #expect(record.replacing(folder.path, with: "PLACE") == golden)
+  }
+}
