@@ -42,9 +42,10 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## tests that take minutes: fuzzing, a grid killed 20 times, Chromium, TensorBoard, NEON
+test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, Chromium, TensorBoard
 	Scripts/arm64-kernels
 	swift build --build-tests
+	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	chromium="$$(Scripts/chromium)" tensorboard="$$(Scripts/tensorboard)" \

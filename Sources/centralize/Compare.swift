@@ -22,7 +22,8 @@ struct Compare: ParsableCommand {
         centralize compare --resume --output runs/grid
       """)
 
-  @OptionGroup var training: TrainingGroups
+  @OptionGroup var course: CourseGroups
+  @OptionGroup(title: "Run") var logging: LoggingOptions
 
   @Option(.seeds) var seeds: Int?
 
@@ -71,7 +72,7 @@ struct Compare: ParsableCommand {
     if let output { try GridFolder.checkIsUnlocked(output) }
     let description = try gridOptions.description(recipe: file.recipe)
     let grid = try Grid(
-      description, options: training.options(), seeds: seeds, in: .current)
+      description, options: course.options(logging), seeds: seeds, in: .current)
     let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
     try Surroundings.current.checkNewOutput(folder, of: .compare)
     let result = GridFolder(folder, grid)
@@ -85,9 +86,10 @@ struct Compare: ParsableCommand {
     let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
     if isGrid {
       let description = try gridOptions.description(recipe: file.recipe)
-      let given = try Grid(description, options: training.options(), seeds: seeds, in: .current)
+      let given = try Grid(
+        description, options: course.options(logging), seeds: seeds, in: .current)
       return try folder.resumed(with: given, from: description.file ?? "the command line")
     }
-    return try folder.resumed(with: training.options(), seeds: seeds, in: .current)
+    return try folder.resumed(with: course.options(logging), seeds: seeds, in: .current)
   }
 }

@@ -16,7 +16,8 @@ struct Initialize: ParsableCommand {
         centralize init --config runs/1/config.json --output initial.safetensors
       """)
 
-  @OptionGroup var training: TrainingGroups
+  @OptionGroup var course: CourseGroups
+  @OptionGroup(title: "Run") var logging: LoggingOptions
   @OptionGroup(title: "Network") var images: ChannelOptions
 
   @Option(.output, help: "The safetensors file that is written.") var output: String?
@@ -25,7 +26,7 @@ struct Initialize: ParsableCommand {
 
   func run() throws {
     let request = try InitializeRequest(
-      training.options(), channels: images.channels, output: output, in: .current)
+      course.options(logging), channels: images.channels, output: output, in: .current)
     try EngineLauncher.run(.initialize(request))
   }
 }

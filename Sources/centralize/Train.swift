@@ -14,7 +14,8 @@ struct Train: ParsableCommand {
         centralize train --resume --output runs/1
       """)
 
-  @OptionGroup var training: TrainingGroups
+  @OptionGroup var course: CourseGroups
+  @OptionGroup(title: "Run") var logging: LoggingOptions
 
   @Option(
     .output,
@@ -30,7 +31,7 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let request = try EngineRequest.training(
-      training.options(), output: output, resume: resume, tensorboard: events.tensorboard,
+      course.options(logging), output: output, resume: resume, tensorboard: events.tensorboard,
       in: .current)
     try EngineLauncher.run(request)
   }

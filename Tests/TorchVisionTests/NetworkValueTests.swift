@@ -16,7 +16,7 @@ import TorchVision
     images = try #require(try Fixture.tensors("resnet8.safetensors")["resnet_images"])
   }
 
-  @Test(arguments: NetworkCase.published)
+  @Test(.extended, arguments: NetworkCase.published)
   func ofPublishedDepths(_ networkCase: NetworkCase) throws {
     try check(networkCase, .published)
   }

@@ -15,17 +15,22 @@ struct GridRecipeTests {
     "fashion-mnist-weight-decay": 4 * 2 * 3,
   ]
 
-  @Test(arguments: RecipeListTests.grids)
-  func runsForTwoSteps(_ name: String) async throws {
+  private func words(_ name: String) throws -> [String] {
     try SmallData.fashionMNIST.write(to: folder.path)
-    let words = ["compare", "--recipe", name, "--data", folder.path, "--output", "grid"]
-    let plan = try await Command.run(words + ["--dry-run"], in: folder.path)
+    return ["compare", "--recipe", name, "--data", folder.path, "--output", "grid"]
+  }
+
+  @Test(arguments: RecipeListTests.grids) func plansAllRuns(_ name: String) async throws {
+    let plan = try await Command.run(words(name) + ["--dry-run"], in: folder.path)
     let runs = try #require(Self.runs[name])
     #expect(plan.output.contains("\(runs) of \(runs) runs to do"), "\(plan.output) \(plan.errors)")
+  }
 
+  @Test(.extended, arguments: RecipeListTests.grids)
+  func runsForTwoSteps(_ name: String) async throws {
     var short = ["--seeds", "1", "--steps", "2", "--batch-size", "2", "--train-samples", "4"]
     if name.hasSuffix("learning-rate") { short += ["--validation", "2"] }
-    let outcome = try await Command.run(words + short, in: folder.path)
+    let outcome = try await Command.run(words(name) + short, in: folder.path)
     try #require(outcome.code == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("test accuracy"))
     let table = try String(contentsOfFile: folder.file("grid/tables/accuracy.md"), encoding: .utf8)

@@ -27,15 +27,29 @@ struct HelpTests {
       "epochs", "steps", "batch-size", "accumulate", "optimizer", "learning-rate", "momentum",
       "dampening", "nesterov", "beta1", "beta2", "epsilon", "weight-decay", "decay-order",
       "clip-norm", "centralization", "placement", "schedule", "seed", "dtype", "threads",
-      "workers", "weights", "no-augment", "no-shuffle", "output", "checkpoint-every", "log-every",
+      "workers", "weights", "augment", "shuffle", "output", "checkpoint-every", "log-every",
       "resume", "config", "device", "momentum-form", "amsgrad", "alpha", "centered", "rho",
       "momentum-decay", "lookahead", "sam", "minimum-fan-in", "centralization-strength",
       "centralization-schedule", "normalization", "weight-form", "freeze-up-to",
       "freeze-batch-norm", "classifier-learning-rate", "crop", "image-size", "resize",
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
-      "recipe",
+      "recipe", "monitor", "monitor-every", "tensorboard", "version",
     ]
-    for option in options { #expect(help.contains("--" + option), "--\(option)") }
+    let inverted = [
+      "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",
+      "skip-corrupt",
+    ]
+    let expected = Set(options.map { "--" + $0 } + inverted.map { "--no-" + $0 })
+    #expect(Self.declared(in: help) == expected)
+  }
+
+  /// The options that a help text declares, and not those that it only speaks of: the names that begin a
+  /// line.
+  private static func declared(in help: String) -> Set<String> {
+    let names = help.split(separator: "\n").compactMap { line in
+      line.wholeMatch(of: /\ +((?:--[a-z0-9-]+\/?)+).*/)?.1
+    }
+    return Set(names.flatMap { $0.split(separator: "/").map(String.init) })
   }
 
   @Test func theVersionIsANumber() async throws {

@@ -1,20 +1,10 @@
 import ArgumentParser
 import CentralizeOptions
 
-/// Every option of a training run, in titled groups.
-struct TrainingGroups: ParsableArguments {
-  @OptionGroup var course: CourseGroups
-  @OptionGroup(title: "Run") var logging: LoggingOptions
-
-  /// What was given.
-  func options() throws(OptionsError) -> TrainingOptions {
-    var options = try course.options()
-    logging.apply(to: &options)
-    return options
-  }
-}
-
 /// The options that decide what a training run comes to, in titled groups.
+///
+/// Subcommands name this and `LoggingOptions` side by side, and no group holds them both: with each level
+/// of groups in groups, a debug build of the parser takes five times as long to check itself.
 struct CourseGroups: ParsableArguments {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Data") var data: DataOptions
@@ -35,8 +25,8 @@ struct CourseGroups: ParsableArguments {
   @OptionGroup(title: "Machine") var device: DeviceOptions
   @OptionGroup(title: "Run") var run: RunOptions
 
-  /// What was given.
-  func options() throws(OptionsError) -> TrainingOptions {
+  /// What was given, here and for what is written on the way.
+  func options(_ logging: LoggingOptions? = nil) throws(OptionsError) -> TrainingOptions {
     var options = TrainingOptions()
     network.apply(to: &options)
     try data.apply(to: &options)
@@ -56,6 +46,7 @@ struct CourseGroups: ParsableArguments {
     workers.apply(to: &options)
     device.apply(to: &options)
     run.apply(to: &options)
+    logging?.apply(to: &options)
     return options
   }
 }
