@@ -1,7 +1,7 @@
 /// Where a ready-made chain centralizes, what, and how much.
 ///
-/// The same settings mean the same in every recipe. `η` is the learning rate, `λ` the decay, and
-/// `step` what the recipe makes of a gradient:
+/// The same settings mean the same in every ``NamedOptimizer``. `η` is the learning rate, `λ` the decay,
+/// and `step` what the optimizer makes of a gradient:
 ///
 /// | placement | decay | coupled | decoupled |
 /// |---|---|---|---|

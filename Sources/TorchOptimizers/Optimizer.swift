@@ -11,7 +11,7 @@ public import Torch
 ///
 /// Each link replaces the gradients `u`; at the end `w ← w − η·u`. The order of the links is the
 /// algorithm: centralization before the momentum acts on the gradient, after it on the update.
-/// ``SGD``, ``Adam`` and the other recipes are ready-made chains.
+/// ``SGD``, ``Adam`` and the like are ready-made chains.
 ///
 /// A parameter without a gradient is left alone. The gradients themselves are not changed, unless
 /// ``step(clearingGradients:)`` is asked to clear them. A sparse gradient means the dense one with
@@ -40,12 +40,12 @@ public final class Optimizer {
 
     /// A group with a ready-made chain, and more to be done to the weights after it.
     public init(
-      _ parameters: [Named<Parameter>], learningRate: Double, _ recipe: some OptimizerRecipe,
+      _ parameters: [Named<Parameter>], learningRate: Double, _ optimizer: some NamedOptimizer,
       following: [any WeightTransform] = []
     ) {
       self.init(
-        parameters, learningRate: learningRate, recipe.chain,
-        following: recipe.following + following)
+        parameters, learningRate: learningRate, optimizer.chain,
+        following: optimizer.following + following)
     }
   }
 
@@ -96,10 +96,10 @@ public final class Optimizer {
 
   /// An optimizer of one group with a ready-made chain, and more to be done to the weights after it.
   public convenience init(
-    _ parameters: [Named<Parameter>], learningRate: Double, _ recipe: some OptimizerRecipe,
+    _ parameters: [Named<Parameter>], learningRate: Double, _ optimizer: some NamedOptimizer,
     following: [any WeightTransform] = []
   ) {
-    self.init([Group(parameters, learningRate: learningRate, recipe, following: following)])
+    self.init([Group(parameters, learningRate: learningRate, optimizer, following: following)])
   }
 
   /// Changes every parameter that has a gradient.

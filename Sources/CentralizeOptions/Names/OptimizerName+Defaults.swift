@@ -1,15 +1,4 @@
 extension OptimizerName {
-  /// The learning rate when none is given.
-  public var defaultLearningRate: Double {
-    switch self {
-    case .sgd, .sgdw: 0.1
-    case .adam, .adamw, .nadam, .radam, .adabelief, .lamb, .ranger: 0.001
-    case .adagrad, .rmsprop: 0.01
-    case .adadelta: 1
-    case .lion: 1e-4
-    }
-  }
-
   /// The momentum when none is given; `nil` where there is none.
   public var defaultMomentum: Double? {
     switch self {

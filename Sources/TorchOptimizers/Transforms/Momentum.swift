@@ -31,8 +31,3 @@ extension Momentum: GradientTransform {
     }
   }
 }
-
-extension Momentum {
-  /// The link, or none where its factor is 0.
-  var links: [any GradientTransform] { decay != 0 ? [self] : [] }
-}

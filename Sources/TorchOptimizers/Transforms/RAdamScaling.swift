@@ -1,32 +1,11 @@
 import Foundation
 public import Torch
 
-/// Adam that divides only once its second moment can be trusted.
-///
-///     ρ∞ = 2/(1 − β₂) − 1        ρₜ = ρ∞ − 2t·β₂ᵗ/(1 − β₂ᵗ)
-///     u ← m̂                                     while ρₜ ≤ 5
-///     u ← r·m̂·√(1 − β₂ᵗ) / (√v + ε)              afterwards
-///     r² = (ρₜ − 4)(ρₜ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρₜ)
-///
-/// `m̂` and `v` are those of ``AdamScaling``. The first steps are steps along `m̂` itself: the update is
-/// a tensor of its own, never the memory of `m`. Source: Liu et al., "On the Variance of the Adaptive
-/// Learning Rate and Beyond", ICLR 2020, https://arxiv.org/abs/1908.03265, algorithm 2, with the
-/// threshold 5 of the authors' code and of PyTorch.
-public struct RAdamScaling: GradientTransform {
+extension RAdamScaling: GradientTransform {
   /// `radam`; its memory is `radam.mean` and `radam.square`.
   public var name: String { "radam" }
   /// The names after the dot.
   public var slots: [String] { ["mean", "square"] }
-  private let beta1: Double
-  private let beta2: Double
-  private let epsilon: Double
-
-  /// The averages' factors, each in [0, 1), and what keeps the divisor from zero, above 0.
-  public init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
-    checkFractions(beta1: beta1, beta2: beta2)
-    checkAboveZero(epsilon: epsilon)
-    (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
-  }
 
   /// The mean, divided by the root of the mean square where that is rectified.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {

@@ -34,7 +34,8 @@ extension RunConfiguration {
     return Optimizer(
       groups.filter { !$0.parameters.isEmpty }.map {
         Optimizer.Group(
-          $0.parameters, learningRate: $0.learningRate, recipe.chain, following: slowWeights)
+          $0.parameters, learningRate: $0.learningRate, namedOptimizer.chain, following: slowWeights
+        )
       }, preceding: clipping)
   }
 

@@ -32,13 +32,13 @@ extension BenchmarkSubject {
     _ optimizer: OptimizerBenchmark.Rule, _ centralization: Centralization?
   ) -> () -> Void {
     let decay = Self.weightDecay
-    let recipe: any OptimizerRecipe =
+    let named: any NamedOptimizer =
       switch optimizer {
       case .sgd: SGD(momentum: 0.9, weightDecay: decay, centralization: centralization)
       case .adam: Adam(weightDecay: decay, centralization: centralization)
       case .adagrad: Adagrad(weightDecay: decay, centralization: centralization)
       }
-    let own = Optimizer(parameters, learningRate: Self.learningRate, recipe)
+    let own = Optimizer(parameters, learningRate: Self.learningRate, named)
     return { own.step() }
   }
 

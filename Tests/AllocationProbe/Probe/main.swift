@@ -20,7 +20,7 @@ network.move(memoryFormat: .channelsLast)
 let parameters = network.namedParameters
 for parameter in parameters { parameter.value.grad = parameter.value.zerosLike().detached() }
 
-let recipes: [(name: String, recipe: any OptimizerRecipe)] = [
+let recipes: [(name: String, recipe: any NamedOptimizer)] = [
   ("sgd", SGD(momentum: 0.9, weightDecay: 5e-4, centralization: Centralization())),
   (
     "sgdw",

@@ -12,7 +12,7 @@ import TorchOptimizers
 
   private var parameters: [Named<Parameter>] { [Named("weight", weight), Named("bias", other)] }
 
-  private func optimizer(_ recipe: some OptimizerRecipe) -> Optimizer {
+  private func optimizer(_ recipe: some NamedOptimizer) -> Optimizer {
     weight.grad = Tensor([1.0, 1, 1, 0, 3, 0], shape: [2, 3])
     return Optimizer(parameters, learningRate: 0.5, recipe)
   }

@@ -39,7 +39,7 @@ import TorchOptimizers
       let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         [name = name as String] in
         let optimizer = OracleOptimizer.all.first { $0.testDescription == name }
-        _ = optimizer?.recipe(Oracle.Variant.updateAfter.centralization(.all))
+        _ = optimizer?.recipe(Oracle.Variant.updateAfter.centralization(.all)).chain
       }
       let message = text(result?.standardErrorContent)
       #expect(message.contains("decay is part of the update and cannot come after it"), "\(name)")

@@ -13,11 +13,11 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
   /// The learning rate, around which that of each step is drawn.
   let rate: Double
   let lookahead: Int?
-  let recipe: @Sendable (Centralization?) -> any OptimizerRecipe
+  let recipe: @Sendable (Centralization?) -> any NamedOptimizer
 
   init(
     _ name: String, _ rule: Rule, _ decay: Oracle.Decay = .coupled, rate: Double = 0.01,
-    lookahead: Int? = nil, _ recipe: @escaping @Sendable (Centralization?) -> any OptimizerRecipe
+    lookahead: Int? = nil, _ recipe: @escaping @Sendable (Centralization?) -> any NamedOptimizer
   ) {
     (testDescription, self.rule, self.decay, self.rate) = (name, rule, decay, rate)
     (self.lookahead, self.recipe) = (lookahead, recipe)

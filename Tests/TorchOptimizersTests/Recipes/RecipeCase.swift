@@ -7,7 +7,7 @@ struct RecipeCase: Sendable, CustomTestStringConvertible {
   let chain: [any GradientTransform]
   let keepsWeightMean: Bool
 
-  init(_ name: String, _ recipe: some OptimizerRecipe, keepsWeightMean: Bool = false) {
+  init(_ name: String, _ recipe: some NamedOptimizer, keepsWeightMean: Bool = false) {
     (testDescription, chain) = (name, recipe.chain)
     self.keepsWeightMean = keepsWeightMean
   }

@@ -7,7 +7,7 @@ import TorchOptimizers
 @Suite struct RecipeTests {
   @Test func putTheirLinksInTheOrderOfTheAlgorithm() {
     let (decay, phi) = ("weightDecay", "gradientCentralization")
-    func links(_ recipe: some OptimizerRecipe) -> [String] { recipe.chain.map(\.name) }
+    func links(_ recipe: some NamedOptimizer) -> [String] { recipe.chain.map(\.name) }
     let onUpdate = Centralization(placement: .update)
     let after = Centralization(decayOrder: .after)
     #expect(links(SGD()) == [])
@@ -67,7 +67,9 @@ import TorchOptimizers
 
   @Test func aCoupledDecayCannotComeAfterTheUpdate() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Adam(weightDecay: 0.1, centralization: .init(placement: .update, decayOrder: .after))
+      _ =
+        Adam(weightDecay: 0.1, centralization: .init(placement: .update, decayOrder: .after))
+        .chain
     }
     let message = text(result?.standardErrorContent)
     #expect(
@@ -76,7 +78,7 @@ import TorchOptimizers
 
   @Test func settingsOutOfRangeAreNotIgnored() async {
     let decay = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = SGD(weightDecay: -0.1)
+      _ = SGD(weightDecay: -0.1).chain
     }
     let decayMessage = text(decay?.standardErrorContent)
     #expect(decayMessage.contains("weight decay: expected at least 0, found -0.1"))

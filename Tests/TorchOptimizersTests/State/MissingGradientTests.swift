@@ -8,7 +8,7 @@ import TorchOptimizers
   private let early = Parameter(Tensor([1.0]), .bias)
   private let late = Parameter(Tensor([1.0]), .bias)
 
-  private func optimizer(_ recipe: some OptimizerRecipe) -> Optimizer {
+  private func optimizer(_ recipe: some NamedOptimizer) -> Optimizer {
     Optimizer([Named("early", early), Named("late", late)], learningRate: 0.1, recipe)
   }
 

@@ -5,17 +5,9 @@ import TorchOptimizers
 /// One run of the fixture: an optimizer as a recipe and as a chain, and where PyTorch keeps its
 /// state.
 struct TrainingRun: Sendable, CustomTestStringConvertible {
-  /// Which weights are centralized, under the fixture's names.
-  enum Scope: String, CaseIterable {
-    case none, all, convolutions
-
-    var centralization: Centralization? {
-      Centralization.Scope(rawValue: rawValue).map { Centralization($0) }
-    }
-  }
-
   let optimizer: String
-  let scope: Scope
+  /// Which weights are centralized.
+  let scope: Centralization.Scope
   let learningRate: Double
   let recipe: [any GradientTransform]
   let chain: [any GradientTransform]
@@ -27,8 +19,8 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// The runs that are recorded at every step.
-  static let all: [TrainingRun] = Scope.allCases.flatMap { scope in
-    let centralization = scope.centralization
+  static let all: [TrainingRun] = Centralization.Scope.allCases.flatMap { scope in
+    let centralization = scope == .none ? nil : Centralization(scope)
     let links = centralization.map { [GradientCentralization($0.scope)] } ?? []
     let before: [any GradientTransform] = [WeightDecay(5e-4)] + links
     return [

@@ -6,7 +6,7 @@ import TorchOptimizers
 /// Order and meaning: traps 11 to 18.
 @Suite struct OrderTraps {
   /// How far the units' sums have moved after ten steps, and the weight.
-  private func train(_ recipe: some OptimizerRecipe) -> (moved: Double, weight: TrapParameter) {
+  private func train(_ recipe: some NamedOptimizer) -> (moved: Double, weight: TrapParameter) {
     let weight = TrapParameter([4, 9], .weight(.linear))
     let optimizer = Optimizer(weight.named, learningRate: 0.1, recipe)
     for seed in 1...10 {

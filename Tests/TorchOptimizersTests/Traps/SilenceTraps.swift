@@ -12,7 +12,7 @@ import TorchOptimizers
     let all = (0..<3).map {
       TrapParameter([4, 9], .weight(.linear), dtype: dtype, seed: UInt64($0 + 1))
     }
-    let recipes: [any OptimizerRecipe] = [
+    let recipes: [any NamedOptimizer] = [
       Adam(AdamScaling(beta1: 0.5, beta2: 0.5, epsilon: 0.1), centralization: .init()),
       Adam(AdamScaling(beta1: 0.9), weightDecay: 0.5),
       SGDW(momentum: 0.5, weightDecay: 0.25, centralization: .init(placement: .update)),

@@ -8,12 +8,12 @@ extension RecipeTests {
     /// The own options of the optimizer, none with its default.
     let change: @Sendable (inout TrainingOptions) -> Void
     /// The recipe with these options and a decay of 0.125.
-    let recipe: @Sendable (Centralization?) -> any OptimizerRecipe
+    let recipe: @Sendable (Centralization?) -> any NamedOptimizer
     var testDescription: String { name.rawValue }
 
     init(
       _ name: OptimizerName, _ change: @escaping @Sendable (inout TrainingOptions) -> Void,
-      _ recipe: @escaping @Sendable (Centralization?) -> any OptimizerRecipe
+      _ recipe: @escaping @Sendable (Centralization?) -> any NamedOptimizer
     ) {
       (self.name, self.change, self.recipe) = (name, change, recipe)
     }

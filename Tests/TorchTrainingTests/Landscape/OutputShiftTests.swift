@@ -35,7 +35,7 @@ private final class PaddedClassifier: Layer {
 struct OutputShiftTests {
   /// The shifts of a network that made nine steps with a recipe.
   private func shifts(
-    _ recipe: some OptimizerRecipe, learningRate: Double = 0.05
+    _ recipe: some NamedOptimizer, learningRate: Double = 0.05
   ) throws -> (shifts: [OutputShift], unasked: [String]) {
     let model = PaddedClassifier()
     let optimizer = Optimizer(model.namedParameters, learningRate: learningRate, recipe)
@@ -55,7 +55,7 @@ struct OutputShiftTests {
   private static let asked = ["conv1.weight", "conv2.weight", "fc.weight"]
 
   @Test func theTheoremHoldsWhereTheChainKeepsTheSums() throws {
-    let chains: [any OptimizerRecipe] = [
+    let chains: [any NamedOptimizer] = [
       SGD(momentum: 0.9, weightDecay: 1e-2, centralization: Centralization()),
       Adam(centralization: Centralization(placement: .update)),
     ]
@@ -73,7 +73,7 @@ struct OutputShiftTests {
   }
 
   @Test func thereIsNoPromiseElsewhere() throws {
-    let chains: [any OptimizerRecipe] = [
+    let chains: [any NamedOptimizer] = [
       SGD(momentum: 0.9), Adam(centralization: Centralization()),
       SGD(weightDecay: 0.1, centralization: Centralization(decayOrder: .after)),
     ]

@@ -5,11 +5,19 @@
 /// With centralization (`Φ`) on the gradient and the decay before it, the authors' `SGD_GC`, each
 /// output unit's `1ᵀw` never changes. With the decay after it, `1ᵀw` decays. The update is linear in
 /// the gradient, so with the decay before, both placements are the same optimizer.
-public struct SGD: OptimizerRecipe {
-  /// The links.
-  public let chain: [any GradientTransform]
+public struct SGD: NamedOptimizer {
+  /// What is said of it.
+  public static let facts = OptimizerFacts(
+    .sgd, "stochastic gradient descent with momentum", decay: .coupled, learningRate: 0.1)
 
-  /// The chain for these settings.
+  /// The momentum; with the factor 0 for none.
+  public var momentum: Momentum
+  /// `λ`, from 0.
+  public var weightDecay: Double
+  /// Where and what is centralized; `nil` for none.
+  public var centralization: Centralization?
+
+  /// The optimizer with these settings.
   ///
   /// - Parameters:
   ///   - momentum: `β` in [0, 1); 0 for none.
@@ -22,9 +30,15 @@ public struct SGD: OptimizerRecipe {
     momentum: Double = 0, form: Momentum.Form = .sum, dampening: Double = 0,
     nesterov: Bool = false, weightDecay: Double = 0, centralization: Centralization? = nil
   ) {
-    let step = Momentum(momentum, form: form, dampening: dampening, nesterov: nesterov).links
-    chain = Centralization.coupled(centralization, decay: weightDecay, step)
+    self.momentum = Momentum(momentum, form: form, dampening: dampening, nesterov: nesterov)
+    (self.weightDecay, self.centralization) = (weightDecay, centralization)
   }
+
+  /// Among all optimizers.
+  public var settings: OptimizerSettings { .sgd(self) }
+
+  /// The numbers that the command begins with.
+  static let usual = SGD(momentum: 0.9)
 }
 
 /// Stochastic gradient descent with momentum and decoupled decay.
@@ -35,11 +49,19 @@ public struct SGD: OptimizerRecipe {
 /// step. On the update with the decay before it, `w − η·Φ(m + λw)`, `1ᵀw` never changes. Source:
 /// Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019,
 /// https://arxiv.org/abs/1711.05101, algorithm 1, with one learning rate for both terms.
-public struct SGDW: OptimizerRecipe {
-  /// The links.
-  public let chain: [any GradientTransform]
+public struct SGDW: NamedOptimizer {
+  /// What is said of it.
+  public static let facts = OptimizerFacts(
+    .sgdw, "the same, its decay apart from the momentum", decay: .decoupled, learningRate: 0.1)
 
-  /// The chain for these settings.
+  /// The momentum; with the factor 0 for none.
+  public var momentum: Momentum
+  /// `λ`, from 0.
+  public var weightDecay: Double
+  /// Where and what is centralized; `nil` for none.
+  public var centralization: Centralization?
+
+  /// The optimizer with these settings.
   ///
   /// - Parameters:
   ///   - momentum: `β` in [0, 1); 0 for none.
@@ -52,7 +74,13 @@ public struct SGDW: OptimizerRecipe {
     momentum: Double = 0, form: Momentum.Form = .sum, dampening: Double = 0,
     nesterov: Bool = false, weightDecay: Double = 0, centralization: Centralization? = nil
   ) {
-    let step = Momentum(momentum, form: form, dampening: dampening, nesterov: nesterov).links
-    chain = Centralization.decoupled(centralization, decay: weightDecay, step)
+    self.momentum = Momentum(momentum, form: form, dampening: dampening, nesterov: nesterov)
+    (self.weightDecay, self.centralization) = (weightDecay, centralization)
   }
+
+  /// Among all optimizers.
+  public var settings: OptimizerSettings { .sgdw(self) }
+
+  /// The numbers that the command begins with.
+  static let usual = SGDW(momentum: 0.9)
 }

@@ -6,11 +6,20 @@
 /// `w − η·Φ(u·‖w‖/‖u‖)`: `1ᵀw` stays, and the step is shorter than `η·‖w‖` by what was removed. The
 /// decay is part of what is scaled, so it cannot come after the centralization of the update. Source:
 /// see ``TrustRatio``.
-public struct LAMB: OptimizerRecipe {
-  /// The links.
-  public let chain: [any GradientTransform]
+public struct LAMB: NamedOptimizer {
+  /// What is said of it.
+  public static let facts = OptimizerFacts(
+    .lamb, "Adam scaled to the length of each parameter, for large batches", decay: .scaled,
+    learningRate: 0.001)
 
-  /// The chain for these settings.
+  /// `β₁`, `β₂`, `ε` and AMSGrad.
+  public var scaling: AdamScaling
+  /// `λ`, from 0.
+  public var weightDecay: Double
+  /// Where and what is centralized; `nil` for none.
+  public var centralization: Centralization?
+
+  /// The optimizer with these settings.
   ///
   /// - Parameters:
   ///   - scaling: `β₁`, `β₂`, `ε` and AMSGrad.
@@ -20,11 +29,10 @@ public struct LAMB: OptimizerRecipe {
     _ scaling: AdamScaling = AdamScaling(epsilon: 1e-6), weightDecay: Double = 0.01,
     centralization: Centralization? = nil
   ) {
-    let decay: [any GradientTransform] = weightDecay != 0 ? [WeightDecay(weightDecay)] : []
-    let step: [any GradientTransform] = [scaling] + decay + [TrustRatio()]
-    precondition(
-      centralization?.placement != .update || centralization?.decayOrder == .before,
-      "LAMB's decay is part of the update and cannot come after it")
-    chain = Centralization.decoupled(centralization, decay: 0, step)
+    self.scaling = scaling
+    (self.weightDecay, self.centralization) = (weightDecay, centralization)
   }
+
+  /// Among all optimizers.
+  public var settings: OptimizerSettings { .lamb(self) }
 }

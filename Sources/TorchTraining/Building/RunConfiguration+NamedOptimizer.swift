@@ -2,8 +2,8 @@ import CentralizeOptions
 import TorchOptimizers
 
 extension RunConfiguration {
-  /// The ready-made chain of this run's optimizer, with the run's numbers.
-  var recipe: any OptimizerRecipe {
+  /// This run's optimizer, with the run's numbers.
+  var namedOptimizer: any NamedOptimizer {
     let (decay, centralization) = (weightDecay, centralizationSetting)
     switch optimizer {
     case .sgd:

@@ -6,13 +6,21 @@
 /// the decay before it, or without decay, it does not, as the slow weights keep what the weights keep.
 /// Source: Wright and Demeure, "Ranger21", 2021, https://arxiv.org/abs/2106.13731, section 1, for
 /// the combination; see ``RAdamScaling`` and ``Lookahead`` for the parts.
-public struct Ranger: OptimizerRecipe {
-  /// The links.
-  public let chain: [any GradientTransform]
-  /// The slow weights.
-  public let following: [any WeightTransform]
+public struct Ranger: NamedOptimizer {
+  /// What is said of it.
+  public static let facts = OptimizerFacts(
+    .ranger, "RAdam with slow weights (--lookahead)", decay: .decoupled, learningRate: 0.001)
 
-  /// The chain for these settings.
+  /// `β₁`, `β₂` and `ε`.
+  public var scaling: RAdamScaling
+  /// The slow weights.
+  public var lookahead: Lookahead
+  /// `λ`, from 0.
+  public var weightDecay: Double
+  /// Where and what is centralized; `nil` for none.
+  public var centralization: Centralization?
+
+  /// The optimizer with these settings.
   ///
   /// - Parameters:
   ///   - scaling: `β₁`, `β₂` and `ε`.
@@ -24,7 +32,10 @@ public struct Ranger: OptimizerRecipe {
     lookahead: Lookahead = Lookahead(steps: 6), weightDecay: Double = 0,
     centralization: Centralization? = Centralization()
   ) {
-    chain = Centralization.decoupled(centralization, decay: weightDecay, [scaling])
-    following = [lookahead]
+    (self.scaling, self.lookahead) = (scaling, lookahead)
+    (self.weightDecay, self.centralization) = (weightDecay, centralization)
   }
+
+  /// Among all optimizers.
+  public var settings: OptimizerSettings { .ranger(self) }
 }

@@ -1,0 +1,63 @@
+extension NamedOptimizer {
+  /// The links: what the optimizer makes of a gradient, with its decay and its centralization in their
+  /// places; see `Centralization`.
+  ///
+  /// Traps where a decay that is part of the update shall come after the update's centralization.
+  public var chain: [any GradientTransform] {
+    let step = settings.step
+    let decay: [any GradientTransform] = weightDecay != 0 ? [WeightDecay(weightDecay)] : []
+    let active = centralization.flatMap { $0.scope == .none ? nil : $0 }
+    let link: [any GradientTransform] = active.map { [$0.link] } ?? []
+    switch (Self.facts.decayForm, active?.placement ?? .gradient, active?.decayOrder ?? .before) {
+    case (.coupled, .gradient, .before): return decay + link + step
+    case (.coupled, .gradient, .after): return link + decay + step
+    case (.coupled, .update, .before): return decay + step + link
+    case (.decoupled, .gradient, _): return link + step + decay
+    case (.decoupled, .update, .before): return step + decay + link
+    case (.decoupled, .update, .after): return step + link + decay
+    case (.scaled, .gradient, _): return link + step + decay + [TrustRatio()]
+    case (.scaled, .update, .before): return step + decay + [TrustRatio()] + link
+    case (.coupled, .update, .after), (.scaled, .update, .after):
+      preconditionFailure(
+        "a \(Self.facts.decayForm) decay is part of the update and cannot come after it")
+    }
+  }
+
+  /// What is done to the weights after each step: nothing, but by ``Ranger``.
+  public var following: [any WeightTransform] {
+    if case .ranger(let ranger) = settings { [ranger.lookahead] } else { [] }
+  }
+}
+
+extension OptimizerSettings {
+  /// What the optimizer makes of a gradient, decay and centralization aside.
+  fileprivate var step: [any GradientTransform] {
+    switch self {
+    case .sgd(let own): own.momentum.links
+    case .sgdw(let own): own.momentum.links
+    case .adam(let own): [own.scaling]
+    case .adamw(let own): [own.scaling]
+    case .adagrad(let own): [own.scaling]
+    case .rmsprop(let own): [own.scaling] + own.momentum.links
+    case .adadelta(let own): [own.scaling]
+    case .nadam(let own): [own.scaling]
+    case .radam(let own): [own.scaling]
+    case .adabelief(let own): [own.scaling]
+    case .lion(let own): [own.scaling]
+    case .lamb(let own): [own.scaling]
+    case .ranger(let own): [own.scaling]
+    }
+  }
+}
+
+extension Momentum {
+  /// The link, or none where its factor is 0.
+  fileprivate var links: [any GradientTransform] { decay != 0 ? [self] : [] }
+}
+
+extension Centralization {
+  /// The link that these settings describe.
+  public var link: GradientCentralization {
+    GradientCentralization(scope, minimumFanIn: minimumFanIn, strength: strength)
+  }
+}
