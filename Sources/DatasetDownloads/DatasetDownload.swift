@@ -4,9 +4,9 @@ import Foundation
 ///
 /// Each archive is unpacked into a neighbour of its place and moved when it is whole, so that a folder
 /// of the right name is a whole one. What is there already is not fetched again.
-public struct DatasetDownload {
+package struct DatasetDownload {
   /// What is going on, for people.
-  public enum Event: Hashable, Sendable {
+  package enum Event: Hashable, Sendable {
     /// A file begins to be fetched.
     case fetching(RemoteFile)
     /// So many bytes of it have come.
@@ -18,17 +18,17 @@ public struct DatasetDownload {
   }
 
   /// The files.
-  public let files: [RemoteFile]
+  package let files: [RemoteFile]
   /// Where they go.
-  public let folder: String
+  package let folder: String
   var patience = 4
   var pause = 2.0
 
   /// The environment variable with another place of all files, for mirrors: `BASE/NAME`.
-  public static let baseVariable = "CENTRALIZE_DOWNLOAD_BASE"
+  package static let baseVariable = "CENTRALIZE_DOWNLOAD_BASE"
 
   /// The download of `files` into `folder`, from a mirror if the environment names one.
-  public init(_ files: [RemoteFile], into folder: String, environment: [String: String] = [:]) {
+  package init(_ files: [RemoteFile], into folder: String, environment: [String: String] = [:]) {
     let base = environment[Self.baseVariable].flatMap { $0.isEmpty ? nil : $0 }
     self.files = base.map { base in files.map { $0.moved(to: base) } } ?? files
     self.folder = folder
@@ -38,7 +38,7 @@ public struct DatasetDownload {
   ///
   /// - Parameter report: Is told what is going on.
   /// - Throws: `DownloadError`; running again goes on where this stopped.
-  public func run(_ report: (Event) -> Void = { _ in }) throws(DownloadError) {
+  package func run(_ report: (Event) -> Void = { _ in }) throws(DownloadError) {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)

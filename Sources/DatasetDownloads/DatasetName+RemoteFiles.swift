@@ -1,4 +1,4 @@
-public import CentralizeOptions
+package import CentralizeOptions
 
 extension DatasetName {
   /// The files that anyone may fetch; none for a data set that wants an account or has no home.
@@ -6,7 +6,7 @@ extension DatasetName {
   /// The checksums of MNIST, Fashion-MNIST, CIFAR and FGVC Aircraft are those of torchvision's loaders
   /// and of the data sets' pages; those of CUB-200-2011 and Stanford Dogs are the ones that their users
   /// agree on.
-  public var remoteFiles: [RemoteFile] {
+  package var remoteFiles: [RemoteFile] {
     switch self {
     case .mnist:
       Self.idx(

@@ -1,5 +1,5 @@
 /// Why a data set could not be fetched.
-public enum DownloadError: Error, Equatable, Sendable {
+package enum DownloadError: Error, Equatable, Sendable {
   /// The program `curl` is not there.
   case curlMissing
   /// The server answered with an error.
@@ -24,7 +24,7 @@ public enum DownloadError: Error, Equatable, Sendable {
 
 extension DownloadError: CustomStringConvertible {
   /// One sentence that says what was expected, what was found and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .curlMissing:
       "the program curl, which fetches files, is not there: install curl"

@@ -1,10 +1,10 @@
 import COpenSSL
-public import Foundation
+package import Foundation
 
 /// The fingerprint of bytes by which files and configurations are known again (FIPS 180-4).
-public enum SHA256 {
+package enum SHA256 {
   /// The SHA-256 of `bytes` in 64 hexadecimal digits; `nil` where the system's library refuses it.
-  public static func digits(of bytes: Data) -> String? {
+  package static func digits(of bytes: Data) -> String? {
     var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var count: UInt32 = 0
     let isDone = bytes.withUnsafeBytes {

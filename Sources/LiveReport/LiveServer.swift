@@ -1,4 +1,4 @@
-public import Experiments
+package import Experiments
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -7,7 +7,7 @@ import Foundation
 ///
 /// It listens on 127.0.0.1 and answers `GET /`, the page, and `GET /version`, by which the page learns
 /// whether there is a newer one.
-public struct LiveServer: Sendable {
+package struct LiveServer: Sendable {
   private let server: HTTPServer
   private let port: UInt16
 
@@ -17,7 +17,7 @@ public struct LiveServer: Sendable {
   ///   - report: The report.
   ///   - port: The port; 0 for any that is free.
   /// - Throws: `LiveServerError` where the address of this machine cannot be made.
-  public init(_ report: sending GrowingReport, port: UInt16) throws(LiveServerError) {
+  package init(_ report: sending GrowingReport, port: UInt16) throws(LiveServerError) {
     self.port = port
     do {
       let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
@@ -36,7 +36,7 @@ public struct LiveServer: Sendable {
   ///
   /// - Parameter listening: Called once it listens, with the address of the page.
   /// - Throws: `LiveServerError` where the port cannot be had.
-  public func run(listening: @escaping @Sendable (String) -> Void) async throws {
+  package func run(listening: @escaping @Sendable (String) -> Void) async throws {
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run() }

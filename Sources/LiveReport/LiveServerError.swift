@@ -2,7 +2,7 @@ import FlyingSocks
 import Foundation
 
 /// Why the report cannot be served.
-public enum LiveServerError: Error, Hashable, Sendable {
+package enum LiveServerError: Error, Hashable, Sendable {
   /// Another program listens on the port.
   case portInUse(UInt16)
   /// The port is one that only the system's programs may listen on.
@@ -23,7 +23,7 @@ public enum LiveServerError: Error, Hashable, Sendable {
 
 extension LiveServerError: CustomStringConvertible {
   /// One sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .portInUse(let port):
       "--port \(port) is in use by another program: choose another one, or 0 for any that is free."

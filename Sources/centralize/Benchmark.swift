@@ -20,11 +20,11 @@ struct BenchmarkOptimizer: ParsableCommand {
 
       Examples:
         centralize benchmark optimizer
-        centralize benchmark optimizer --network resnet50 --optimizer sgd --threads 2 --json
+        centralize benchmark optimizer --model resnet50 --optimizer sgd --threads 2 --json
       """)
 
-  @Option(.network) var network: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest
-    .Network.allCases
+  @Option(.model, help: "The network: resnet50 or vgg11. (default: both)", valueName: "name")
+  var model: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest.Network.allCases
 
   @Option(
     .optimizer, help: "The optimizer: sgd, adam or adagrad. (default: all)", valueName: "name")
@@ -36,7 +36,7 @@ struct BenchmarkOptimizer: ParsableCommand {
 
   func run() throws {
     let request = try OptimizerBenchmarkRequest(
-      networks: network, optimizers: optimizer, threads: threads, rounds: rounds, json: json)
+      networks: model, optimizers: optimizer, threads: threads, rounds: rounds, json: json)
     try EngineLauncher.run(.benchmarkOptimizer(request))
   }
 }

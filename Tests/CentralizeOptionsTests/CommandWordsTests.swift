@@ -22,6 +22,8 @@ struct CommandWordsTests {
     let evaluation = try #require(CommandWords(["evaluate", "--momentum", "0.1"]))
     expectError("'--momentum'", "'evaluate'") { try evaluation.checkNames() }
     try #require(CommandWords(["train", "--no-augment", "--", "--x"])).checkNames()
+    let former = try #require(CommandWords(["benchmark", "optimizer", "--network", "vgg11"]))
+    expectError("'--network'", "the nearest is '--model'") { try former.checkNames() }
   }
 
   @Test(arguments: [

@@ -3,9 +3,10 @@ public enum NearestName {
   /// The name that is nearest to a mistyped one; `nil` when there are no names.
   ///
   /// Case and the difference of `_` and `-` do not count, initials (`lr` for `learning-rate`) come
-  /// first, then the fewest changes of a letter; of equals the first.
+  /// first, then the fewest changes of a letter; of equals the first. What an earlier version called
+  /// it counts as its name.
   public static func of(_ typed: String, among names: [String]) -> String? {
-    let plain = normalized(typed)
+    let plain = former[normalized(typed)] ?? normalized(typed)
     if let meant = names.first(where: { initials(of: normalized($0)) == plain }) { return meant }
     return names.min { distance(plain, normalized($0)) < distance(plain, normalized($1)) }
   }
@@ -31,6 +32,8 @@ public enum NearestName {
     }
     return last[b.count]
   }
+
+  private static let former = ["network": "model"]
 
   private static func normalized(_ name: String) -> String {
     String(name.lowercased().map { $0 == "_" ? "-" : $0 }.drop { $0 == "-" })

@@ -69,7 +69,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         .model, .normalization, .weightForm, .classes, .channels, .weights, .output, .config,
         .recipe,
       ]
-    case .benchmark: [.network, .optimizer, .threads, .rounds, .json]
+    case .benchmark: [.model, .optimizer, .threads, .rounds, .json]
     case .models: [.json]
     case .datasets: [.output]
     case .recipes, .optimizers: []

@@ -38,8 +38,6 @@ extension OptionName {
       CSV.
       """)
   package static let json = OptionName("json", .flag, help: "Print the result as JSON.")
-  package static let network = OptionName(
-    "network", .text, valueName: "name", help: "The network: resnet50 or vgg11. (default: both)")
   package static let rounds = OptionName(
     "rounds", .wholeNumber(1...10_000), valueName: "n",
     help: "How often each way is timed. (default: \(OptimizerBenchmarkRequest.defaultRounds))")
@@ -110,8 +108,7 @@ extension OptionName {
   package static let all: [OptionName] =
     ofTraining + [
       .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
-      .network, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port, .json, .config,
-      .recipe,
+      .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port, .json, .config, .recipe,
     ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })

@@ -20,7 +20,7 @@ network.move(memoryFormat: .channelsLast)
 let parameters = network.namedParameters
 for parameter in parameters { parameter.value.grad = parameter.value.zerosLike().detached() }
 
-let recipes: [(name: String, recipe: any NamedOptimizer)] = [
+let optimizers: [(name: String, named: any NamedOptimizer)] = [
   ("sgd", SGD(momentum: 0.9, weightDecay: 5e-4, centralization: Centralization())),
   (
     "sgdw",
@@ -34,8 +34,8 @@ let recipes: [(name: String, recipe: any NamedOptimizer)] = [
 ]
 
 Runtime.threads = 2
-for (name, recipe) in recipes {
-  let optimizer = Optimizer(parameters, learningRate: 1e-3, recipe)
+for (name, named) in optimizers {
+  let optimizer = Optimizer(parameters, learningRate: 1e-3, named)
   for _ in 0..<3 { optimizer.step() }
   print(name, allocations { for _ in 0..<100 { optimizer.step() } })
 }

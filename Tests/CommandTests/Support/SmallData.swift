@@ -16,7 +16,7 @@ struct SmallData {
       ]
     })
 
-  /// 24 training and 10 test images of 32×32 in colour, of the fine classes 90 to 99.
+  /// 24 training and 10 test images of 32×32 in color, of the fine classes 90 to 99.
   static let cifar100 = SmallData(
     files: [("train", 24), ("test", 10)].map { name, count in
       let gray = pixels(count, side: 32)

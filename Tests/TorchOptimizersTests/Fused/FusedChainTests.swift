@@ -8,10 +8,10 @@ import Torch
 @Suite struct FusedChainTests {
   static let runs = OracleRun.all.filter {
     $0.scope == .all && $0.optimizer.lookahead == nil
-      && FusedChain(Chain($0.optimizer.recipe($0.variant.centralization(.all)).chain)) != nil
+      && FusedChain(Chain($0.optimizer.named($0.variant.centralization(.all)).chain)) != nil
   }
 
-  @Test func theCommonRecipesAreFused() {
+  @Test func theCommonOptimizersAreFused() {
     let names = Set(Self.runs.map(\.optimizer.testDescription))
     let expected: Set = [
       "SGD", "momentum", "Nesterov", "dampened", "averaged", "averaged Nesterov", "SGDW",

@@ -6,7 +6,7 @@ import Torch
 
 /// What is unusual about gradients and parameters, told to the fused kernels and to the chains.
 @Suite struct FusedSituationTests {
-  private let recipe = AdamW(
+  private let named = AdamW(
     weightDecay: 0.1, centralization: .init(placement: .update, decayOrder: .after))
 
   private func expectEqual(
@@ -16,7 +16,7 @@ import Torch
     let half = twins.fused.count / 2
     func optimizer(_ all: [Named<Parameter>], _ isFused: Bool) -> Optimizer {
       let groups = [
-        Optimizer.Group(Array(all.prefix(half)), learningRate: 0.01, recipe),
+        Optimizer.Group(Array(all.prefix(half)), learningRate: 0.01, named),
         Optimizer.Group(
           Array(all.dropFirst(half)), learningRate: 0.1,
           SGD(momentum: 0.9, nesterov: true, weightDecay: 0.1, centralization: .init())),
@@ -53,7 +53,7 @@ import Torch
   @Test func clearingChangesNothingElse() {
     let twins = FusedTwins(.float32)
     let optimizers = [twins.fused, twins.chained].map {
-      Optimizer([.init($0, learningRate: 0.1, recipe)])
+      Optimizer([.init($0, learningRate: 0.1, named)])
     }
     for step in 1...3 {
       twins.drawGradients(UInt64(step))
@@ -123,11 +123,11 @@ import Torch
   @Test(arguments: [Centralization.Placement.gradient, .update])
   func strengthsAndFactorsReachTheKernels(_ placement: Centralization.Placement) {
     let twins = FusedTwins(.float32)
-    let recipe = SGDW(
+    let named = SGDW(
       momentum: 0.9, weightDecay: 0.1,
       centralization: .init(.convolutions, placement: placement, minimumFanIn: 10, strength: 0.75))
-    let fused = Optimizer(twins.fused, learningRate: 0.1, recipe)
-    let chained = Optimizer([Optimizer.Group(twins.chained, learningRate: 0.1, recipe).unfused])
+    let fused = Optimizer(twins.fused, learningRate: 0.1, named)
+    let chained = Optimizer([Optimizer.Group(twins.chained, learningRate: 0.1, named).unfused])
     for (step, factor) in [1, 0.5, 0, 0.25].enumerated() {
       twins.drawGradients(UInt64(step + 1))
       for optimizer in [fused, chained] {

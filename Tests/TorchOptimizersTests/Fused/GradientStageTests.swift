@@ -13,11 +13,11 @@ import Torch
   private func optimizers(
     _ twins: FusedTwins, _ preceding: [any GradientTransform]
   ) -> [Optimizer] {
-    let recipe = SGD(momentum: 0.9, weightDecay: 0.1, centralization: .init())
+    let named = SGD(momentum: 0.9, weightDecay: 0.1, centralization: .init())
     return [
-      Optimizer([.init(twins.fused, learningRate: 0.1, recipe)], preceding: preceding),
+      Optimizer([.init(twins.fused, learningRate: 0.1, named)], preceding: preceding),
       Optimizer(
-        [Optimizer.Group(twins.chained, learningRate: 0.1, recipe).unfused], preceding: preceding),
+        [Optimizer.Group(twins.chained, learningRate: 0.1, named).unfused], preceding: preceding),
     ]
   }
 

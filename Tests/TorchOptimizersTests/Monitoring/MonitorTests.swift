@@ -12,9 +12,9 @@ import TorchOptimizers
 
   private var parameters: [Named<Parameter>] { [Named("weight", weight), Named("bias", other)] }
 
-  private func optimizer(_ recipe: some NamedOptimizer) -> Optimizer {
+  private func optimizer(_ named: some NamedOptimizer) -> Optimizer {
     weight.grad = Tensor([1.0, 1, 1, 0, 3, 0], shape: [2, 3])
-    return Optimizer(parameters, learningRate: 0.5, recipe)
+    return Optimizer(parameters, learningRate: 0.5, named)
   }
 
   private func reading(_ monitor: CentralizationMonitor) throws -> CentralizationReading {

@@ -32,14 +32,14 @@ import TorchOptimizers
     }
   }
 
-  @Test func aCoupledDecayAfterTheUpdateTrapsInEveryRecipe() async {
+  @Test func aCoupledDecayAfterTheUpdateTrapsInEveryOptimizer() async {
     for name in [
       "momentum", "Adam", "Adagrad", "RMSprop", "Adadelta", "NAdam", "RAdam", "AdaBelief", "LAMB",
     ] {
       let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         [name = name as String] in
         let optimizer = OracleOptimizer.all.first { $0.testDescription == name }
-        _ = optimizer?.recipe(Oracle.Variant.updateAfter.centralization(.all)).chain
+        _ = optimizer?.named(Oracle.Variant.updateAfter.centralization(.all)).chain
       }
       let message = text(result?.standardErrorContent)
       #expect(message.contains("decay is part of the update and cannot come after it"), "\(name)")

@@ -2,7 +2,8 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// An optimizer as the oracle's rule and as the library's recipe, with settings that are no defaults.
+/// An optimizer as the oracle's rule and as a named optimizer of the library, with settings that are no
+/// defaults.
 struct OracleOptimizer: Sendable, CustomTestStringConvertible {
   /// The decay of all of them.
   static let lambda = 0.05
@@ -13,14 +14,14 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
   /// The learning rate, around which that of each step is drawn.
   let rate: Double
   let lookahead: Int?
-  let recipe: @Sendable (Centralization?) -> any NamedOptimizer
+  let named: @Sendable (Centralization?) -> any NamedOptimizer
 
   init(
     _ name: String, _ rule: Rule, _ decay: Oracle.Decay = .coupled, rate: Double = 0.01,
-    lookahead: Int? = nil, _ recipe: @escaping @Sendable (Centralization?) -> any NamedOptimizer
+    lookahead: Int? = nil, _ named: @escaping @Sendable (Centralization?) -> any NamedOptimizer
   ) {
     (testDescription, self.rule, self.decay, self.rate) = (name, rule, decay, rate)
-    (self.lookahead, self.recipe) = (lookahead, recipe)
+    (self.lookahead, self.named) = (lookahead, named)
   }
 
   /// Whether there is such a variant of it.
@@ -31,11 +32,11 @@ struct OracleOptimizer: Sendable, CustomTestStringConvertible {
     _ parameters: [Named<Parameter>], _ variant: Oracle.Variant,
     _ scope: Centralization.Scope = .all
   ) -> Optimizer.Group {
-    let recipe = recipe(variant.centralization(scope))
+    let named = named(variant.centralization(scope))
     return Optimizer.Group(
-      parameters, learningRate: rate, recipe.chain,
-      following: recipe.following.isEmpty && lookahead != nil
-        ? [Lookahead(steps: lookahead ?? 1)] : recipe.following)
+      parameters, learningRate: rate, named.chain,
+      following: named.following.isEmpty && lookahead != nil
+        ? [Lookahead(steps: lookahead ?? 1)] : named.following)
   }
 
   static let all = descents + adaptive + later

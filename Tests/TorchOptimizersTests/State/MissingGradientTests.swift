@@ -8,8 +8,8 @@ import TorchOptimizers
   private let early = Parameter(Tensor([1.0]), .bias)
   private let late = Parameter(Tensor([1.0]), .bias)
 
-  private func optimizer(_ recipe: some NamedOptimizer) -> Optimizer {
-    Optimizer([Named("early", early), Named("late", late)], learningRate: 0.1, recipe)
+  private func optimizer(_ named: some NamedOptimizer) -> Optimizer {
+    Optimizer([Named("early", early), Named("late", late)], learningRate: 0.1, named)
   }
 
   @Test func isLeftAlone() {

@@ -54,13 +54,13 @@ import TorchOptimizers
 
   @Test func groupsTogetherAreOneOptimizer() {
     let other = SampleParameters()
-    let recipe = Adam(weightDecay: 0.1, centralization: .init())
-    other.train(Optimizer(other.named, learningRate: 0.1, recipe))
+    let named = Adam(weightDecay: 0.1, centralization: .init())
+    other.train(Optimizer(other.named, learningRate: 0.1, named))
     let half = parameters.named.count / 2
     parameters.train(
       Optimizer([
-        .init(Array(parameters.named.prefix(half)), learningRate: 0.1, recipe),
-        .init(Array(parameters.named.dropFirst(half)), learningRate: 0.1, recipe),
+        .init(Array(parameters.named.prefix(half)), learningRate: 0.1, named),
+        .init(Array(parameters.named.dropFirst(half)), learningRate: 0.1, named),
       ]))
     for (name, value) in other.values {
       #expect(isBitIdentical(parameters[name].detached(), value), "\(name)")

@@ -16,11 +16,11 @@ import TorchOptimizers
       ], preceding: [GlobalNormClipping(1), Momentum(0.5)])
   }
 
-  @Test(arguments: RecipeCase.all, [DType.float32, .float64])
-  func theNextStepsAreBitIdentical(_ recipe: RecipeCase, _ dtype: DType) throws {
+  @Test(arguments: ChainCase.all, [DType.float32, .float64])
+  func theNextStepsAreBitIdentical(_ example: ChainCase, _ dtype: DType) throws {
     let folder = try TemporaryFolder()
     let whole = SampleParameters(dtype: dtype, memoryFormat: .channelsLast)
-    let first = optimizer(whole, recipe.chain)
+    let first = optimizer(whole, example.chain)
     whole.train(first, steps: 3)
 
     try SafetensorsFile.write(first.state, to: folder.file("state"))
@@ -31,7 +31,7 @@ import TorchOptimizers
     for parameter in resumed.named {
       parameter.value.load(try #require(weights[parameter.name]))
     }
-    let second = optimizer(resumed, recipe.chain)
+    let second = optimizer(resumed, example.chain)
     try second.restore(SafetensorsFile(folder.file("state")).tensors)
 
     whole.train(first, steps: 2, first: 200)

@@ -5,7 +5,7 @@ import TorchOptimizers
 
 /// Ten steps of each optimizer of `torch.optim` on the same gradients end where PyTorch's end.
 @Suite struct DrawnGradientTests {
-  /// The fixture's names of runs, and the oracle's, whose recipes have the same settings.
+  /// The fixture's names of runs, and the oracle's, whose optimizers have the same settings.
   static let runs = [
     ("sgd", "SGD"), ("momentum", "momentum"), ("nesterov", "Nesterov"),
     ("dampening", "dampened"), ("adam", "Adam"), ("amsgrad", "AMSGrad"), ("adamw", "AdamW"),

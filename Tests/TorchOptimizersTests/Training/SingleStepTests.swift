@@ -16,7 +16,7 @@ import TorchVision
       let prefix = "\(run.name)/\(step)/weights/"
       let network = try fixture.network(prefix, dtype: .float32)
       let optimizer = Optimizer(
-        [.init(network.namedParameters, learningRate: run.learningRate, run.recipe)])
+        [.init(network.namedParameters, learningRate: run.learningRate, run.named)])
       try optimizer.restore(run.state(of: network.namedParameters, step: step))
       let before = withoutGrad { network.parameters.map { $0.to(.float64) } }
       _ = fixture.loss(of: network, step: step)

@@ -8,11 +8,11 @@ import TorchVision
 /// Ten training steps in float64 are PyTorch's: losses, state and weights.
 @Suite struct TenStepTests {
   @Test(arguments: TrainingRun.all)
-  func recipe(_ run: TrainingRun) throws {
+  func named(_ run: TrainingRun) throws {
     let fixture = try TrainingFixture()
     let network = try fixture.network("initial/")
     let optimizer = Optimizer(
-      [.init(network.namedParameters, learningRate: run.learningRate, run.recipe)])
+      [.init(network.namedParameters, learningRate: run.learningRate, run.named)])
     try fixture.train(network, with: optimizer) { step, loss in
       let expected = try TrainingFixture.tensor("\(run.name)/\(step)/loss")
       #expect(maxDifference(loss, expected) <= 1e-9, "the loss of step \(step)")
@@ -25,7 +25,7 @@ import TorchVision
 
   @Test(arguments: TrainingRun.all)
   func chain(_ run: TrainingRun) throws {
-    #expect(run.recipe.map(\.name) == run.chain.map(\.name))
+    #expect(run.named.map(\.name) == run.chain.map(\.name))
     let fixture = try TrainingFixture()
     let network = try fixture.network("initial/")
     let optimizer = Optimizer(

@@ -2,14 +2,14 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// One run of the fixture: an optimizer as a recipe and as a chain, and where PyTorch keeps its
+/// One run of the fixture: an optimizer as a named optimizer and as a chain, and where PyTorch keeps its
 /// state.
 struct TrainingRun: Sendable, CustomTestStringConvertible {
   let optimizer: String
   /// Which weights are centralized.
   let scope: Centralization.Scope
   let learningRate: Double
-  let recipe: [any GradientTransform]
+  let named: [any GradientTransform]
   let chain: [any GradientTransform]
   /// PyTorch's names of the state, and ours.
   let slots: [String: String]
@@ -26,16 +26,16 @@ struct TrainingRun: Sendable, CustomTestStringConvertible {
     return [
       TrainingRun(
         optimizer: "sgd", scope: scope, learningRate: 0.1,
-        recipe: SGD(momentum: 0.9, weightDecay: 5e-4, centralization: centralization).chain,
+        named: SGD(momentum: 0.9, weightDecay: 5e-4, centralization: centralization).chain,
         chain: before + [Momentum(0.9)], slots: ["momentum_buffer": "momentum.velocity"]),
       TrainingRun(
         optimizer: "adam", scope: scope, learningRate: 0.001,
-        recipe: Adam(weightDecay: 5e-4, centralization: centralization).chain,
+        named: Adam(weightDecay: 5e-4, centralization: centralization).chain,
         chain: before + [AdamScaling(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)],
         slots: ["exp_avg": "adam.mean", "exp_avg_sq": "adam.square"]),
       TrainingRun(
         optimizer: "adagrad", scope: scope, learningRate: 0.01,
-        recipe: Adagrad(weightDecay: 5e-4, centralization: centralization).chain,
+        named: Adagrad(weightDecay: 5e-4, centralization: centralization).chain,
         chain: before + [AdagradScaling(epsilon: 1e-10)], slots: ["sum": "adagrad.sum"]),
     ]
   }

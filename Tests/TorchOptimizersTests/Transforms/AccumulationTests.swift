@@ -46,7 +46,7 @@ import TorchOptimizers
   }
 }
 
-/// The same algebra, of every recipe.
+/// The same algebra, of every named optimizer.
 @Suite struct LossScalingTests {
   static let runs = OracleRun.all.filter { $0.scope == .all }
 

@@ -5,11 +5,11 @@ import TorchOptimizers
 
 /// No link writes to what it was given: neither the caller's gradient nor another link's memory.
 @Suite struct AliasingTests {
-  @Test(arguments: RecipeCase.all)
-  func gradientsStayAsTheyAre(_ recipe: RecipeCase) {
+  @Test(arguments: ChainCase.all)
+  func gradientsStayAsTheyAre(_ example: ChainCase) {
     let parameters = SampleParameters()
     let optimizer = Optimizer(
-      [.init(parameters.named, learningRate: 0.1, recipe.chain)],
+      [.init(parameters.named, learningRate: 0.1, example.chain)],
       preceding: [GlobalNormClipping(1e-3)])
     for step in 0..<2 {
       parameters.drawGradients(seed: UInt64(step + 1))

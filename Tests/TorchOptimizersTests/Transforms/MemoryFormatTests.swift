@@ -5,12 +5,12 @@ import TorchOptimizers
 
 /// Channels-last weights are trained as contiguous ones are, and stay channels-last.
 @Suite struct MemoryFormatTests {
-  @Test(arguments: RecipeCase.all)
-  func givesTheSameWeights(_ recipe: RecipeCase) {
+  @Test(arguments: ChainCase.all)
+  func givesTheSameWeights(_ example: ChainCase) {
     let (plain, last) = (SampleParameters(), SampleParameters(memoryFormat: .channelsLast))
     for parameters in [plain, last] {
       parameters.train(
-        Optimizer([.init(parameters.named, learningRate: 0.1, recipe.chain)]))
+        Optimizer([.init(parameters.named, learningRate: 0.1, example.chain)]))
     }
     for (name, value) in plain.values {
       #expect(maxDifference(last[name], value) < 1e-12, "\(name)")

@@ -6,9 +6,9 @@ import TorchOptimizers
 /// Order and meaning: traps 11 to 18.
 @Suite struct OrderTraps {
   /// How far the units' sums have moved after ten steps, and the weight.
-  private func train(_ recipe: some NamedOptimizer) -> (moved: Double, weight: TrapParameter) {
+  private func train(_ named: some NamedOptimizer) -> (moved: Double, weight: TrapParameter) {
     let weight = TrapParameter([4, 9], .weight(.linear))
-    let optimizer = Optimizer(weight.named, learningRate: 0.1, recipe)
+    let optimizer = Optimizer(weight.named, learningRate: 0.1, named)
     for seed in 1...10 {
       weight.value.grad = .normal(
         [4, 9], mean: 1, dtype: .float64, using: Generator(seed: UInt64(seed)))
@@ -56,10 +56,10 @@ import TorchOptimizers
   func trap15theWarmUpOfRAdamDoesNotGiveItsMemoryAway(_ isOnUpdate: Bool) throws {
     // Followed by links that change the update, and by decay.
     let weight = TrapParameter([4, 9], .weight(.linear))
-    let recipe = Ranger(
+    let named = Ranger(
       RAdamScaling(beta1: 0.5), weightDecay: 0.1,
       centralization: .init(placement: isOnUpdate ? .update : .gradient))
-    let optimizer = Optimizer(weight.named, learningRate: 0.1, recipe)
+    let optimizer = Optimizer(weight.named, learningRate: 0.1, named)
     var mean = Tensor.zeros([4, 9], dtype: .float64)
     for _ in 0..<8 {
       let gradient =

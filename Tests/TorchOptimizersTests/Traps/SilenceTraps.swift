@@ -12,20 +12,20 @@ import TorchOptimizers
     let all = (0..<3).map {
       TrapParameter([4, 9], .weight(.linear), dtype: dtype, seed: UInt64($0 + 1))
     }
-    let recipes: [any NamedOptimizer] = [
+    let optimizers: [any NamedOptimizer] = [
       Adam(AdamScaling(beta1: 0.5, beta2: 0.5, epsilon: 0.1), centralization: .init()),
       Adam(AdamScaling(beta1: 0.9), weightDecay: 0.5),
       SGDW(momentum: 0.5, weightDecay: 0.25, centralization: .init(placement: .update)),
     ]
     let rates = [0.1, 0.01, 1]
     let groups = all.indices.map { i in
-      Optimizer.Group([Named("w\(i)", all[i].value)], learningRate: rates[i], recipes[i].chain)
+      Optimizer.Group([Named("w\(i)", all[i].value)], learningRate: rates[i], optimizers[i].chain)
     }
     let together = Optimizer(groups)
     for _ in 0..<3 { together.step() }
     for (i, trained) in all.enumerated() {
       let alone = TrapParameter([4, 9], .weight(.linear), dtype: dtype, seed: UInt64(i + 1))
-      let optimizer = Optimizer([.init(alone.named, learningRate: rates[i], recipes[i].chain)])
+      let optimizer = Optimizer([.init(alone.named, learningRate: rates[i], optimizers[i].chain)])
       for _ in 0..<3 { optimizer.step() }
       #expect(isBitIdentical(trained.value.detached(), alone.value.detached()), "group \(i)")
     }

@@ -49,7 +49,7 @@ import TorchOptimizers
 
   @Test(arguments: [DType.float32, .float64])
   func trap29rowsSplitAcrossParametersAreExactAsTheyAre(_ dtype: DType) {
-    let recipe = Adam(weightDecay: 0.1, centralization: .init())
+    let named = Adam(weightDecay: 0.1, centralization: .init())
     let whole = TrapParameter([8, 9], .weight(.linear), dtype: dtype)
     let shards = (0..<2).map { half in
       let shard = Parameter(
@@ -57,7 +57,7 @@ import TorchOptimizers
       shard.grad = whole.gradient.narrowed(0, from: 4 * half, count: 4).clone()
       return Named("w\(half)", shard)
     }
-    let optimizers = [whole.named, shards].map { Optimizer($0, learningRate: 0.1, recipe) }
+    let optimizers = [whole.named, shards].map { Optimizer($0, learningRate: 0.1, named) }
     for optimizer in optimizers { for _ in 0..<3 { optimizer.step() } }
     let joined = withoutGrad { Tensor.concatenated(shards.map(\.value)) }
     #expect(maxDifference(joined, whole.value) < (dtype == .float64 ? 1e-15 : 1e-6))

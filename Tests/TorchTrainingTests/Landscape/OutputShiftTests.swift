@@ -33,12 +33,12 @@ private final class PaddedClassifier: Layer {
 }
 
 struct OutputShiftTests {
-  /// The shifts of a network that made nine steps with a recipe.
+  /// The shifts of a network that made nine steps with a named optimizer.
   private func shifts(
-    _ recipe: some NamedOptimizer, learningRate: Double = 0.05
+    _ named: some NamedOptimizer, learningRate: Double = 0.05
   ) throws -> (shifts: [OutputShift], unasked: [String]) {
     let model = PaddedClassifier()
-    let optimizer = Optimizer(model.namedParameters, learningRate: learningRate, recipe)
+    let optimizer = Optimizer(model.namedParameters, learningRate: learningRate, named)
     let monitor = CentralizationMonitor(optimizer)
     let random = Generator(seed: 3)
     let images = Tensor.normal([4, 1, 8, 8], using: random)

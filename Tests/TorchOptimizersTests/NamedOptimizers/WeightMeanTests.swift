@@ -3,24 +3,24 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// Which recipes keep each output unit's `1ᵀw`, and which do not.
+/// Which optimizers keep each output unit's `1ᵀw`, and which do not.
 @Suite struct WeightMeanTests {
   /// Each unit's mean, in the shape of the weight.
   private func means(_ weight: Tensor, _ fanIn: FanIn) -> Tensor {
     withoutGrad { weight - weight.centralized(over: fanIn) }
   }
 
-  @Test(arguments: RecipeCase.all)
-  func isKeptWhereItIsPromised(_ recipe: RecipeCase) {
+  @Test(arguments: ChainCase.all)
+  func isKeptWhereItIsPromised(_ example: ChainCase) {
     let parameters = SampleParameters()
     let before = parameters.values
     let optimizer = Optimizer(
-      [.init(parameters.named, learningRate: 0.1, recipe.chain)])
+      [.init(parameters.named, learningRate: 0.1, example.chain)])
     parameters.train(optimizer)
     for (name, _, fanIn) in SampleParameters.weights {
       guard let start = before[name] else { continue }
       let moved = maxDifference(means(parameters[name], fanIn), means(start, fanIn))
-      #expect(recipe.keepsWeightMean ? moved < 1e-13 : moved > 1e-3, "\(name): \(moved)")
+      #expect(example.keepsWeightMean ? moved < 1e-13 : moved > 1e-3, "\(name): \(moved)")
       #expect(maxDifference(parameters[name], start) > 1e-3, "\(name) is trained")
     }
   }

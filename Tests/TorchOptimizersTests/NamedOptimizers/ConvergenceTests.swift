@@ -3,7 +3,7 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// Every recipe solves a small linear regression.
+/// Every named optimizer solves a small linear regression.
 @Suite struct ConvergenceTests {
   static let runs = OracleRun.all.filter {
     $0.scope == .all && [.none, .gradientBefore, .updateBefore].contains($0.variant)

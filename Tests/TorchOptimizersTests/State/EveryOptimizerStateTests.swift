@@ -3,8 +3,8 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// Every recipe is saved and goes on bit for bit, and takes no other recipe's state.
-@Suite struct EveryRecipeStateTests {
+/// Every named optimizer is saved and goes on bit for bit, and takes no other one's state.
+@Suite struct EveryOptimizerStateTests {
   static let runs = OracleRun.all.filter {
     $0.scope == .all && [.gradientBefore, .updateBefore].contains($0.variant)
   }

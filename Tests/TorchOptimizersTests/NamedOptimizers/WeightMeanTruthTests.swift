@@ -3,7 +3,7 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// What an optimizer says of `1ᵀw` is what its steps do: every recipe, placement and decay order.
+/// What an optimizer says of `1ᵀw` is what its steps do: every optimizer, placement and decay order.
 @Suite struct WeightMeanTruthTests {
   /// Not of two inputs: there a division changes both alike, and the sum stays without a promise.
   private static let zoo = ZooParameter.all.filter {

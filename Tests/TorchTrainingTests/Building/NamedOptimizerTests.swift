@@ -6,8 +6,8 @@ import Torch
 import TorchOptimizers
 import TorchTraining
 
-/// Every option of every optimizer reaches its recipe.
-struct RecipeTests {
+/// Every option of every optimizer reaches its chain.
+struct NamedOptimizerTests {
   /// The weights `[2, 3]` after eight steps.
   private func trained(_ make: ([Named<Parameter>]) throws -> Optimizer) rethrows -> Tensor {
     let weight = Parameter(
@@ -28,7 +28,7 @@ struct RecipeTests {
         .all, placement: placement == .update ? .update : .gradient, minimumFanIn: 3,
         strength: 0.75)
       let expected = trained {
-        Optimizer([Optimizer.Group($0, learningRate: 0.25, example.recipe(own))])
+        Optimizer([Optimizer.Group($0, learningRate: 0.25, example.named(own))])
       }
       let found = try trained {
         try configuration {
@@ -48,7 +48,7 @@ struct RecipeTests {
   @Test(arguments: cases)
   func withoutCentralizationThereIsNone(_ example: Case) throws {
     let expected = trained {
-      Optimizer([Optimizer.Group($0, learningRate: 0.25, example.recipe(nil))])
+      Optimizer([Optimizer.Group($0, learningRate: 0.25, example.named(nil))])
     }
     let found = try trained {
       try configuration {

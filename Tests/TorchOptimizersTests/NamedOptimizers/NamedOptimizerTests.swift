@@ -3,11 +3,11 @@ import Testing
 import Torch
 import TorchOptimizers
 
-/// The recipes as chains of links, and the identities between them.
-@Suite struct RecipeTests {
+/// The optimizers as chains of links, and the identities between them.
+@Suite struct NamedOptimizerTests {
   @Test func putTheirLinksInTheOrderOfTheAlgorithm() {
     let (decay, phi) = ("weightDecay", "gradientCentralization")
-    func links(_ recipe: some NamedOptimizer) -> [String] { recipe.chain.map(\.name) }
+    func links(_ named: some NamedOptimizer) -> [String] { named.chain.map(\.name) }
     let onUpdate = Centralization(placement: .update)
     let after = Centralization(decayOrder: .after)
     #expect(links(SGD()) == [])
@@ -28,9 +28,21 @@ import TorchOptimizers
         == ["adam", phi, decay])
   }
 
+  @Test(arguments: OptimizerName.allCases)
+  func areFoundByTheirNames(_ name: OptimizerName) {
+    var settings = name.usual
+    #expect(settings.name == name && settings.value.settings == settings)
+    settings.weightDecay = 0.25
+    settings.centralization = Centralization(.convolutions)
+    #expect(settings.weightDecay == 0.25 && settings.name == name)
+    let links = settings.value.chain
+    #expect(links.contains { $0 is WeightDecay })
+    #expect(links.contains { ($0 as? GradientCentralization)?.scope == .convolutions })
+  }
+
   @Test func handTheScopeOn() throws {
-    let recipe = SGD(centralization: .init(.convolutions))
-    let link = try #require(recipe.chain.first as? GradientCentralization)
+    let named = SGD(centralization: .init(.convolutions))
+    let link = try #require(named.chain.first as? GradientCentralization)
     #expect(link.scope == .convolutions)
   }
 

@@ -2,20 +2,20 @@ import CentralizeOptions
 import Testing
 import TorchOptimizers
 
-extension RecipeTests {
+extension NamedOptimizerTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: OptimizerName
     /// The own options of the optimizer, none with its default.
     let change: @Sendable (inout TrainingOptions) -> Void
-    /// The recipe with these options and a decay of 0.125.
-    let recipe: @Sendable (Centralization?) -> any NamedOptimizer
+    /// The optimizer with these options and a decay of 0.125.
+    let named: @Sendable (Centralization?) -> any NamedOptimizer
     var testDescription: String { name.rawValue }
 
     init(
       _ name: OptimizerName, _ change: @escaping @Sendable (inout TrainingOptions) -> Void,
-      _ recipe: @escaping @Sendable (Centralization?) -> any NamedOptimizer
+      _ named: @escaping @Sendable (Centralization?) -> any NamedOptimizer
     ) {
-      (self.name, self.change, self.recipe) = (name, change, recipe)
+      (self.name, self.change, self.named) = (name, change, named)
     }
   }
 
