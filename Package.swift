@@ -178,7 +178,7 @@ let package = Package(
     tests("TorchData", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
-    tests("TorchTraining"),
+    tests("TorchTraining", "Experiments"),
     tests("CentralizeOptions"),
     tests("EventFiles", "Files", protobuf),
     tests("Experiments", "CentralizeOptions"),

@@ -20,6 +20,8 @@ public enum TrainingError: Error, Equatable {
   case newerFormat(file: String, found: Int, known: Int)
   /// The data is not what the run began with.
   case dataChanged(file: String, folder: String)
+  /// The folder holds a run of another task, or of another version of it.
+  case otherTask(folder: String, found: String, expected: String)
   /// A tensor of an input file has the wrong shape or type.
   case badInput(file: String, expected: String, found: String)
 }
@@ -50,6 +52,9 @@ extension TrainingError: CustomStringConvertible {
         + "use a newer version"
     case .dataChanged(let file, let folder):
       "\(file) is not what the run in \(folder) began with: its SHA-256 differs"
+    case .otherTask(let folder, let found, let expected):
+      "\(folder): it holds a run of the task \(found), as that one was described, and no run of "
+        + "\(expected)"
     case .badInput(let file, let expected, let found):
       "\(file): expected \(expected), found \(found)"
     }

@@ -10,13 +10,14 @@ final class ProgressLine: RunObserver {
   private let lines = LiveLines()
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?
+  private var task = TaskDescription.classification
 
   func weightsLoad(_ report: WeightsReport) { report.lines.forEach(lines.say) }
 
   func imageIsSkipped(_ error: DataError) { lines.say("left out: \(error)") }
 
   func runBegins(_ summary: RunSummary) {
-    lastDrawn = clock.now
+    (lastDrawn, task) = (clock.now, summary.task)
     lines.say(ProgressText.of(summary))
   }
 
@@ -35,7 +36,7 @@ final class ProgressLine: RunObserver {
 
   func epochEnds(_ metrics: EpochMetrics) {
     lines.end()
-    lines.say(ProgressText.of(metrics))
+    lines.say(ProgressText.of(metrics, task))
   }
 
   /// Takes the changing line away.

@@ -33,12 +33,7 @@ private func train(
   defer { progress.end() }
   let epochs = try run.run()
   progress.end()
-  if let last = epochs.last {
-    print(
-      String(
-        format: "epoch %d  training loss %.4f  test loss %.4f  test accuracy %.2f %%", last.epoch,
-        last.trainLoss, last.testLoss ?? .nan, last.testAccuracy * 100))
-  }
+  if let last = epochs.last { print(ProgressText.end(last, .classification)) }
 }
 
 /// Measures a training for the process that started this one, and for nobody else.
@@ -52,20 +47,13 @@ private func measureLandscape(_ request: LandscapeRequest) throws {
 
 private func evaluate(_ request: EvaluateRequest) throws {
   let evaluation = try WeightsEvaluation.run(request, report: tell)
+  let task = TaskDescription.classification
   if request.json {
-    struct Result: Encodable {
-      var formatVersion = 1
-      let testAccuracy: Double
-      let testLoss: Double?
-    }
-    try printJSON(
-      Result(
-        testAccuracy: evaluation.accuracy,
-        testLoss: evaluation.loss.isFinite ? evaluation.loss : nil))
+    let measured = evaluation.measured(task, on: .test)
+    try printJSON(measured.merging(["formatVersion": 1]) { $1 })
   } else {
-    print(
-      String(
-        format: "accuracy %.2f %%  loss %.4f", evaluation.accuracy * 100, evaluation.loss))
+    let metrics = task.metrics.map { $0.sentence(evaluation.metrics[$0.name] ?? .nan) }
+    print((metrics + [task.loss.sentence(evaluation.loss)]).joined(separator: "  "))
   }
 }
 

@@ -56,7 +56,8 @@ struct Report: ParsableCommand {
     try OptionName.lossLevel.check(lossLevel)
     try OptionName.accuracyLevel.check(accuracyLevel)
     return [
-      lossLevel.map { .init(.trainLoss, $0) }, accuracyLevel.map { .init(.testAccuracy, $0 / 100) },
+      lossLevel.map { .init(.trainLoss, $0) },
+      accuracyLevel.map { .init(TaskDescription.classification.headline, $0 / 100) },
     ].compactMap { $0 }
   }
 }

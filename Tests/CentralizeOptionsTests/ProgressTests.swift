@@ -9,7 +9,7 @@ struct ProgressTests {
     epoch: 2, epochs: 3, step: 7, totalSteps: 36, loss: 0.25, imagesPerSecond: 99.6,
     secondsLeft: 3725.4)
   private let epoch = EpochMetrics(
-    epoch: 1, step: 12, trainLoss: 0.5, testLoss: nil, testAccuracy: 0.625, learningRate: 0.1)
+    epoch: 1, step: 12, trainLoss: 0.5, evaluated: ["testAccuracy": 0.625], learningRate: 0.1)
 
   @Test func eventsSurviveTheirLine() throws {
     let events: [RunEvent] = [
@@ -31,7 +31,8 @@ struct ProgressTests {
     #expect(
       ProgressText.of(step) == "epoch 2/3  step 7/36  100 images/s  loss 0.2500  1:02:05 left")
     #expect(
-      ProgressText.of(epoch) == "epoch 1  step 12  training loss 0.5000  test accuracy 62.50 %")
+      ProgressText.of(epoch, .classification)
+        == "epoch 1  step 12  training loss 0.5000  test accuracy 62.50 %")
     #expect(ProgressText.duration(59.6) == "1:00" && ProgressText.duration(.infinity) == "?")
   }
 }

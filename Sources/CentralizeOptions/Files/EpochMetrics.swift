@@ -6,14 +6,9 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
   public var step: Int
   /// The mean loss over the epoch's steps, while the weights changed.
   public var trainLoss: Double
-  /// The mean loss over the held-out training images; absent without them.
-  public var validationLoss: Double?
-  /// The share of held-out training images that are classified right; absent without them.
-  public var validationAccuracy: Double?
-  /// The mean loss over the test images; absent where it is not finite.
-  public var testLoss: Double?
-  /// The share of test images that are classified right, in [0, 1].
-  public var testAccuracy: Double
+  /// What was measured at its end, by the names of ``Measure``; absent where it is not finite, and of
+  /// examples that there are not.
+  public var evaluated: [String: Double]
   /// The learning rate of the epoch's last step.
   public var learningRate: Double
   /// How many damaged images the epoch's batches and its evaluations lack; absent where such images
@@ -22,13 +17,63 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
 
   /// The line of an epoch.
   public init(
-    epoch: Int, step: Int, trainLoss: Double, validationLoss: Double? = nil,
-    validationAccuracy: Double? = nil, testLoss: Double?, testAccuracy: Double,
-    learningRate: Double, skippedImages: Int? = nil
+    epoch: Int, step: Int, trainLoss: Double, evaluated: [String: Double], learningRate: Double,
+    skippedImages: Int? = nil
   ) {
     (self.epoch, self.step, self.learningRate) = (epoch, step, learningRate)
-    (self.trainLoss, self.testLoss, self.testAccuracy) = (trainLoss, testLoss, testAccuracy)
-    self.skippedImages = skippedImages
-    (self.validationLoss, self.validationAccuracy) = (validationLoss, validationAccuracy)
+    (self.trainLoss, self.evaluated, self.skippedImages) = (trainLoss, evaluated, skippedImages)
+  }
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case epoch, step, trainLoss, learningRate, skippedImages
+  }
+
+  /// Reads an object whose other numbers are what was measured.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    epoch = try container.decode(Int.self, forKey: .epoch)
+    step = try container.decode(Int.self, forKey: .step)
+    trainLoss = try container.decode(Double.self, forKey: .trainLoss)
+    learningRate = try container.decode(Double.self, forKey: .learningRate)
+    skippedImages = try container.decodeIfPresent(Int.self, forKey: .skippedImages)
+    evaluated = try [String: Double](
+      flatIn: decoder, beside: CodingKeys.allCases.map(\.rawValue) + ["formatVersion"])
+  }
+
+  /// Writes what `init(from:)` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(epoch, forKey: .epoch)
+    try container.encode(step, forKey: .step)
+    try container.encode(trainLoss, forKey: .trainLoss)
+    try container.encode(learningRate, forKey: .learningRate)
+    try container.encodeIfPresent(skippedImages, forKey: .skippedImages)
+    try evaluated.encodeFlat(to: encoder)
+  }
+}
+
+/// A key that is only known when it is met.
+private struct AnyKey: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+extension [String: Double] {
+  /// The numbers of the object at hand that have other keys than `fixed`.
+  package init(flatIn decoder: any Decoder, beside fixed: [String]) throws {
+    let container = try decoder.container(keyedBy: AnyKey.self)
+    self = container.allKeys.reduce(into: [:]) { numbers, key in
+      guard !fixed.contains(key.stringValue) else { return }
+      numbers[key.stringValue] = try? container.decode(Double.self, forKey: key)
+    }
+  }
+
+  /// Writes the numbers into the object at hand, beside what is there.
+  package func encodeFlat(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: AnyKey.self)
+    for (key, value) in self { try container.encode(value, forKey: AnyKey(stringValue: key)) }
   }
 }

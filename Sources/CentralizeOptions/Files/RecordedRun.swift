@@ -6,16 +6,20 @@ public struct RecordedRun: Hashable, Sendable {
   public var configuration: RunConfiguration
   /// The number of seeds of a comparison; `nil` for a single run.
   public var seeds: Int?
+  /// What the run measures.
+  public var task: TaskDescription
   /// How the run was taken up with other options than it had.
   public var resumes: [Resumption] = []
   /// The path of the record, for messages.
   public var file: String
 
   /// A run made of its parts.
-  public init(configuration: RunConfiguration, seeds: Int?, file: String) {
-    self.configuration = configuration
-    self.seeds = seeds
-    self.file = file
+  public init(
+    configuration: RunConfiguration, seeds: Int?, task: TaskDescription = .classification,
+    file: String
+  ) {
+    (self.configuration, self.seeds) = (configuration, seeds)
+    (self.task, self.file) = (task, file)
   }
 
   /// Reads the record of a folder.
@@ -51,8 +55,7 @@ public struct RecordedRun: Hashable, Sendable {
       }
       configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
       try configuration.validate()
-      seeds = header.seeds
-      resumes = header.resumes ?? []
+      (seeds, task, resumes) = (header.seeds, header.task, header.resumes ?? [])
       self.file = file
     } catch OptionsError.newerFormat(let file, let found, let supported) {
       throw .newerFormat(file: file, found: found, supported: supported)

@@ -11,8 +11,9 @@ public enum RunRecord {
 
   static let formatVersionKey = "formatVersion"
   static let provenanceKey = "provenance"
+  static let taskKey = "task"
   static let keysBesideOptions: Set<String> = [
-    formatVersionKey, provenanceKey, "resumes", ConfigurationFile.aboutKey,
+    formatVersionKey, provenanceKey, taskKey, "resumes", ConfigurationFile.aboutKey,
     ConfigurationFile.requiresKey,
   ]
 
@@ -24,16 +25,19 @@ public enum RunRecord {
   /// - Parameters:
   ///   - configuration: The options of the run; of a comparison, those of its arm B and first seed.
   ///   - seeds: The number of seeds of a comparison; `nil` for a single run.
+  ///   - task: What the run measures.
   ///   - provenance: What the run is made with: versions, processor, hashes of the data.
   ///   - resumes: How it was taken up with other options than it had; no key where it never was.
   /// - Returns: UTF-8 text that ends in a line feed.
   /// - Throws: What encoding the provenance throws.
   public static func data(
-    _ configuration: RunConfiguration, seeds: Int? = nil, provenance: some Encodable,
+    _ configuration: RunConfiguration, seeds: Int? = nil,
+    task: TaskDescription = .classification, provenance: some Encodable,
     resumes: [Resumption] = []
   ) throws -> Data {
     let header = Header(
-      formatVersion: formatVersion, seeds: seeds, resumes: resumes.isEmpty ? nil : resumes)
+      formatVersion: formatVersion, seeds: seeds, task: task,
+      resumes: resumes.isEmpty ? nil : resumes)
     let record = Record(configuration: configuration, header: header, provenance: provenance)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -43,6 +47,7 @@ public enum RunRecord {
   struct Header: Codable {
     var formatVersion: Int?
     var seeds: Int?
+    var task: TaskDescription
     var resumes: [Resumption]?
   }
 

@@ -17,11 +17,19 @@ public enum ProgressText {
       duration(progress.secondsLeft))
   }
 
-  /// A run has ended an epoch.
-  public static func of(_ metrics: EpochMetrics) -> String {
-    String(
-      format: "epoch %d  step %d  training loss %.4f  test accuracy %.2f %%", metrics.epoch,
-      metrics.step, metrics.trainLoss, metrics.testAccuracy * 100)
+  /// A run of `task` has ended an epoch.
+  public static func of(_ metrics: EpochMetrics, _ task: TaskDescription) -> String {
+    let measured = [.trainLoss, task.headline].compactMap { measure in
+      measure.value(of: metrics).map { "  " + task[measure].sentence($0) }
+    }
+    return "epoch \(metrics.epoch)  step \(metrics.step)" + measured.joined()
+  }
+
+  /// A run of `task` has come to its end.
+  public static func end(_ metrics: EpochMetrics, _ task: TaskDescription) -> String {
+    let measures = [.trainLoss] + task.recorded(on: .test)
+    return "epoch \(metrics.epoch)"
+      + measures.map { "  " + task[$0].sentence($0.value(of: metrics) ?? .nan) }.joined()
   }
 
   /// A time such as `3:07` or `1:03:07`.

@@ -10,14 +10,17 @@ public struct RunSummary: Codable, Hashable, Sendable {
   public let totalSteps: Int
   /// The optimizer steps that were made before, by the run that is resumed.
   public let stepsMade: Int
+  /// What the run measures.
+  public let task: TaskDescription
 
   /// A run of its numbers.
   public init(
-    folder: String, parameterCount: Int, imagesPerEpoch: Int, totalSteps: Int, stepsMade: Int
+    folder: String, parameterCount: Int, imagesPerEpoch: Int, totalSteps: Int, stepsMade: Int,
+    task: TaskDescription = .classification
   ) {
     (self.folder, self.parameterCount) = (folder, parameterCount)
     (self.imagesPerEpoch, self.totalSteps) = (imagesPerEpoch, totalSteps)
-    self.stepsMade = stepsMade
+    (self.stepsMade, self.task) = (stepsMade, task)
   }
 }
 

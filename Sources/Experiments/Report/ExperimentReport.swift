@@ -79,7 +79,8 @@ public enum ExperimentReport {
       ResultTables(experiment, statistics).all + (landscape?.tableEntries ?? []),
       to: folder + "/tables")
     let omissions = try writePlots(
-      experiment.cells.flatMap(CurvePlots.entries) + (landscape?.plotEntries ?? []),
+      experiment.cells.flatMap { CurvePlots.entries(of: $0, experiment.task) }
+        + (landscape?.plotEntries ?? []),
       to: folder + "/plots", path: path)
     let versions = ExperimentFolder(folder).versions(of: experiment)
     try AtomicFile.write(

@@ -25,7 +25,8 @@ extension ReportPage {
         let epochs = best.epochs.map(String.init).joined(separator: ", ")
         return [
           .text(cell.label), .text(arm.name),
-          ResultTables.spread(.testAccuracy, best.testAccuracy, best.deviation), .text(epochs),
+          best.means[task.headline.rawValue].map { headline.spread($0, best.deviation) }
+            ?? .missing, .text(epochs),
         ]
       }
     }
@@ -34,10 +35,11 @@ extension ReportPage {
     }
     return shown(
       Table(
-        caption:
-          "Test accuracy in % of the epoch with the highest validation accuracy: not the result",
+        caption: "\(headline.tableTitle.capitalizedFirst) of the epoch with the "
+          + "\(task[task.choice].best) \(task[task.choice].title): not the result",
         columns: [
-          .init("experiment", .text), .init("arm", .text), .init("best-epoch accuracy", .spread),
+          .init("experiment", .text), .init("arm", .text),
+          .init("best-epoch \((task.metrics.first ?? task.loss).title)", .spread),
           .init("epochs, seed by seed", .text),
         ], rows: rows))
   }
@@ -51,14 +53,14 @@ extension ReportPage {
         for effect in pair.trainLossByEpoch {
           rows.append([
             .text(cell.label), .text("\(pair.other) − \(pair.reference)"), .count(effect.epoch),
-            ResultTables.spread(.trainLoss, effect.mean, effect.deviation, isSigned: true),
-            effect.student.map { .interval($0, digits: 4) } ?? .missing,
+            trainLoss.spread(effect.mean, effect.deviation, isSigned: true),
+            trainLoss.interval(effect.student),
           ])
         }
       }
     }
     let effect = Table(
-      caption: "Effect on the training loss by epoch",
+      caption: "Effect on the \(trainLoss.title) by epoch",
       columns: [
         .init("experiment", .text), .init("arms", .text), .init("epoch", .number),
         .init("difference", .spread), .init("95 % interval, t", .interval),
@@ -67,10 +69,10 @@ extension ReportPage {
     return ReportSection(
       id: "epochs", title: "Epoch by epoch",
       html: """
-        <details><summary>Effect on the training loss</summary>
+        <details><summary>Effect on the \(trainLoss.title)</summary>
         \(shown(effect))
         </details>
-        <details><summary>Training loss and test accuracy</summary>
+        <details><summary>\(HTML.escaped("\(trainLoss.title.capitalizedFirst) and \(headline.title)"))</summary>
         \(shown(tables.epochs))
         </details>
         """)
@@ -89,7 +91,7 @@ extension ReportPage {
   var method: ReportSection {
     let sentences = [
       "Both runs of a seed start from the same weights and see the same images in the same order, so "
-        + "differences are taken seed by seed. The result is the test accuracy after the last epoch; "
+        + "differences are taken seed by seed. The result is the \(headline.title) after the last epoch; "
         + "nothing is chosen by looking at test images.",
       "A difference counts as shown where Student's 95 % interval of the paired difference excludes 0 "
         + "and the p-value of the two-sided sign-flip test, corrected by Holm over all comparisons of the "

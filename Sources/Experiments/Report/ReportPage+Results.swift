@@ -1,10 +1,12 @@
+import CentralizeOptions
+
 extension ReportPage {
   /// The verdict of every pair, with the sentences that it rests on.
   var results: ReportSection {
     let items = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
       numbers.pairs.map { pair -> String in
         let result = wording.result(pair)
-        let verdict = pair[Measure.headline]?.verdict
+        let verdict = pair[task.headline]?.verdict
         let isShown = verdict == .higher || verdict == .lower
         let title = "\(cell.label): \(pair.other) against \(pair.reference)"
         return """
@@ -24,7 +26,7 @@ extension ReportPage {
   /// The curves of the paper's figures 3 and 4, two plots for each cell.
   var curves: ReportSection? {
     let cells = experiment.cells.compactMap { cell -> String? in
-      let entries = CurvePlots.entries(of: cell)
+      let entries = CurvePlots.entries(of: cell, task)
       if entries.isEmpty { return nil }
       let figures = entries.map { "<figure>\n\($0.plot.svg(.page, id: $0.name))\n</figure>" }
       return "<div class=\"figures\">\n\(figures.joined(separator: "\n"))\n</div>"
@@ -32,31 +34,33 @@ extension ReportPage {
     if cells.isEmpty { return nil }
     let note =
       "<p class=\"note\">The mean over the finished runs; the band reaches one standard deviation to "
-      + "both sides. The training loss is the mean over an epoch, while the weights change; the test "
-      + "accuracy is measured after it.</p>"
+      + "both sides. The \(trainLoss.title) is the mean over an epoch, while the weights change; the "
+      + "\(HTML.escaped(headline.title)) is measured after it.</p>"
     return ReportSection(
-      id: "curves", title: "Training loss and test accuracy",
+      id: "curves", title: "\(trainLoss.title.capitalizedFirst) and \(headline.title)",
       html: cells.joined(separator: "\n") + "\n" + note)
   }
 
   /// The table 1 of the paper.
-  var accuracy: ReportSection {
-    ReportSection(id: "accuracy", title: "Test accuracy", html: shown(tables.accuracy))
+  var table: ReportSection {
+    ReportSection(
+      id: (task.metrics.first ?? task.loss).name, title: headline.title.capitalizedFirst,
+      html: shown(tables.results))
   }
 
   /// The numbers behind the verdicts.
   var differences: ReportSection? {
     let all = tables.differences
     if all.rows.isEmpty { return nil }
-    let headline = Table.Value.text(ResultTables.title(Measure.headline))
+    let name = Table.Value.text(headline.columnTitle)
     let table = Table(
-      caption: "Differences of the test accuracy after the last epoch, taken seed by seed",
+      caption: "Differences of the \(headline.title) after the last epoch, taken seed by seed",
       columns: all.columns.filter { $0.title != "measure" },
-      rows: all.rows.filter { $0.contains(headline) }.map { $0.filter { $0 != headline } },
+      rows: all.rows.filter { $0.contains(name) }.map { $0.filter { $0 != name } },
       notes: all.notes)
     let rest = Table(
       caption: "Differences of the other measures after the last epoch, taken seed by seed",
-      columns: all.columns, rows: all.rows.filter { !$0.contains(headline) })
+      columns: all.columns, rows: all.rows.filter { !$0.contains(name) })
     return ReportSection(
       id: "differences", title: "Differences",
       html: shown(table)
@@ -97,7 +101,7 @@ extension ReportPage {
     }
     if lines.isEmpty { return nil }
     let note =
-      "The training loss is the mean over the last epoch's steps, while the weights changed: somewhat "
+      "The \(trainLoss.title) is the mean over the last epoch's steps, while the weights changed: somewhat "
       + "larger than that of the final weights, for both arms alike, so the gaps look smaller than "
       + "they are."
     return ReportSection(

@@ -18,11 +18,14 @@ struct ReportPage {
       origin: origin)
   }
 
+  var task: TaskDescription { experiment.task }
+  var headline: Metric { task[task.headline] }
+  var trainLoss: Metric { task[.trainLoss] }
   var wording: Wording { Wording(statistics: statistics) }
   var tables: ResultTables { ResultTables(experiment, statistics) }
 
   private var content: [ReportSection] {
-    [results, curves, accuracy, differences, speed, gap, chosen, byEpoch].compactMap { $0 }
+    [results, curves, table, differences, speed, gap, chosen, byEpoch].compactMap { $0 }
       + sections + [configuration, method]
   }
 

@@ -1,23 +1,28 @@
+import CentralizeOptions
+
 /// Statistics in words, as plain text.
 struct Wording {
   let statistics: ExperimentStatistics
 
+  private var task: TaskDescription { statistics.task }
+  private var headline: Metric { task[task.headline] }
+
   /// What the whole experiment shows, in a sentence.
   var summary: String {
     let pairs = statistics.cells.flatMap(\.pairs)
-    let verdicts = pairs.compactMap { $0[Measure.headline]?.verdict }
+    let verdicts = pairs.compactMap { $0[task.headline]?.verdict }
     if verdicts.isEmpty { return "No pair of runs is finished yet." }
     if statistics.isGrowing {
       return "Growing: not all runs have ended, so nothing is claimed yet."
     }
-    if verdicts.count == 1, let pair = pairs.first(where: { $0[Measure.headline] != nil }) {
+    if verdicts.count == 1, let pair = pairs.first(where: { $0[task.headline] != nil }) {
       return verdict(verdicts[0], pair)
     }
     func count(_ verdict: PairedDifference.Verdict) -> Int { verdicts.count { $0 == verdict } }
     let tested = verdicts.count - count(.notTested)
     if tested == 0 { return "One seed each: nothing can be said of other seeds." }
     let shown = [
-      (count(.higher), "a higher test accuracy"), (count(.lower), "a lower test accuracy"),
+      (count(.higher), "a higher \(headline.title)"), (count(.lower), "a lower \(headline.title)"),
     ].filter { $0.0 > 0 }.map { "\($0.0) show \($0.1)" }
     if shown.isEmpty { return "No difference shown in any of \(tested) comparisons." }
     let rest = count(.noDifferenceShown)
@@ -28,9 +33,10 @@ struct Wording {
 
   /// What may be said of a pair.
   func verdict(_ verdict: PairedDifference.Verdict, _ pair: PairStatistics) -> String {
-    switch verdict {
-    case .higher: "Test accuracy is higher with \(pair.other) than with \(pair.reference)."
-    case .lower: "Test accuracy is lower with \(pair.other) than with \(pair.reference)."
+    let title = headline.title.capitalizedFirst
+    return switch verdict {
+    case .higher: "\(title) is higher with \(pair.other) than with \(pair.reference)."
+    case .lower: "\(title) is lower with \(pair.other) than with \(pair.reference)."
     case .noDifferenceShown: "No difference shown."
     case .notTested: "One seed: nothing can be said of other seeds."
     case .growing: "Growing: nothing is claimed before all runs have ended."
@@ -39,7 +45,7 @@ struct Wording {
 
   /// The result of a pair: its verdict, and the sentences that it rests on.
   func result(_ pair: PairStatistics) -> (verdict: String, grounds: [String]) {
-    guard let difference = pair[Measure.headline] else {
+    guard let difference = pair[task.headline] else {
       return (
         "Nothing to compare.",
         ["No seed is finished in both arms, \(pair.other) and \(pair.reference)."]
@@ -47,7 +53,7 @@ struct Wording {
     }
     let seeds = difference.differences.count
     let first =
-      "Test accuracy after the last epoch, \(pair.other) less \(pair.reference): "
+      "\(headline.title.capitalizedFirst) after the last epoch, \(pair.other) less \(pair.reference): "
       + "\(points(difference.mean)) over \(seeds) \(seeds == 1 ? "seed" : "seeds")"
     if difference.verdict == .growing {
       return (verdict(difference.verdict, pair), [first + " so far."])
@@ -66,13 +72,14 @@ struct Wording {
     let note =
       difference.bootstrapIsReliable
       ? "" : ", which is not reliable below \(Bootstrap.fewestReliable) seeds"
-    return "; 95 % interval \(range(student)) by Student's t, \(range(bootstrap)) by the bootstrap"
+    return
+      "; 95 % interval \(range(student, headline)) by Student's t, \(range(bootstrap, headline)) by the bootstrap"
       + note
   }
 
   private func tests(_ difference: PairedDifference) -> String? {
     guard let test = difference.test, let corrected = difference.correctedPValue else { return nil }
-    let tests = statistics.tests(of: Measure.headline)
+    let tests = statistics.tests(of: task.headline)
     let kind = test.isExact ? "exact sign-flip test" : "sign-flip test (patterns drawn at random)"
     var text =
       "By the \(kind) p = \(Table.Value.significant(test.pValue)); with so many seeds it cannot be "
@@ -97,17 +104,15 @@ struct Wording {
 
   /// How much sooner a level is reached; `unit` is epochs, or seconds of training.
   func speed(_ reached: LevelReached, _ pair: PairStatistics, unit: String) -> String {
-    let level =
-      reached.measure.isAccuracy
-      ? Table.Value.fixed(reached.level * 100, 2, false) + " %"
-      : Table.Value.fixed(reached.level, 4, false)
+    let metric = task[reached.measure]
+    let level = shown(reached.level, metric, isSigned: false) + (metric.isPercent ? " %" : "")
     let origin =
       reached.isReferenceEnd ? ", where the mean of \(pair.reference) ends" : ", as asked for"
     func time(_ value: Double?) -> String {
       value.map { "after \(Table.Value.fixed($0, 2, false)) \(unit)" } ?? "never"
     }
     var text =
-      "The \(reached.measure.title) of \(level)\(origin), is reached by the mean curve of "
+      "The \(metric.title) of \(level)\(origin), is reached by the mean curve of "
       + "\(pair.other) \(time(reached.otherMean)), by that of \(pair.reference) "
       + time(reached.referenceMean)
     if let ratio = reached.speedUpOfMeans {
@@ -128,8 +133,7 @@ struct Wording {
   func gap(_ pair: PairStatistics) -> String? {
     guard let difference = pair[.lossGap] else { return nil }
     let interval = difference.student.map { interval in
-      " (95 % interval \(Table.Value.fixed(interval.low, 4, true)) to "
-        + "\(Table.Value.fixed(interval.high, 4, true)))"
+      " (95 % interval \(range(interval, task.loss)))"
     }
     let verdict =
       switch difference.verdict {
@@ -140,15 +144,19 @@ struct Wording {
       case .growing: "growing, not final"
       }
     return "Test loss less training loss, \(pair.other) less \(pair.reference): "
-      + "\(Table.Value.fixed(difference.mean, 4, true))\(interval ?? ""): \(verdict)."
+      + "\(shown(difference.mean, task.loss))\(interval ?? ""): \(verdict)."
   }
 
   private func points(_ value: Double, isSigned: Bool = true) -> String {
-    Table.Value.fixed(value * 100, 2, isSigned) + " percentage points"
+    let unit = headline.isPercent ? "percentage points" : headline.unit
+    return shown(value, headline, isSigned: isSigned) + (unit.isEmpty ? "" : " " + unit)
   }
 
-  private func range(_ interval: Interval) -> String {
-    "\(Table.Value.fixed(interval.low * 100, 2, true)) to "
-      + Table.Value.fixed(interval.high * 100, 2, true)
+  private func range(_ interval: Interval, _ metric: Metric) -> String {
+    "\(shown(interval.low, metric)) to \(shown(interval.high, metric))"
+  }
+
+  private func shown(_ value: Double, _ metric: Metric, isSigned: Bool = true) -> String {
+    Table.Value.fixed(value * metric.scale, metric.digits, isSigned)
   }
 }

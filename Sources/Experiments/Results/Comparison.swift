@@ -36,8 +36,8 @@ public struct Comparison: Codable, Hashable, Sendable {
   public struct Paired: Codable, Hashable, Sendable {
     /// The number of the epoch, from 1.
     public var epoch: Int
-    /// The name of the number, as in `metrics.jsonl`.
-    public var metric: String
+    /// The number, under its name in `metrics.jsonl`.
+    public var metric: Measure
     /// The mean over the seeds of the difference.
     public var mean: Double
     /// Its standard deviation with the count less one; absent for one seed.
@@ -46,51 +46,28 @@ public struct Comparison: Codable, Hashable, Sendable {
 
   /// The format of the file.
   public private(set) var formatVersion = 1
+  /// What the runs measured.
+  public var task: TaskDescription
   /// Without, then with.
   public var arms: [Arm]
   /// For every epoch and metric.
   public var paired: [Paired]
 
   /// The comparison of arm `without` with arm `with`, whose seeds correspond.
-  public init(without: Arm, with: Arm) {
-    arms = [without, with]
+  public init(without: Arm, with: Arm, task: TaskDescription = .classification) {
+    (arms, self.task) = ([without, with], task)
     let epochs = (without.seeds + with.seeds).map(\.epochs.count).min() ?? 0
     paired = (0..<epochs).flatMap { epoch in
-      Metric.allCases.compactMap { metric in
+      task.recorded.compactMap { measure in
         let pairs = zip(without.seeds, with.seeds).map { ($0.epochs[epoch], $1.epochs[epoch]) }
         let differences = pairs.compactMap { a, b in
-          metric.value(of: a).flatMap { old in metric.value(of: b).map { $0 - old } }
+          measure.value(of: a).flatMap { old in measure.value(of: b).map { $0 - old } }
         }
         guard differences.count == pairs.count, !pairs.isEmpty else { return nil }
         let summary = MeanAndDeviation(differences)
         return Paired(
-          epoch: pairs[0].0.epoch, metric: metric.rawValue, mean: summary.mean,
+          epoch: pairs[0].0.epoch, metric: measure, mean: summary.mean,
           deviation: summary.deviation)
-      }
-    }
-  }
-
-  /// A number that the arms are compared by.
-  public enum Metric: String, CaseIterable, Sendable {
-    /// The mean loss over an epoch's steps.
-    case trainLoss
-    /// The loss on held-out training images.
-    case validationLoss
-    /// The accuracy on held-out training images.
-    case validationAccuracy
-    /// The loss on the test images.
-    case testLoss
-    /// The accuracy on the test images.
-    case testAccuracy
-
-    /// The number in `metrics`; absent where the run has none.
-    public func value(of metrics: EpochMetrics) -> Double? {
-      switch self {
-      case .trainLoss: metrics.trainLoss
-      case .validationLoss: metrics.validationLoss
-      case .validationAccuracy: metrics.validationAccuracy
-      case .testLoss: metrics.testLoss
-      case .testAccuracy: metrics.testAccuracy
       }
     }
   }

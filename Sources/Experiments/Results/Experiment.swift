@@ -9,6 +9,8 @@ public struct Experiment: Codable, Hashable, Sendable {
   public private(set) var formatVersion = Self.formatVersion
   /// What it is called, in words for people.
   public var name: String
+  /// What the runs measured.
+  public var task: TaskDescription
   /// The cells, in the order of the grid.
   public var cells: [Cell]
 
@@ -16,8 +18,8 @@ public struct Experiment: Codable, Hashable, Sendable {
   public static let formatVersion = 1
 
   /// An experiment of its cells.
-  public init(name: String, cells: [Cell]) {
-    (self.name, self.cells) = (name, cells)
+  public init(name: String, task: TaskDescription = .classification, cells: [Cell]) {
+    (self.name, self.task, self.cells) = (name, task, cells)
   }
 
   /// One combination of settings, in which arms are compared.
@@ -101,8 +103,11 @@ extension Experiment.Cell {
   /// - Parameters:
   ///   - reference: The name of the arm that is subtracted.
   ///   - other: The name of the arm that it is subtracted from.
+  ///   - task: What the runs measured.
   /// - Returns: `nil` where an arm is not there or no seed is finished in both.
-  public func comparison(of reference: String, with other: String) -> Comparison? {
+  public func comparison(
+    of reference: String, with other: String, task: TaskDescription = .classification
+  ) -> Comparison? {
     guard let first = arm(reference), let second = arm(other) else { return nil }
     let seeds = Set(first.finished.map(\.seed)).intersection(second.finished.map(\.seed))
     if seeds.isEmpty { return nil }
@@ -112,6 +117,6 @@ extension Experiment.Cell {
         name: arm.name, config: arm.config,
         seeds: runs.map { .init(seed: $0.seed, epochs: $0.epochs) })
     }
-    return Comparison(without: paired(first), with: paired(second))
+    return Comparison(without: paired(first), with: paired(second), task: task)
   }
 }

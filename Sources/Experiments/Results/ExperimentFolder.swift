@@ -117,6 +117,8 @@ extension Experiment {
     let words = config.map {
       "\($0.model.rawValue) on \($0.dataset.rawValue) with \($0.optimizer.rawValue)"
     }
-    self.init(name: words ?? "a comparison", cells: [Cell(name: "", settings: [], arms: arms)])
+    self.init(
+      name: words ?? "a comparison", task: comparison.task,
+      cells: [Cell(name: "", settings: [], arms: arms)])
   }
 }

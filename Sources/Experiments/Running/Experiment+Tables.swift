@@ -1,9 +1,11 @@
+import CentralizeOptions
+
 extension Experiment.Cell {
   /// The comparisons of the first arm with each other one, by the names of their files: that with the
   /// second is `comparison`, the rest have their arm's name added.
-  var comparisons: [(name: String, comparison: Comparison)] {
+  func comparisons(_ task: TaskDescription) -> [(name: String, comparison: Comparison)] {
     arms.dropFirst().enumerated().compactMap { index, arm in
-      comparison(of: arms[0].name, with: arm.name).map {
+      comparison(of: arms[0].name, with: arm.name, task: task).map {
         (index == 0 ? "comparison" : "comparison-" + arm.name, $0)
       }
     }
@@ -14,7 +16,7 @@ extension Experiment {
   /// The tables of all comparisons, for a terminal; in a grid of cells each under its name.
   public var tables: String {
     cells.map { cell in
-      let tables = cell.comparisons.map { ComparisonTable($0.comparison).text }
+      let tables = cell.comparisons(task).map { ComparisonTable($0.comparison).text }
       let title = cell.name.isEmpty ? "" : cell.name + "\n\n"
       let none = "No seed was finished both in \(cell.arms[0].name) and in another arm.\n"
       return title + (tables.isEmpty ? none : tables.joined(separator: "\n"))

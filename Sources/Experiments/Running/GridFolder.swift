@@ -166,7 +166,7 @@ public struct GridFolder {
     for cell in experiment.cells[cells]
     where cell.arms.allSatisfy({ $0.runs.allSatisfy { $0.outcome != .unfinished } }) {
       let folder = cell.name.isEmpty ? path : path + "/" + cell.name
-      for (name, comparison) in cell.comparisons {
+      for (name, comparison) in cell.comparisons(experiment.task) {
         try ResultFile.write(comparison, to: "\(folder)/\(name).json")
         try AtomicFile.write(ComparisonTable(comparison).markdown, to: "\(folder)/\(name).md")
       }

@@ -9,6 +9,7 @@ final class GridProgress {
     let run: PlannedRun
     let begin: ContinuousClock.Instant
     var stepsMade = 0
+    var task = TaskDescription.classification
     var step: StepProgress?
     var lastSaid: ContinuousClock.Instant
   }
@@ -40,12 +41,14 @@ final class GridProgress {
     switch event {
     case .begins(let summary):
       current[run.folder]?.stepsMade = summary.stepsMade
+      current[run.folder]?.task = summary.task
       lines.say(ProgressText.of(summary))
     case .step(let progress):
       current[run.folder]?.step = progress
       sayNowAndThen(progress, run)
     case .warning(let sentence): say(sentence, of: run)
-    case .epoch(let metrics): say(ProgressText.of(metrics), of: run)
+    case .epoch(let metrics):
+      say(ProgressText.of(metrics, current[run.folder]?.task ?? .classification), of: run)
     case .failure, .landscape: break
     }
   }

@@ -1,4 +1,4 @@
-import CentralizeOptions
+public import CentralizeOptions
 
 /// What the runs of one arm came to.
 public struct ArmStatistics: Codable, Hashable, Sendable {
@@ -12,7 +12,7 @@ public struct ArmStatistics: Codable, Hashable, Sendable {
   public var unfinished: Int
   /// The numbers after the last epoch, over the finished runs.
   public var measures: [Summary]
-  /// The test accuracy of each run's best epoch, chosen on validation images; absent without them.
+  /// What each run's best epoch came to, chosen on validation examples; absent without them.
   public var bestEpoch: BestEpoch?
 
   /// A run that failed.
@@ -35,16 +35,16 @@ public struct ArmStatistics: Codable, Hashable, Sendable {
 
   /// What the best epochs came to: never the result, because the last epoch is.
   public struct BestEpoch: Codable, Hashable, Sendable {
-    /// The epoch of each run with the highest validation accuracy; of equals the first.
+    /// The epoch of each run that does best on validation examples; of equals the first.
     public var epochs: [Int]
-    /// The mean of the test accuracies there.
-    public var testAccuracy: Double
+    /// The mean of the results there, under the name of their measure.
+    public var means: [String: Double]
     /// Their standard deviation; absent for one run.
     public var deviation: Double?
   }
 
   /// The statistics of an arm.
-  public init(_ arm: Experiment.Arm) {
+  public init(_ arm: Experiment.Arm, _ task: TaskDescription) {
     let runs = arm.finished.filter { !$0.epochs.isEmpty }
     name = arm.name
     seeds = runs.map(\.seed)
@@ -53,13 +53,13 @@ public struct ArmStatistics: Codable, Hashable, Sendable {
       return Failure(seed: run.seed, reason: reason)
     }
     unfinished = arm.runs.count { $0.outcome == .unfinished }
-    measures = Measure.allCases.compactMap { measure in
+    measures = task.compared.compactMap { measure in
       let values = runs.compactMap { $0.epochs.last.flatMap(measure.value) }
       guard values.count == runs.count, !values.isEmpty else { return nil }
       let summary = MeanAndDeviation(values)
       return Summary(measure: measure, mean: summary.mean, deviation: summary.deviation)
     }
-    bestEpoch = Self.bestEpoch(runs)
+    bestEpoch = Self.bestEpoch(runs, task)
   }
 
   /// The number of a measure; `nil` where no run has it.
@@ -67,17 +67,43 @@ public struct ArmStatistics: Codable, Hashable, Sendable {
     measures.first { $0.measure == measure }
   }
 
-  private static func bestEpoch(_ runs: [Experiment.Run]) -> BestEpoch? {
-    let best = runs.compactMap { run -> EpochMetrics? in
-      guard run.epochs.allSatisfy({ $0.validationAccuracy != nil }) else { return nil }
+  private static func bestEpoch(
+    _ runs: [Experiment.Run], _ task: TaskDescription
+  ) -> BestEpoch? {
+    let (choice, headline) = (task.choice, task.headline)
+    let best = runs.compactMap { run -> (epoch: Int, result: Double)? in
+      let values = run.epochs.compactMap(choice.value)
+      guard values.count == run.epochs.count, !values.isEmpty else { return nil }
       // `max` would give the last of equals.
-      return run.epochs.reduce(nil) { (best: EpochMetrics?, epoch) in
-        (epoch.validationAccuracy ?? 0) > (best?.validationAccuracy ?? -1) ? epoch : best
+      let index = values.indices.dropFirst().reduce(0) { best, index in
+        task[choice].isBetter(values[index], than: values[best]) ? index : best
       }
+      return headline.value(of: run.epochs[index]).map { (run.epochs[index].epoch, $0) }
     }
     guard best.count == runs.count, !best.isEmpty else { return nil }
-    let summary = MeanAndDeviation(best.map(\.testAccuracy))
+    let summary = MeanAndDeviation(best.map(\.result))
     return BestEpoch(
-      epochs: best.map(\.epoch), testAccuracy: summary.mean, deviation: summary.deviation)
+      epochs: best.map(\.epoch), means: [headline.rawValue: summary.mean],
+      deviation: summary.deviation)
+  }
+}
+
+extension ArmStatistics.BestEpoch {
+  private enum CodingKeys: String, CodingKey { case epochs, deviation }
+
+  /// Reads an object in which the mean stands under its measure's name.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    epochs = try container.decode([Int].self, forKey: .epochs)
+    deviation = try container.decodeIfPresent(Double.self, forKey: .deviation)
+    means = try .init(flatIn: decoder, beside: ["deviation"])
+  }
+
+  /// Writes what `init(from:)` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(epochs, forKey: .epochs)
+    try container.encodeIfPresent(deviation, forKey: .deviation)
+    try means.encodeFlat(to: encoder)
   }
 }

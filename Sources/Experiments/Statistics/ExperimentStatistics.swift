@@ -1,12 +1,16 @@
+public import CentralizeOptions
+
 /// The statistics of an experiment: the file `statistics.json`.
 ///
 /// In each cell every arm is compared with the first. P-values are corrected over all comparisons of
-/// the grid, for each measure by itself. The result is the test accuracy after the last epoch.
+/// the grid, for each measure by itself. The result is the task's headline after the last epoch.
 public struct ExperimentStatistics: Codable, Hashable, Sendable {
   /// The format of the file.
   public private(set) var formatVersion = 1
   /// The name of the experiment.
   public var name: String
+  /// What the runs measured.
+  public var task: TaskDescription
   /// The cells, in the order of the grid.
   public var cells: [Cell]
   /// Each arm at its own best learning rate.
@@ -30,11 +34,14 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
   ///   - experiment: What came out.
   ///   - levels: Levels to be reached, beside those that the reference ends at.
   public init(_ experiment: Experiment, levels: [PairStatistics.Level] = []) {
-    name = experiment.name
+    let task = experiment.task
+    (name, self.task) = (experiment.name, task)
     cells = experiment.cells.map { cell in
       Cell(
-        name: cell.name, settings: cell.settings, arms: cell.arms.map(ArmStatistics.init),
-        pairs: cell.arms.dropFirst().map { PairStatistics(cell.arms[0], $0, levels: levels) })
+        name: cell.name, settings: cell.settings, arms: cell.arms.map { ArmStatistics($0, task) },
+        pairs: cell.arms.dropFirst().map {
+          PairStatistics(cell.arms[0], $0, task, levels: levels)
+        })
     }
     ownLearningRates = OwnLearningRate.find(in: experiment)
     correctOverTheGrid()
@@ -51,7 +58,7 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
   }
 
   private mutating func correctOverTheGrid() {
-    for measure in Measure.allCases {
+    for measure in task.compared {
       var places: [(cell: Int, pair: Int, measure: Int)] = []
       var pValues: [Double] = []
       for (c, cell) in cells.enumerated() {

@@ -1,4 +1,6 @@
-/// How long training takes to reach a loss or an accuracy, and how much sooner the other arm is there.
+public import CentralizeOptions
+
+/// How long training takes to reach a level of a measure, and how much sooner the other arm is there.
 ///
 /// A curve is known at the ends of epochs; between two of them it is taken for straight. What is
 /// reached in the first epoch counts as reached at its end. A training loss is the mean over an
@@ -61,12 +63,15 @@ public struct LevelReached: Codable, Hashable, Sendable {
 
   /// How long the runs of pairs take; `level` is `nil` for the reference's end.
   ///
+  /// A level of a rising measure is reached from below.
+  ///
   /// - Returns: `nil` where there is no pair, or a run has no such number.
-  init?(_ measure: Measure, level: Double?, reference: [Curve], other: [Curve]) {
+  init?(
+    _ measure: Measure, level: Double?, isRising: Bool, reference: [Curve], other: [Curve]
+  ) {
     let means = (Curve.mean(reference), Curve.mean(other))
     guard let end = means.0.values.last, !means.1.values.isEmpty else { return nil }
     let goal = level ?? end
-    let isRising = measure.isAccuracy
     (self.measure, self.level, isReferenceEnd) = (measure, goal, level == nil)
     self.reference = reference.map { $0.time(of: goal, isRising: isRising) }
     self.other = other.map { $0.time(of: goal, isRising: isRising) }

@@ -2,8 +2,8 @@ import CentralizeOptions
 
 /// Each arm at its own best learning rate, of the cells that differ in nothing else.
 ///
-/// The rate is that of the highest mean validation accuracy after the last epoch; of equals the
-/// first. Test images have no say. Both arms have the same candidates: the cells in which all runs of both
+/// The rate is that of the best mean on validation examples after the last epoch; of equals the
+/// first. Test examples have no say. Both arms have the same candidates: the cells in which all runs of both
 /// finished.
 public struct OwnLearningRate: Codable, Hashable, Sendable {
   /// What the cells have in common.
@@ -14,8 +14,8 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
   public var reference: Choice
   /// The other arm at its best.
   public var other: Choice
-  /// The test accuracy of the other arm less that of the reference, seed by seed; absent where they
-  /// have no seed in common.
+  /// The result of the other arm less that of the reference, seed by seed; absent where they have no
+  /// seed in common.
   public var difference: PairedDifference?
 
   /// The learning rate that an arm does best with.
@@ -24,11 +24,10 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     public var arm: String
     /// Its learning rate.
     public var learningRate: Double
-    /// The mean validation accuracy, by which it was chosen.
-    public var validationAccuracy: Double
-    /// The mean test accuracy after the last epoch.
-    public var testAccuracy: Double
-    /// Its standard deviation; absent for one run.
+    /// The means after the last epoch, under the names of their measures: that on validation
+    /// examples, by which it was chosen, and the result.
+    public var means: [String: Double]
+    /// The standard deviation of the result; absent for one run.
     public var deviation: Double?
   }
 
@@ -60,46 +59,76 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     if !hasValidation { return .noValidation }
     return .found(
       groups.flatMap { cells in
-        cells[0].arms.dropFirst().compactMap { OwnLearningRate(cells, other: $0.name) }
+        cells[0].arms.dropFirst().compactMap {
+          OwnLearningRate(cells, other: $0.name, experiment.task)
+        }
       })
   }
 
-  private init?(_ cells: [Experiment.Cell], other: String) {
+  private init?(_ cells: [Experiment.Cell], other: String, _ task: TaskDescription) {
     let complete = cells.compactMap { cell -> (Experiment.Arm, Experiment.Arm)? in
       guard let first = cell.arms.first, let second = cell.arm(other),
         first.isComplete, second.isComplete
       else { return nil }
       return (first, second)
     }
-    guard let best = Self.best(complete.map(\.0)), let otherBest = Self.best(complete.map(\.1))
+    guard let best = Self.best(complete.map(\.0), task),
+      let otherBest = Self.best(complete.map(\.1), task)
     else { return nil }
     settings = cells[0].settings.filter { setting in
       cells.allSatisfy { $0.settings.contains(setting) }
     }
     candidates = complete.map(\.0.config.learningRate)
     (reference, self.other) = (best.choice, otherBest.choice)
-    difference = PairedRuns(best.arm, otherBest.arm).differences(.testAccuracy).map(
+    difference = PairedRuns(best.arm, otherBest.arm).differences(task.headline).map(
       PairedDifference.init)
   }
 
   private static func best(
-    _ arms: [Experiment.Arm]
+    _ arms: [Experiment.Arm], _ task: TaskDescription
   ) -> (arm: Experiment.Arm, choice: Choice)? {
+    let (choice, headline) = (task.choice, task.headline)
     var best: (arm: Experiment.Arm, choice: Choice)?
     for arm in arms {
-      let statistics = ArmStatistics(arm)
-      guard let validation = statistics.summary(.validationAccuracy),
-        let test = statistics.summary(.testAccuracy)
+      let statistics = ArmStatistics(arm, task)
+      guard let validation = statistics.summary(choice), let test = statistics.summary(headline)
       else { return nil }
-      if let best, best.choice.validationAccuracy >= validation.mean { continue }
+      if let known = best?.choice.means[choice.rawValue],
+        !task[choice].isBetter(validation.mean, than: known)
+      {
+        continue
+      }
       best = (
         arm,
         Choice(
-          arm: arm.name, learningRate: arm.config.learningRate, validationAccuracy: validation.mean,
-          testAccuracy: test.mean, deviation: test.deviation)
+          arm: arm.name, learningRate: arm.config.learningRate,
+          means: [choice.rawValue: validation.mean, headline.rawValue: test.mean],
+          deviation: test.deviation)
       )
     }
     return best
+  }
+}
+
+extension OwnLearningRate.Choice {
+  private enum CodingKeys: String, CodingKey { case arm, learningRate, deviation }
+
+  /// Reads an object in which the means stand under their measures' names.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    arm = try container.decode(String.self, forKey: .arm)
+    learningRate = try container.decode(Double.self, forKey: .learningRate)
+    deviation = try container.decodeIfPresent(Double.self, forKey: .deviation)
+    means = try .init(flatIn: decoder, beside: ["learningRate", "deviation"])
+  }
+
+  /// Writes what `init(from:)` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(arm, forKey: .arm)
+    try container.encode(learningRate, forKey: .learningRate)
+    try container.encodeIfPresent(deviation, forKey: .deviation)
+    try means.encodeFlat(to: encoder)
   }
 }
 

@@ -1,4 +1,4 @@
-import CentralizeOptions
+public import CentralizeOptions
 
 /// What the comparison of an arm with the reference of its cell came to.
 public struct PairStatistics: Codable, Hashable, Sendable {
@@ -45,7 +45,7 @@ public struct PairStatistics: Codable, Hashable, Sendable {
   public struct Level: Codable, Hashable, Sendable {
     /// Of which number.
     public var measure: Measure
-    /// The level: a loss, or an accuracy in [0, 1].
+    /// The level: a loss, or a number such as an accuracy in [0, 1].
     public var value: Double
 
     /// A level of a number.
@@ -55,10 +55,12 @@ public struct PairStatistics: Codable, Hashable, Sendable {
   }
 
   /// The statistics of two arms, before any correction.
-  init(_ reference: Experiment.Arm, _ other: Experiment.Arm, levels: [Level]) {
+  init(
+    _ reference: Experiment.Arm, _ other: Experiment.Arm, _ task: TaskDescription, levels: [Level]
+  ) {
     let pairs = PairedRuns(reference, other)
     (self.reference, self.other, seeds) = (reference.name, other.name, pairs.seeds)
-    measures = Measure.allCases.compactMap { measure in
+    measures = task.compared.compactMap { measure in
       pairs.differences(measure).map {
         Difference(measure: measure, difference: PairedDifference($0))
       }
@@ -71,11 +73,12 @@ public struct PairStatistics: Codable, Hashable, Sendable {
         deviation: summary.deviation, student: Interval.student(differences))
     }
     func reached(inSeconds: Bool) -> [LevelReached] {
-      let ends = [Measure.trainLoss, .testAccuracy].compactMap {
-        pairs.reached($0, level: nil, inSeconds: inSeconds)
+      func reached(_ measure: Measure, _ level: Double?) -> LevelReached? {
+        pairs.reached(
+          measure, level: level, isRising: task[measure].better == .more, inSeconds: inSeconds)
       }
-      return ends
-        + levels.compactMap { pairs.reached($0.measure, level: $0.value, inSeconds: inSeconds) }
+      return [.trainLoss, task.headline].compactMap { reached($0, nil) }
+        + levels.compactMap { reached($0.measure, $0.value) }
     }
     epochsToLevel = reached(inSeconds: false)
     secondsToLevel = reached(inSeconds: true)

@@ -40,12 +40,15 @@ struct PairedRuns {
   }
 
   /// How long the runs take to reach a level in epochs, or in seconds of training.
-  func reached(_ measure: Measure, level: Double?, inSeconds: Bool = false) -> LevelReached? {
+  func reached(
+    _ measure: Measure, level: Double?, isRising: Bool, inSeconds: Bool
+  ) -> LevelReached? {
     let curves = [reference, other].map { runs in
       runs.compactMap { $0.curve(measure, inSeconds: inSeconds) }
     }
     guard curves.allSatisfy({ $0.count == seeds.count }) else { return nil }
-    return LevelReached(measure, level: level, reference: curves[0], other: curves[1])
+    return LevelReached(
+      measure, level: level, isRising: isRising, reference: curves[0], other: curves[1])
   }
 }
 

@@ -1,7 +1,7 @@
 import CentralizeOptions
 import Foundation
 
-/// The table of a comparison: training loss and test accuracy by epoch, without and with.
+/// The table of a comparison: training loss and headline by epoch, without and with.
 public struct ComparisonTable {
   /// One metric: for each epoch both arms and the difference.
   private struct Block {
@@ -21,10 +21,7 @@ public struct ComparisonTable {
     let count = runs.map(\.epochs.count).min() ?? 0
     epochs = runs.first?.epochs.prefix(count).map { "\($0.epoch)" } ?? []
     columns = names + ["difference"]
-    blocks = [
-      Self.block("training loss", .trainLoss, comparison, count, scale: 1, digits: 4),
-      Self.block("test accuracy %", .testAccuracy, comparison, count, scale: 100, digits: 2),
-    ]
+    blocks = [.trainLoss, comparison.task.headline].map { Self.block($0, comparison, count) }
     let difference = "the difference is \(names[1]) less \(names[0])"
     note =
       runs.count > comparison.arms.count
@@ -36,22 +33,23 @@ public struct ComparisonTable {
   }
 
   private static func block(
-    _ title: String, _ metric: Comparison.Metric, _ comparison: Comparison, _ count: Int,
-    scale: Double, digits: Int
+    _ measure: Measure, _ comparison: Comparison, _ count: Int
   ) -> Block {
-    let paired = comparison.paired.filter { $0.metric == metric.rawValue }
+    let metric = comparison.task[measure]
+    let paired = comparison.paired.filter { $0.metric == measure }
     let rows = (0..<count).map { index in
       let means = comparison.arms.map { arm in
-        MeanAndDeviation(arm.seeds.map { (metric.value(of: $0.epochs[index]) ?? .nan) * scale })
+        MeanAndDeviation(
+          arm.seeds.map { (measure.value(of: $0.epochs[index]) ?? .nan) * metric.scale })
       }
       let difference = index < paired.count ? paired[index] : nil
-      return means.map { text($0.mean, $0.deviation, digits) } + [
+      return means.map { text($0.mean, $0.deviation, metric.digits) } + [
         text(
-          (difference?.mean ?? .nan) * scale, difference?.deviation.map { $0 * scale }, digits,
-          isSigned: true)
+          (difference?.mean ?? .nan) * metric.scale,
+          difference?.deviation.map { $0 * metric.scale }, metric.digits, isSigned: true)
       ]
     }
-    return Block(title: title, rows: rows)
+    return Block(title: metric.columnTitle, rows: rows)
   }
 
   /// The table for a terminal of 80 columns: the metrics one below the other.

@@ -1,3 +1,5 @@
+import CentralizeOptions
+
 extension ResultTables {
   static let differenceColumns: [Table.Column] = [
     .init("seeds", .number), .init("difference", .spread), .init("verdict", .text),
@@ -7,34 +9,29 @@ extension ResultTables {
     .init("smallest visible", .number),
   ]
 
-  static let differenceNotes = [
-    "p by the two-sided sign-flip test of the pairs, corrected by Holm over all comparisons of the "
-      + "same measure in the grid; beside it the lowest that so many seeds can give.",
-    "The bootstrap interval is bias-corrected and accelerated; †: not reliable, because of fewer than "
-      + "\(Bootstrap.fewestReliable) seeds.",
-    "The smallest visible difference is what so many seeds, deviating like these, would show in 80 "
-      + "of 100 experiments at the level 5 %.",
-    "Differences of accuracies are in percentage points.",
-  ]
+  var differenceNotes: [String] {
+    [
+      "p by the two-sided sign-flip test of the pairs, corrected by Holm over all comparisons of the "
+        + "same measure in the grid; beside it the lowest that so many seeds can give.",
+      "The bootstrap interval is bias-corrected and accelerated; †: not reliable, because of fewer than "
+        + "\(Bootstrap.fewestReliable) seeds.",
+      "The smallest visible difference is what so many seeds, deviating like these, would show in 80 "
+        + "of 100 experiments at the level 5 %.",
+      task.metrics.contains(where: \.isPercent)
+        ? "Differences of percentages are in percentage points." : nil,
+    ].compactMap { $0 }
+  }
 
   /// The measure, and what its differences say.
-  static func row(_ measure: Measure, _ difference: PairedDifference) -> [Table.Value] {
-    func interval(_ interval: Interval?, isReliable: Bool = true) -> Table.Value {
-      guard let interval else { return .missing }
-      let scaled = Interval(
-        low: interval.low * measure.scale, high: interval.high * measure.scale)
-      return .interval(scaled, digits: measure.digits, isReliable: isReliable)
-    }
+  static func row(_ metric: Metric, _ difference: PairedDifference) -> [Table.Value] {
     func significant(_ value: Double?) -> Table.Value { value.map { .significant($0) } ?? .missing }
     return [
-      .text(title(measure)), .count(difference.differences.count),
-      spread(measure, difference.mean, difference.deviation, isSigned: true),
-      .text(difference.verdict.words), interval(difference.student),
-      interval(difference.bootstrap, isReliable: difference.bootstrapIsReliable),
+      .text(metric.columnTitle), .count(difference.differences.count),
+      metric.spread(difference.mean, difference.deviation, isSigned: true),
+      .text(difference.verdict.words), metric.interval(difference.student),
+      metric.interval(difference.bootstrap, isReliable: difference.bootstrapIsReliable),
       significant(difference.test?.pValue), significant(difference.test?.lowestPValue),
-      significant(difference.correctedPValue),
-      difference.smallestVisible.map { .number($0 * measure.scale, digits: measure.digits) }
-        ?? .missing,
+      significant(difference.correctedPValue), metric.value(difference.smallestVisible),
     ]
   }
 
@@ -48,7 +45,7 @@ extension ResultTables {
     for (cell, numbers) in zip(experiment.cells, statistics.cells) {
       for pair in numbers.pairs {
         for reached in inSeconds ? pair.secondsToLevel : pair.epochsToLevel {
-          rows.append([.text(cell.label)] + Self.row(reached, of: pair))
+          rows.append([.text(cell.label)] + row(reached, of: pair))
         }
       }
     }
@@ -65,13 +62,13 @@ extension ResultTables {
       notes: [
         "The curves are the means over the seeds, and the speed-up is how many times sooner that of the "
           + "other arm gets there. Between the ends of two epochs a curve is taken for straight; what is reached in the first "
-          + "epoch counts as reached at its end. The training loss is the mean over an epoch.",
+          + "epoch counts as reached at its end. The \(task[.trainLoss].title) is the mean over an epoch.",
         "Run by run: the geometric mean over the pairs of which both get there; pairs of which one "
           + "does not are left out.",
       ])
   }
 
-  private static func row(_ reached: LevelReached, of pair: PairStatistics) -> [Table.Value] {
+  private func row(_ reached: LevelReached, of pair: PairStatistics) -> [Table.Value] {
     func number(_ value: Double?) -> Table.Value {
       value.map { .number($0, digits: 2) } ?? .text("never")
     }
@@ -82,8 +79,8 @@ extension ResultTables {
       .text("\(times.count { $0 != nil }) of \(times.count)")
     }
     return [
-      .text("\(pair.other) against \(pair.reference)"), .text(title(reached.measure)),
-      spread(reached.measure, reached.level, nil),
+      .text("\(pair.other) against \(pair.reference)"), .text(task[reached.measure].columnTitle),
+      task[reached.measure].spread(reached.level, nil),
       .text(reached.isReferenceEnd ? "where \(pair.reference) ends" : "as asked for"),
       number(reached.referenceMean), number(reached.otherMean), ratio(reached.speedUpOfMeans),
       count(reached.reference), count(reached.other), ratio(reached.speedUp),

@@ -1,3 +1,5 @@
+import CentralizeOptions
+
 /// The tables of an experiment.
 public struct ResultTables {
   /// A table and what its files are called.
@@ -11,6 +13,10 @@ public struct ResultTables {
   let experiment: Experiment
   let statistics: ExperimentStatistics
 
+  var task: TaskDescription { experiment.task }
+  /// What the result is called and how it is shown.
+  var headline: Metric { task[task.headline] }
+
   /// The tables of an experiment and its statistics.
   public init(_ experiment: Experiment, _ statistics: ExperimentStatistics) {
     (self.experiment, self.statistics) = (experiment, statistics)
@@ -19,7 +25,8 @@ public struct ResultTables {
   /// All tables that have something to show.
   public var all: [Entry] {
     var entries = [
-      Entry(name: "accuracy", table: accuracy), Entry(name: "statistics", table: differences),
+      Entry(name: (task.metrics.first ?? task.loss).name, table: results),
+      Entry(name: "statistics", table: differences),
       Entry(name: "epochs", table: epochs), Entry(name: "speed", table: speed),
     ]
     if let ownLearningRates {
@@ -28,20 +35,19 @@ public struct ResultTables {
     return entries.filter { !$0.table.rows.isEmpty }
   }
 
-  /// The table 1 of the paper: the test accuracy after the last epoch, by cell and arm, and beside
-  /// it how far each arm is from the first.
-  public var accuracy: Table {
+  /// The table 1 of the paper: the result after the last epoch, by cell and arm, and beside it how far
+  /// each arm is from the first.
+  public var results: Table {
     let names = Self.distinct(statistics.cells.flatMap(\.arms).map(\.name))
     let pairs = Self.distinct(statistics.cells.flatMap(\.pairs).map(Self.name))
     let rows = zip(experiment.cells, statistics.cells).map { cell, numbers -> [Table.Value] in
       let arms = names.map { name in numbers.arms.first { $0.name == name } }
       let values = arms.map { arm in
-        arm?.summary(.testAccuracy).map { Self.spread(.testAccuracy, $0.mean, $0.deviation) }
-          ?? .missing
+        arm?.summary(task.headline).map { headline.spread($0.mean, $0.deviation) } ?? .missing
       }
       let differences = pairs.map { name in
-        numbers.pairs.first { Self.name(of: $0) == name }?[.testAccuracy].map {
-          Self.spread(.testAccuracy, $0.mean, $0.deviation, isSigned: true)
+        numbers.pairs.first { Self.name(of: $0) == name }?[task.headline].map {
+          headline.spread($0.mean, $0.deviation, isSigned: true)
         } ?? .missing
       }
       let counts = arms.compactMap { $0?.seeds.count }
@@ -51,7 +57,7 @@ public struct ResultTables {
     }
     let isOfOne = statistics.cells.allSatisfy { $0.arms.allSatisfy { $0.seeds.count < 2 } }
     return Table(
-      caption: "Test accuracy in % after the last epoch",
+      caption: headline.tableTitle.capitalizedFirst + " after the last epoch",
       columns: [.init("experiment", .text), .init("seeds", .text)]
         + (names + pairs).map { .init($0, .spread) },
       rows: rows,
@@ -77,7 +83,7 @@ public struct ResultTables {
       numbers.pairs.flatMap { pair in
         pair.measures.map { entry in
           [.text(cell.label), .text(Self.name(of: pair))]
-            + Self.row(entry.measure, entry.difference)
+            + Self.row(task[entry.measure], entry.difference)
         }
       }
     }
@@ -85,14 +91,14 @@ public struct ResultTables {
       caption: "Differences after the last epoch, taken seed by seed",
       columns: [.init("experiment", .text), .init("arms", .text), .init("measure", .text)]
         + Self.differenceColumns,
-      rows: rows, notes: Self.differenceNotes)
+      rows: rows, notes: differenceNotes)
   }
 
-  /// The training loss and the test accuracy of every epoch, by cell and arm.
+  /// The training loss and the headline of every epoch, by cell and arm.
   public var epochs: Table {
     let names = experiment.cells.first?.arms.map(\.name) ?? []
     let cells = experiment.cells.filter { $0.arms.map(\.name) == names }
-    let measures = [Measure.trainLoss, .testAccuracy]
+    let measures = [Measure.trainLoss, task.headline]
     let rows = cells.flatMap { cell in
       let runs = cell.arms.map { arm in arm.finished }
       let count = runs.joined().map(\.epochs.count).max() ?? 0
@@ -105,16 +111,16 @@ public struct ResultTables {
               }
               guard !values.isEmpty else { return .missing }
               let summary = MeanAndDeviation(values)
-              return Self.spread(measure, summary.mean, summary.deviation)
+              return task[measure].spread(summary.mean, summary.deviation)
             }
           }
       }
     }
     return Table(
-      caption: "Training loss and test accuracy by epoch",
+      caption: "\(task[.trainLoss].title.capitalizedFirst) and \(headline.title) by epoch",
       columns: [.init("experiment", .text), .init("epoch", .number)]
         + measures.flatMap { measure in
-          names.map { .init(Self.title(measure) + ", " + $0, .spread) }
+          names.map { .init(task[measure].columnTitle + ", " + $0, .spread) }
         },
       rows: rows)
   }
@@ -127,17 +133,19 @@ public struct ResultTables {
       let choices = [rate.reference, rate.other].flatMap { choice -> [Table.Value] in
         [
           .significant(choice.learningRate),
-          Self.spread(.testAccuracy, choice.testAccuracy, choice.deviation),
+          choice.means[task.headline.rawValue].map { headline.spread($0, choice.deviation) }
+            ?? .missing,
         ]
       }
       let difference =
-        rate.difference.map { Array(Self.row(.testAccuracy, $0).dropFirst()) }
+        rate.difference.map { Array(Self.row(headline, $0).dropFirst()) }
         ?? Self.differenceColumns.map { _ in .missing }
       return [.text(label), .text("\(rate.other.arm) − \(rate.reference.arm)")]
         + [.count(rate.candidates.count)] + choices + difference
     }
     return Table(
-      caption: "Test accuracy in % of each arm at its own best learning rate",
+      caption: headline.tableTitle.capitalizedFirst
+        + " of each arm at its own best learning rate",
       columns: [
         .init("experiment", .text), .init("arms", .text), .init("candidates", .number),
         .init("rate of the reference", .number), .init("reference", .spread),
@@ -145,9 +153,9 @@ public struct ResultTables {
       ] + Self.differenceColumns,
       rows: rows,
       notes: [
-        "The rate with the highest mean validation accuracy after the last epoch; both arms choose "
-          + "among the same rates, and test images have no say."
-      ] + Self.differenceNotes)
+        "The rate with the \(task[task.choice].best) mean \(task[task.choice].title) after the last "
+          + "epoch; both arms choose among the same rates, and test images have no say."
+      ] + differenceNotes)
   }
 
   private var failures: [String] {
@@ -162,16 +170,25 @@ public struct ResultTables {
       }
     }
   }
+}
 
-  static func title(_ measure: Measure) -> String {
-    measure.isAccuracy ? measure.title + " %" : measure.title
+extension Metric {
+  /// A mean with its deviation, in a table.
+  func spread(_ mean: Double, _ deviation: Double?, isSigned: Bool = false) -> Table.Value {
+    .spread(
+      mean * scale, deviation: deviation.map { $0 * scale }, digits: digits, isSigned: isSigned)
   }
 
-  static func spread(
-    _ measure: Measure, _ mean: Double, _ deviation: Double?, isSigned: Bool = false
-  ) -> Table.Value {
-    .spread(
-      mean * measure.scale, deviation: deviation.map { $0 * measure.scale },
-      digits: measure.digits, isSigned: isSigned)
+  /// An interval, in a table.
+  func interval(_ interval: Interval?, isReliable: Bool = true) -> Table.Value {
+    guard let interval else { return .missing }
+    return .interval(
+      Interval(low: interval.low * scale, high: interval.high * scale), digits: digits,
+      isReliable: isReliable)
+  }
+
+  /// A number, in a table.
+  func value(_ value: Double?) -> Table.Value {
+    value.map { .number($0 * scale, digits: digits) } ?? .missing
   }
 }

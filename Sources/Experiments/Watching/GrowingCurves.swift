@@ -51,16 +51,18 @@ struct GrowingCurves {
 
   private func plots(_ cell: Experiment.Cell, _ runs: [Named]) -> [Plot] {
     let label = observation.isOfOneRun ? "" : ": " + cell.label
-    let byEpoch = [Measure.trainLoss, .testAccuracy].compactMap { measure -> Plot? in
-      let own = runs.map { Plot.Curve(name: $0.name, points: Self.points(measure, $0.run.epochs)) }
-        .filter { !$0.points.isEmpty }
+    let task = observation.experiment.task
+    let byEpoch = [.trainLoss, task.headline].compactMap { measure -> Plot? in
+      let metric = task[measure]
+      let own = runs.map { name, run in
+        let points = run.epochs.compactMap { epoch in
+          measure.value(of: epoch).map { Plot.Point(x: Double(epoch.epoch), y: $0 * metric.scale) }
+        }
+        return Plot.Curve(name: name, points: points)
+      }.filter { !$0.points.isEmpty }
       if own.isEmpty { return nil }
-      let means = observation.isOfOneRun ? [] : CurvePlots.means(measure, of: cell)
-      let title = measure == .trainLoss ? "Training loss" : "Test accuracy"
-      return Plot(
-        title: title + label, xTitle: "epoch",
-        yTitle: measure.isAccuracy ? "test accuracy (%)" : "training loss (nats)",
-        curves: means + own, bounds: measure.isAccuracy ? 0...100 : 0...Double.infinity)
+      let means = observation.isOfOneRun ? [] : CurvePlots.means(measure, metric, of: cell)
+      return Plot(metric, label: label, curves: means + own)
     }
     let steps = runs.filter { $0.run.steps.count > 1 }.map {
       Plot.Curve(name: $0.name, points: Self.thinned($0.run.steps))
@@ -68,15 +70,10 @@ struct GrowingCurves {
     if steps.isEmpty { return byEpoch }
     return byEpoch + [
       Plot(
-        title: "Loss of single steps" + label, xTitle: "step", yTitle: "training loss (nats)",
+        title: "Loss of single steps" + label, xTitle: "step",
+        yTitle: task[.trainLoss].axisTitle,
         curves: steps, bounds: 0...Double.infinity)
     ]
-  }
-
-  private static func points(_ measure: Measure, _ epochs: [EpochMetrics]) -> [Plot.Point] {
-    epochs.compactMap { epoch in
-      measure.value(of: epoch).map { Plot.Point(x: Double(epoch.epoch), y: $0 * measure.scale) }
-    }
   }
 
   /// The logged steps, at most so many points: each the mean over neighbors.

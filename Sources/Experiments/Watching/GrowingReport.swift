@@ -104,16 +104,14 @@ public final class GrowingReport {
 
   private func epochs(of observation: Observation) -> ReportSection? {
     guard let run = observation.runs.first, !run.epochs.isEmpty else { return nil }
-    let rows = run.epochs.map { epoch -> [Table.Value] in
-      [
-        .count(epoch.epoch), .count(epoch.step), .number(epoch.trainLoss, digits: 4),
-        epoch.testLoss.map { .number($0, digits: 4) } ?? .missing,
-        .number(epoch.testAccuracy * 100, digits: 2), .significant(epoch.learningRate),
-      ]
+    let task = observation.experiment.task
+    let measures = [.trainLoss] + task.recorded(on: .test)
+    let rows = run.epochs.map { epoch in
+      [.count(epoch.epoch), .count(epoch.step)]
+        + measures.map { task[$0].value($0.value(of: epoch)) } + [.significant(epoch.learningRate)]
     }
-    let titles = [
-      "epoch", "steps", "training loss", "test loss", "test accuracy %", "learning rate",
-    ]
+    let titles =
+      ["epoch", "steps"] + measures.map { task[$0].columnTitle } + ["learning rate"]
     let table = Table(
       caption: "Each epoch at its end", columns: titles.map { .init($0, .number) }, rows: rows)
     return ReportSection(id: "epochs", title: "Epoch by epoch", html: table.html())

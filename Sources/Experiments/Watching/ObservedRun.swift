@@ -29,16 +29,22 @@ struct ObservedRun: Hashable, Sendable {
   var steps: [GrowingLog.Step]
 
   /// Where the run is and what its loss was there, in words; `nil` before the first line of its log.
-  var position: String? {
+  func position(_ task: TaskDescription) -> String? {
+    let headline = { (epoch: EpochMetrics) in
+      task.headline.value(of: epoch).map { task[task.headline].sentence($0) }
+    }
     let (step, epoch) = (steps.last, epochs.last)
     if let step, step.step > epoch?.step ?? 0 {
-      let before = epoch.map { "; \(accuracy($0)) after epoch \($0.epoch)" } ?? ""
+      let before = epoch.flatMap { epoch in
+        headline(epoch).map { "; \($0) after epoch \(epoch.epoch)" }
+      }
       return place(step.epoch, "", step.step) + String(format: ", loss %.4f", step.trainLoss)
-        + before
+        + (before ?? "")
     }
     return epoch.map { epoch in
       place(epoch.epoch, " ended", epoch.step)
-        + String(format: ", training loss %.4f, ", epoch.trainLoss) + accuracy(epoch)
+        + ([task[.trainLoss].sentence(epoch.trainLoss), headline(epoch)].compactMap { $0 })
+        .map { ", " + $0 }.joined()
     }
   }
 
@@ -69,9 +75,5 @@ struct ObservedRun: Hashable, Sendable {
     let epochs = configuration.epochs.map { " of \($0)" } ?? ""
     let total = totalSteps.map { " of \($0)" } ?? ""
     return "epoch \(epoch)\(epochs)\(end), step \(step)\(total)"
-  }
-
-  private func accuracy(_ epoch: EpochMetrics) -> String {
-    String(format: "test accuracy %.2f %%", epoch.testAccuracy * 100)
   }
 }

@@ -83,14 +83,14 @@ struct StatusSection {
   /// Where the only run is.
   private var position: String {
     guard observation.isOfOneRun, let run = observation.runs.first else { return "" }
-    return "<p>\(HTML.escaped(run.position ?? Self.nothingYet))</p>"
+    return "<p>\(HTML.escaped(run.position(observation.experiment.task) ?? Self.nothingYet))</p>"
   }
 
   private func list(_ title: String, _ state: ObservedRun.State) -> String {
     guard !observation.isOfOneRun else { return "" }
     let runs = observation.runs.filter { $0.state == state }
     let items = runs.prefix(Self.mostListed).map { run in
-      "<li><b>\(HTML.escaped(run.folder))</b>: \(HTML.escaped(run.position ?? Self.nothingYet))</li>"
+      "<li><b>\(HTML.escaped(run.folder))</b>: \(HTML.escaped(run.position(observation.experiment.task) ?? Self.nothingYet))</li>"
     }
     return listing(title, Array(items), of: runs.count)
   }

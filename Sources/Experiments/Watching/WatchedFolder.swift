@@ -12,7 +12,7 @@ final class WatchedFolder {
     /// What came out, without a record of what the runs were to be.
     case results
     /// A single run of `train`.
-    case run(RunConfiguration)
+    case run(RecordedRun)
 
     /// Whether there are results alone.
     var hasNoRecord: Bool { if case .results = self { true } else { false } }
@@ -56,7 +56,7 @@ final class WatchedFolder {
       switch content {
       case .grid(let folder): look(at: folder)
       case .results: lookAtResults()
-      case .run(let configuration): look(at: configuration)
+      case .run(let run): look(at: run)
       }
     observation.problems =
       problems + [results.problem].compactMap { $0 } + runs.compactMap(\.problem)
@@ -97,7 +97,8 @@ final class WatchedFolder {
     return Observation(path: path, experiment: experiment, runs: runs, work: .none, problems: [])
   }
 
-  private func look(at configuration: RunConfiguration) -> Observation {
+  private func look(at recorded: RecordedRun) -> Observation {
+    let configuration = recorded.configuration
     if runs.isEmpty { runs = [WatchedRun(path)] }
     runs[0].look()
     var run = runs[0].going(("", configuration), .running)
@@ -108,7 +109,8 @@ final class WatchedFolder {
     return Observation(
       path: path,
       experiment: Experiment(
-        name: configuration.words, cells: [.init(name: "", settings: [], arms: [arm])]),
+        name: configuration.words, task: recorded.task,
+        cells: [.init(name: "", settings: [], arms: [arm])]),
       runs: [run], work: .unknown, problems: [])
   }
 
@@ -141,7 +143,7 @@ final class WatchedFolder {
           + "config.json of a run")
     }
     let run = try RecordedRun(record, file: file)
-    return run.seeds == nil ? .run(run.configuration) : .grid(try GridFolder(resuming: path))
+    return run.seeds == nil ? .run(run) : .grid(try GridFolder(resuming: path))
   }
 }
 

@@ -1,6 +1,5 @@
 import CentralizeOptions
 import Torch
-import TorchData
 
 extension RunConfiguration {
   /// Readies the device, and has so many threads compute as the run says.
@@ -9,21 +8,18 @@ extension RunConfiguration {
     Runtime.threads = threads
   }
 
-  /// The training of this run from its start, with the initial weights of its seed, and the steps that
-  /// it has in all.
-  func makeTrainer(on data: RunData) -> (trainer: Trainer, totalSteps: Int) {
-    let model = makeNetwork()
-    let loader = DataLoader(
-      data.training, batchSize: batchSize, pipeline: data.trainingPipeline, seed: seed,
-      shuffle: shuffle, workers: workers, skipsCorrupt: skipCorrupt ?? false)
-    let stepsPerEpoch = loader.batchCount / accumulate
+  /// The training of this run for `task` from its start, with the initial weights of its seed, and the
+  /// steps that it has in all.
+  func makeTrainer(for task: any TrainingTask) -> (trainer: Trainer, totalSteps: Int) {
+    let model = task.makeNetwork(for: self)
+    let stepsPerEpoch = task.batchCount / accumulate
     let totalSteps = steps ?? (epochs ?? 1) * stepsPerEpoch
     let trainer = Trainer(
-      model, makeOptimizer(for: model), loader,
+      model, makeOptimizer(for: model), task,
       schedule: makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       centralizationSchedule: makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
-      sharpnessRadius: sam, accumulate: accumulate, on: device.device)
+      sharpnessRadius: sam, accumulate: accumulate)
     return (trainer, totalSteps)
   }
 }

@@ -24,33 +24,40 @@ struct Checkpoint {
     var isFinished: Bool
   }
 
-  /// Writes the state of `trainer` to `path`, whole or not at all.
-  static func write(_ trainer: Trainer, _ header: Header, to path: String) throws {
-    try checkIsFinite(trainer)
+  /// Writes the state of `trainer` and of a monitor to `path`, whole or not at all.
+  static func write(
+    _ trainer: Trainer, _ header: Header, monitor: CentralizationMonitor? = nil, to path: String
+  ) throws {
+    try checkIsFinite(trainer, monitor)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(header), as: UTF8.self)
     try SafetensorsFile.write(
-      tensors(of: trainer), metadata: ["formatVersion": "\(formatVersion)", "run": text], to: path)
+      tensors(of: trainer, monitor), metadata: ["formatVersion": "\(formatVersion)", "run": text],
+      to: path)
   }
 
-  /// Throws `TrainingError.weightsNotFinite` where `trainer` holds what no run can go on with.
-  static func checkIsFinite(_ trainer: Trainer) throws {
+  /// Throws `TrainingError.weightsNotFinite` where a checkpoint would hold what no run can go on with.
+  static func checkIsFinite(_ trainer: Trainer, _ monitor: CentralizationMonitor? = nil) throws {
     let isFinite = { (tensor: Tensor) in !tensor.dtype.isFloatingPoint || tensor.isFinite }
-    if let bad = withoutGrad({ tensors(of: trainer).first { !isFinite($0.tensor) } }) {
+    if let bad = withoutGrad({ tensors(of: trainer, monitor).first { !isFinite($0.tensor) } }) {
       throw TrainingError.weightsNotFinite(step: trainer.position.step, name: bad.name)
     }
   }
 
-  private static func tensors(of trainer: Trainer) -> [(name: String, tensor: Tensor)] {
+  private static func tensors(
+    of trainer: Trainer, _ monitor: CentralizationMonitor?
+  ) -> [(name: String, tensor: Tensor)] {
     trainer.model.stateDict
       + trainer.optimizer.state.map { (optimizerPrefix + $0.name, $0.tensor) }
       + trainer.model.namedGenerators.map { (generatorPrefix + $0.name, $0.value.state) }
-      + (trainer.monitoring?.monitor.state ?? []).map { (monitorPrefix + $0.name, $0.tensor) }
+      + (monitor?.state ?? []).map { (monitorPrefix + $0.name, $0.tensor) }
   }
 
-  /// Reads the file at `path` and puts its state into `trainer`.
-  static func read(_ path: String, into trainer: Trainer, model: String) throws -> Header {
+  /// Reads the file at `path` and puts its state into `trainer` and a monitor.
+  static func read(
+    _ path: String, into trainer: Trainer, monitor: CentralizationMonitor? = nil, model: String
+  ) throws -> Header {
     let file = try SafetensorsFile(path)
     try checkFormat(of: file.metadata, path)
     guard let text = file.metadata["run"] else {
@@ -79,7 +86,7 @@ struct Checkpoint {
       }
       generator.value.state = state
     }
-    if let missing = trainer.monitoring?.monitor.restore(part(monitorPrefix, of: tensors)) {
+    if let missing = monitor?.restore(part(monitorPrefix, of: tensors)) {
       throw TrainingError.damaged(
         file: path, reason: "expected the monitor's first sums of \(missing), found none that fit")
     }

@@ -10,12 +10,14 @@ import TorchOptimizers
 /// that of the step that was really taken, whatever makes it. Afterwards weights, running statistics
 /// and generators are what the step left, and the optimizer is never asked: the training goes on as
 /// if nothing had been measured, bit for bit.
-final class LandscapeProbe {
+final class LandscapeProbe: StepObserver {
   /// What was found so far.
   private(set) var points: [LandscapePoint] = []
   private let trainer: Trainer
   private let monitor: CentralizationMonitor
   private let every: Int
+  /// The batches of the step that was made last.
+  private(set) var batches: [any TrainingBatch] = []
   /// The inputs of each trained parameter that centralization is for.
   private let fanIns: [FanIn?]
 
@@ -26,22 +28,29 @@ final class LandscapeProbe {
     fanIns = trainer.model.trainedParameters.map { parameter in
       watched.first { $0.parameter.value === parameter.value }?.fanIn
     }
-    trainer.keepsBatches = true
   }
 
   /// Makes a step and returns its loss; `nil` at the end of the epoch.
   ///
   /// - Throws: what `Trainer.step()` does.
   func step() throws -> Double? {
-    guard (trainer.position.step + 1).isMultiple(of: every) else { return try trainer.step() }
-    let before = NetworkState(of: trainer.model)
-    guard let loss = try trainer.step() else { return nil }
+    let isLookedAt = (trainer.position.step + 1).isMultiple(of: every)
+    let before = isLookedAt ? NetworkState(of: trainer.model) : nil
+    let last = batches
+    batches = []
+    guard let loss = try trainer.step(observedBy: self) else {
+      batches = last
+      return nil
+    }
+    guard let before else { return loss }
     let after = NetworkState(of: trainer.model)
     if let point = look(from: before, to: after) { points.append(point) }
     trainer.model.zeroGrad()
     after.restore()
     return loss
   }
+
+  func takes(_ batch: any TrainingBatch) { batches.append(batch) }
 
   /// What is found along the step between two states; `nil` where there is no gradient to compare with.
   private func look(from before: NetworkState, to after: NetworkState) -> LandscapePoint? {
@@ -88,7 +97,6 @@ final class LandscapeProbe {
   private func pass(_ state: NetworkState) -> (loss: Double, gradients: [Tensor])? {
     state.restoreGenerators()
     trainer.model.zeroGrad()
-    let batches = trainer.batchesOfStep
     var loss = 0.0
     for batch in batches {
       loss += trainer.addGradients(of: batch) / Double(batches.count)

@@ -8,61 +8,40 @@ import TorchOptimizers
 ///
 /// It ends in the weights that the run of the same options ends in, bit for bit.
 public final class LandscapeTraining {
-  private let configuration: RunConfiguration
+  private let loop: TrainingLoop
   private let every: Int
-  private let totalSteps: Int
-  private let data: RunData
-  private let clock: RunClock
   private let monitor: CentralizationMonitor
   private let probe: LandscapeProbe
-  private weak var observer: (any RunObserver)?
-  let trainer: Trainer
+  var trainer: Trainer { loop.trainer }
 
   /// Prepares the training of a request.
   ///
   /// - Parameters:
   ///   - request: the run, and how often it is measured.
+  ///   - task: what is trained; by default classification of the data that the options name.
   ///   - observer: who is told; not kept alive.
   /// - Throws: an error of the device, the data or the file of weights.
-  public init(_ request: LandscapeRequest, observer: (any RunObserver)? = nil) throws {
-    configuration = request.configuration
-    self.observer = observer
-    try configuration.prepareMachine()
-    data = try RunData(configuration)
-    (trainer, totalSteps) = configuration.makeTrainer(on: data)
-    if let weights = configuration.weights {
-      observer?.weightsLoad(
-        try WeightsFile.load(
-          weights, asStartOf: trainer.model, model: configuration.model.rawValue))
-    }
-    every = request.interval(totalSteps: totalSteps)
-    monitor = CentralizationMonitor(trainer.optimizer)
-    probe = LandscapeProbe(trainer, monitor, every: every)
-    clock = RunClock(
-      stepsMade: 0, totalSteps: totalSteps,
-      imagesPerStep: configuration.batchSize * configuration.accumulate)
+  public init(
+    _ request: LandscapeRequest, task: (any TrainingTask)? = nil,
+    observer: (any RunObserver)? = nil
+  ) throws {
+    loop = try TrainingLoop(request.configuration, task, observer)
+    try loop.loadWeights()
+    every = request.interval(totalSteps: loop.totalSteps)
+    monitor = CentralizationMonitor(loop.trainer.optimizer)
+    probe = LandscapeProbe(loop.trainer, monitor, every: every)
   }
 
   /// What the training is made with.
   ///
   /// - Throws: what reading the file of weights throws.
-  public func provenance() throws -> Provenance {
-    Provenance(
-      threads: configuration.threads, data: data.digests,
-      weights: try configuration.weights.flatMap(fileDigest))
-  }
+  public func provenance() throws -> Provenance { try loop.provenance() }
 
   /// Trains to the end and returns what was found; of a training whose numbers are no longer finite,
   /// what was found until then, and the reason.
   ///
-  /// - Throws: a `DataError`.
+  /// - Throws: what keeps the task from giving a batch.
   public func run() throws -> LandscapeRun {
-    observer?.runBegins(
-      RunSummary(
-        folder: "\(configuration.centralization.rawValue)-\(configuration.seed)",
-        parameterCount: trainer.model.trainedParameters.map(\.value.count).reduce(0, +),
-        imagesPerEpoch: trainer.stepsPerEpoch * configuration.batchSize * configuration.accumulate,
-        totalSteps: totalSteps, stepsMade: 0))
     do {
       let isKept = try train()
       try Checkpoint.checkIsFinite(trainer)
@@ -74,37 +53,34 @@ public final class LandscapeTraining {
 
   /// Makes all steps; returns whether each centralization had its whole strength in every one.
   private func train() throws -> Bool {
+    let configuration = loop.configuration
+    let clock = loop.begin("\(configuration.centralization.rawValue)-\(configuration.seed)")
     var isWhole = true
-    while trainer.position.step < totalSteps {
-      clock.epochBegins(at: trainer.position.step)
-      while trainer.position.step < totalSteps, let loss = try probe.step() {
+    while !loop.isAtItsEnd {
+      try loop.makeEpoch(clock, by: probe.step) { _ in
         isWhole = isWhole && trainer.optimizer.centralizationFactor == 1
-        observer?.stepEnds(
-          clock.progress(
-            epoch: trainer.position.epoch + 1,
-            epochs: (totalSteps + trainer.stepsPerEpoch - 1) / trainer.stepsPerEpoch,
-            step: trainer.position.step, loss: loss))
       }
-      if trainer.position.step < totalSteps { trainer.finishEpoch() }
+      if !loop.isAtItsEnd { trainer.finishEpoch() }
     }
-    for error in trainer.skipped { observer?.imageIsSkipped(error) }
+    for error in loop.task.skipped { loop.observer?.imageIsSkipped(error) }
     return isWhole
   }
 
   /// The layers' answers, on images of the last step.
   private func asked(_ isKept: Bool) throws -> (shifts: [OutputShift], unasked: [String]) {
-    guard let images = trainer.batchesOfStep.first?.images else { return ([], []) }
+    guard let images = probe.batches.first?.input else { return ([], []) }
     return OutputShift.all(
       in: trainer.model, monitor.weights,
       isPromised: { isKept && self.trainer.optimizer.keepsWeightMean(of: $0) },
-      steps: trainer.position.step, images: images.to(configuration.device.device))
+      steps: trainer.position.step, images: images)
   }
 
   private func result(
     _ layers: (shifts: [OutputShift], unasked: [String]), failure: String?
   ) -> LandscapeRun {
     LandscapeRun(
-      seed: configuration.seed, every: every, steps: trainer.position.step, points: probe.points,
+      seed: loop.configuration.seed, every: every, steps: trainer.position.step,
+      points: probe.points,
       shifts: layers.shifts, unasked: layers.unasked, failure: failure)
   }
 }

@@ -1,30 +1,33 @@
 import CentralizeOptions
-import Foundation
 import Files
+import Foundation
+import TorchOptimizers
 
 extension Run {
   /// Makes the folder of a new run with its record; one that holds another run stays as it is.
-  static func begin(
-    _ folder: String, _ configuration: RunConfiguration, _ data: RunData
-  ) throws {
+  static func begin(_ folder: String, _ loop: TrainingLoop) throws {
     if FileManager.default.fileExists(atPath: folder + "/" + RunRecord.fileName) {
       throw OptionsError.holdsAnotherRun(folder: folder, command: .train)
     }
     try Folder.make(folder)
-    let provenance = Provenance(
-      threads: configuration.threads, data: data.digests,
-      weights: try configuration.weights.flatMap(fileDigest))
-    let record = try RunRecord.data(configuration, provenance: provenance)
+    let record = try RunRecord.data(
+      loop.configuration, task: loop.task.about, provenance: try loop.provenance())
     try AtomicFile.write(
       String(decoding: record, as: UTF8.self), to: folder + "/" + RunRecord.fileName)
   }
 
-  /// Puts the state of the run in `folder` into `trainer`; `nil` where it had not saved any.
+  /// Puts the state of the run in `folder` into `loop` and a monitor; `nil` where it had not saved any.
   static func takeUp(
-    _ folder: String, _ configuration: RunConfiguration, _ data: RunData, _ trainer: Trainer
+    _ folder: String, _ loop: TrainingLoop, _ monitor: CentralizationMonitor?
   ) throws -> Checkpoint.Header? {
+    let configuration = loop.configuration
+    let recorded = TaskDescription(folder: folder)
+    guard recorded == loop.task.about else {
+      throw TrainingError.otherTask(
+        folder: folder, found: recorded.name, expected: loop.task.about.name)
+    }
     if let recorded = Provenance(folder: folder) {
-      for (file, digest) in data.digests.sorted(by: { $0.key < $1.key })
+      for (file, digest) in loop.task.digests.sorted(by: { $0.key < $1.key })
       where recorded.data[file] != digest {
         throw TrainingError.dataChanged(file: configuration.data + "/" + file, folder: folder)
       }
@@ -34,7 +37,8 @@ extension Run {
       try checkWeights(configuration, folder)
       return nil
     }
-    let header = try Checkpoint.read(path, into: trainer, model: configuration.model.rawValue)
+    let header = try Checkpoint.read(
+      path, into: loop.trainer, monitor: monitor, model: configuration.model.rawValue)
     guard header.configuration.isSameRun(as: configuration) else {
       throw TrainingError.damaged(
         file: path,
@@ -52,7 +56,8 @@ extension Run {
     guard recorded.configuration != configuration else { return }
     let change = Resumption(step: step, from: recorded.configuration, to: configuration)
     let record = try RunRecord.data(
-      configuration, provenance: provenance, resumes: recorded.resumes + [change])
+      configuration, task: recorded.task, provenance: provenance,
+      resumes: recorded.resumes + [change])
     try AtomicFile.write(String(decoding: record, as: UTF8.self), to: recorded.file)
   }
 

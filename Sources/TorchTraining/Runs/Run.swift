@@ -17,54 +17,54 @@ public final class Run {
   /// The name of the file with the weights alone.
   public static let weightsName = "weights.safetensors"
 
-  private let configuration: RunConfiguration
+  private let loop: TrainingLoop
   private let folder: String
-  private let data: RunData
-  private let trainer: Trainer
-  private let totalSteps: Int
-  private var log: MetricsLog
+  private let log: MetricsLog
+  private var monitoring: StepMonitor?
   private var isFinished = false
   private var brokenPromises: Set<String> = []
   private var toldOf: Set<String> = []
-  private weak var observer: (any RunObserver)?
   private let isInterrupted: () -> Bool
+
+  private var configuration: RunConfiguration { loop.configuration }
+  private var trainer: Trainer { loop.trainer }
+  private var observer: (any RunObserver)? { loop.observer }
 
   /// Prepares a run, or takes up the one in `folder`.
   ///
   /// - Parameters:
   ///   - configuration: the run's options.
   ///   - folder: where it writes; made if it is not there.
-  ///   - data: the images, if they have been read already.
+  ///   - task: what is trained; by default classification of the data that the options name.
   ///   - resume: whether the folder holds the run's beginning.
   ///   - tensorboard: whether it also writes what TensorBoard shows; a run that has done so goes on
   ///     with it in any case.
   ///   - observer: who is told; not kept alive.
   ///   - isInterrupted: asked after every step; `true` ends the run with its state saved.
-  /// - Throws: an error of the device, the data, the folder, or of a file that does not fit.
+  /// - Throws: an error of the device, the data, the folder, or of a file that does not fit; of another
+  ///   task than the folder's, `TrainingError.otherTask`.
   public init(
-    _ configuration: RunConfiguration, in folder: String, data: RunData? = nil,
+    _ configuration: RunConfiguration, in folder: String, task: (any TrainingTask)? = nil,
     resume: Bool = false, tensorboard: Bool = false,
     observer: (any RunObserver)? = nil, isInterrupted: @escaping () -> Bool = { false }
   ) throws {
-    (self.configuration, self.folder, self.observer) = (configuration, folder, observer)
-    self.isInterrupted = isInterrupted
-    try configuration.prepareMachine()
-    self.data = try data ?? RunData(configuration)
-    (trainer, totalSteps) = configuration.makeTrainer(on: self.data)
-    let model = trainer.model
-    trainer.monitor(every: configuration.monitorEvery)
-    let header = resume ? try Self.takeUp(folder, configuration, self.data, trainer) : nil
-    if header == nil, let weights = configuration.weights {
-      let report = try WeightsFile.load(
-        weights, asStartOf: model, model: configuration.model.rawValue)
-      observer?.weightsLoad(report)
-      trainer.monitor(every: configuration.monitorEvery)
+    (self.folder, self.isInterrupted) = (folder, isInterrupted)
+    let loop = try TrainingLoop(configuration, task, observer)
+    self.loop = loop
+    func makeMonitor() -> StepMonitor? {
+      configuration.monitorEvery.map { StepMonitor(loop.trainer.optimizer, every: $0) }
+    }
+    monitoring = makeMonitor()
+    let header = resume ? try Self.takeUp(folder, loop, monitoring?.monitor) : nil
+    if header == nil {
+      try loop.loadWeights()
+      monitoring = makeMonitor()
     }
     // Last, so that what cannot begin leaves no folder that looks like a run.
     if resume {
-      try Self.recordPlace(configuration, of: folder, step: trainer.position.step)
+      try Self.recordPlace(configuration, of: folder, step: loop.trainer.position.step)
     } else {
-      try Self.begin(folder, configuration, self.data)
+      try Self.begin(folder, loop)
     }
     isFinished = header?.isFinished ?? false
     log = try MetricsLog(
@@ -76,23 +76,20 @@ public final class Run {
   ///
   /// - Throws: `TrainingError.interrupted` when asked to stop, and whatever keeps it from going on.
   public func run() throws -> [EpochMetrics] {
-    let clock = RunClock(
-      stepsMade: trainer.position.step, totalSteps: totalSteps,
-      imagesPerStep: configuration.batchSize * configuration.accumulate)
+    let clock = loop.begin(folder)
     var timings = try RunTimings(folder: folder, before: trainer.position.epoch + 1)
-    observer?.runBegins(summary)
     while !isFinished {
-      clock.epochBegins(at: trainer.position.step)
-      try trainEpoch(clock)
+      try loop.makeEpoch(
+        clock, by: { [self] in try trainer.step(observedBy: monitoring) }, afterEach: stepEnds)
       let trainingEnd = clock.seconds
       let metrics = try evaluate()
       try log.append(metrics)
       timings.epochs.append(clock.epochEnds(metrics.epoch, trainingEnd: trainingEnd))
       try timings.write(to: folder)
-      isFinished = trainer.position.step >= totalSteps
+      isFinished = loop.isAtItsEnd
       trainer.finishEpoch()
       // The weights first: a run that its checkpoint calls finished must have them.
-      try Checkpoint.checkIsFinite(trainer)
+      try Checkpoint.checkIsFinite(trainer, monitoring?.monitor)
       try WeightsFile.write(trainer.model, to: path(Self.weightsName))
       try saveCheckpoint()
       observer?.epochEnds(metrics)
@@ -100,34 +97,29 @@ public final class Run {
     return try log.epochs()
   }
 
-  private func trainEpoch(_ clock: RunClock) throws {
-    while trainer.position.step < totalSteps, let loss = try trainer.step() {
-      let step = trainer.position.step
-      if step % configuration.logEvery == 0 {
-        try log.append(
-          StepMetrics(
-            epoch: trainer.position.epoch + 1, step: step, trainLoss: loss,
-            learningRate: learningRate))
-      }
-      try logReadings(step)
-      observer?.stepEnds(
-        clock.progress(
-          epoch: trainer.position.epoch + 1, epochs: epochs, step: step, loss: loss))
-      if isInterrupted() {
-        try saveCheckpoint()
-        throw TrainingError.interrupted(step: step, folder: folder)
-      }
-      if let every = configuration.checkpointEvery, step % every == 0 { try saveCheckpoint() }
+  private func stepEnds(_ loss: Double) throws {
+    let step = trainer.position.step
+    if step % configuration.logEvery == 0 {
+      try log.append(
+        StepMetrics(
+          epoch: trainer.position.epoch + 1, step: step, trainLoss: loss,
+          learningRate: learningRate))
     }
+    try logReadings(step)
+    if isInterrupted() {
+      try saveCheckpoint()
+      throw TrainingError.interrupted(step: step, folder: folder)
+    }
+    if let every = configuration.checkpointEvery, step % every == 0 { try saveCheckpoint() }
   }
 
   private func logReadings(_ step: Int) throws {
-    guard !trainer.readings.isEmpty else { return }
+    guard let readings = monitoring?.takeReadings(), !readings.isEmpty else { return }
     try log.append(
       MonitorMetrics(
         epoch: trainer.position.epoch + 1, step: step,
-        layers: trainer.readings.map(MonitorMetrics.Layer.init)))
-    for reading in trainer.readings where reading.isBroken {
+        layers: readings.map(MonitorMetrics.Layer.init)))
+    for reading in readings where reading.isBroken {
       if brokenPromises.insert(reading.name).inserted {
         observer?.promiseBreaks(reading, step: step)
       }
@@ -135,18 +127,20 @@ public final class Run {
   }
 
   private func evaluate() throws -> EpochMetrics {
-    let validation = try data.validation.map(evaluation)
-    let test = try evaluation(data.test)
-    let evaluated = (validation?.skipped ?? []) + test.skipped
-    tell(trainer.skipped + evaluated)
+    let evaluations = try EvaluatedPart.allCases.compactMap { part in
+      try trainer.model.evaluating { try loop.task.evaluate(trainer.model, on: part) }
+        .map { (part, $0) }
+    }
+    let missing = evaluations.flatMap(\.1.skipped)
+    tell(loop.task.skipped + missing)
     return EpochMetrics(
       epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
-      validationLoss: validation.flatMap { $0.loss.isFinite ? $0.loss : nil },
-      validationAccuracy: validation?.accuracy,
-      testLoss: test.loss.isFinite ? test.loss : nil, testAccuracy: test.accuracy,
+      evaluated: evaluations.reduce(into: [:]) { all, entry in
+        all.merge(entry.1.measured(loop.task.about, on: entry.0)) { $1 }
+      },
       learningRate: learningRate,
       skippedImages: configuration.skipCorrupt == true
-        ? trainer.position.skippedImages + evaluated.count : nil)
+        ? trainer.position.skippedImages + missing.count : nil)
   }
 
   /// Tells of each damaged image once.
@@ -156,12 +150,6 @@ public final class Run {
     }
   }
 
-  private func evaluation(_ images: any ImageDataset) throws -> Evaluation {
-    try Evaluation(
-      of: trainer.model, on: images, data.evaluationPipeline, device: configuration.device.device,
-      workers: configuration.workers, skipsCorrupt: configuration.skipCorrupt ?? false)
-  }
-
   private func saveCheckpoint() throws {
     try log.synchronize()
     try Checkpoint.write(
@@ -169,7 +157,7 @@ public final class Run {
       Checkpoint.Header(
         configuration: configuration, position: trainer.position, metricsBytes: log.byteCount,
         isFinished: isFinished),
-      to: path(Self.checkpointName))
+      monitor: monitoring?.monitor, to: path(Self.checkpointName))
   }
 
   private func path(_ name: String) -> String { folder + "/" + name }
@@ -177,17 +165,5 @@ public final class Run {
   /// The learning rate of the step that was made last.
   private var learningRate: Double {
     configuration.learningRate * trainer.schedule(max(trainer.position.step - 1, 0))
-  }
-
-  private var epochs: Int {
-    (totalSteps + trainer.stepsPerEpoch - 1) / trainer.stepsPerEpoch
-  }
-
-  private var summary: RunSummary {
-    RunSummary(
-      folder: folder,
-      parameterCount: trainer.model.trainedParameters.map(\.value.count).reduce(0, +),
-      imagesPerEpoch: trainer.stepsPerEpoch * configuration.batchSize * configuration.accumulate,
-      totalSteps: totalSteps, stepsMade: trainer.position.step)
   }
 }

@@ -1,3 +1,4 @@
+import CentralizeOptions
 import Foundation
 import Testing
 
@@ -97,7 +98,7 @@ struct PlotTests {
   @Test func theCurvesAreThePapersFigures() throws {
     let cell = try cell(
       "sgd/x", none: [[0.25, 0.5], [0.25, 0.75]], all: [[0.5, 0.5], [0.5, 1]])
-    let entries = CurvePlots.entries(of: cell)
+    let entries = CurvePlots.entries(of: cell, .classification)
     #expect(entries.map(\.name) == ["sgd-x-training-loss", "sgd-x-test-accuracy"])
     let accuracy = entries[1].plot
     #expect(accuracy.curves.map(\.name) == ["none", "all"])

@@ -1,3 +1,4 @@
+import CentralizeOptions
 import Foundation
 import Testing
 import Experiments
@@ -6,7 +7,7 @@ struct ComparisonTests {
   private func paired(
     _ comparison: Comparison, _ metric: String, epoch: Int
   ) -> Comparison.Paired? {
-    comparison.paired.first { $0.metric == metric && $0.epoch == epoch }
+    comparison.paired.first { $0.metric.rawValue == metric && $0.epoch == epoch }
   }
 
   @Test func theDifferenceIsTakenSeedBySeed() throws {
@@ -24,7 +25,7 @@ struct ComparisonTests {
   @Test func namesTheMetricsAsTheRunsDo() throws {
     let comparison = try comparisonOfTwoSeeds()
     #expect(
-      comparison.paired.map { "\($0.epoch) \($0.metric)" } == [
+      comparison.paired.map { "\($0.epoch) \($0.metric.rawValue)" } == [
         "1 trainLoss", "1 testLoss", "1 testAccuracy", "2 trainLoss", "2 testLoss",
         "2 testAccuracy",
       ])
@@ -34,8 +35,8 @@ struct ComparisonTests {
   @Test func validationIsComparedWhereItIs() throws {
     let run = [metrics(1, trainLoss: 1, testAccuracy: 0, validationAccuracy: 0.25)]
     let comparison = try comparison(without: [run], with: [run])
-    #expect(comparison.paired.map(\.metric).contains("validationAccuracy"))
-    #expect(!comparison.paired.map(\.metric).contains("validationLoss"))
+    #expect(comparison.paired.map(\.metric.rawValue).contains("validationAccuracy"))
+    #expect(!comparison.paired.map(\.metric.rawValue).contains("validationLoss"))
   }
 
   @Test func whatOneRunLacksIsNotCompared() throws {
@@ -44,7 +45,7 @@ struct ComparisonTests {
       [metrics(1, trainLoss: 1, testLoss: nil, testAccuracy: 0)]
     )
     let comparison = try comparison(without: [good, good], with: [good, bad])
-    #expect(comparison.paired.map(\.metric) == ["trainLoss", "testAccuracy"])
+    #expect(comparison.paired.map(\.metric.rawValue) == ["trainLoss", "testAccuracy"])
   }
 
   @Test func oneSeedHasNoDeviation() throws {

@@ -29,7 +29,7 @@ struct ExperimentTests {
     #expect(comparison.arms.map(\.name) == ["none", "all"])
     #expect(comparison.arms.map { $0.seeds.map(\.seed) } == [[0, 2], [0, 2]])
     // +0.125 and +0.25, seed by seed although the arms list them in other orders.
-    let accuracy = try #require(comparison.paired.first { $0.metric == "testAccuracy" })
+    let accuracy = try #require(comparison.paired.first { $0.metric.rawValue == "testAccuracy" })
     #expect(accuracy.mean == 0.1875)
   }
 

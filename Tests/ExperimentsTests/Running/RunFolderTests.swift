@@ -14,7 +14,7 @@ struct RunFolderTests {
     #expect(try RunFolder(folder.path).epochs().isEmpty)
     try folder.write(Array("\(step)\n\(epoch)\n\(step)\n".utf8), to: "metrics.jsonl")
     let epochs = try RunFolder(folder.path).epochs()
-    #expect(epochs.map(\.trainLoss) == [2] && epochs.map(\.testAccuracy) == [0.5])
+    #expect(epochs.map(\.trainLoss) == [2] && epochs.map { $0.evaluated["testAccuracy"] } == [0.5])
   }
 
   @Test func aLineThatIsCutOffEndsTheLogAndAnotherDamagesIt() throws {

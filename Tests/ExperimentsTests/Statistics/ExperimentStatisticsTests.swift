@@ -16,7 +16,7 @@ struct ExperimentStatisticsTests {
       Experiment(
         name: "",
         cells: [try cell(none: [[0.9, 0.5], [0.9, 0.25]], all: [[0.1, 0.75], [0.1, 1]])]))
-    #expect(Measure.headline == .testAccuracy)
+    #expect(statistics.task.headline == Measure(rawValue: "testAccuracy"))
     let arms = statistics.cells[0].arms
     #expect(arms.map { $0.summary(.testAccuracy)?.mean } == [0.375, 0.875])
     let pair = try #require(statistics.cells[0].pairs.first)
@@ -101,7 +101,7 @@ struct ExperimentStatisticsTests {
     let arms = ExperimentStatistics(Experiment(name: "", cells: [cell])).cells[0].arms
     // The first of equals, and not the one with the best test accuracy.
     #expect(arms.map { $0.bestEpoch?.epochs } == [[2], [1]])
-    #expect(arms.map { $0.bestEpoch?.testAccuracy } == [0.5, 0.5])
+    #expect(arms.map { $0.bestEpoch?.means["testAccuracy"] } == [0.5, 0.5])
     let without = try Experiment(name: "", cells: [sixSeeds()])
     #expect(ExperimentStatistics(without).cells[0].arms[0].bestEpoch == nil)
   }

@@ -1,3 +1,4 @@
+import CentralizeOptions
 import Foundation
 import Testing
 
@@ -19,7 +20,8 @@ struct LevelReachedTests {
   @Test func theReferenceEndIsTheDefault() throws {
     let reached = try #require(
       LevelReached(
-        .trainLoss, level: nil, reference: [curve([0.8, 0.6, 0.4]), curve([0.8, 0.6, 0.5])],
+        .trainLoss, level: nil, isRising: false,
+        reference: [curve([0.8, 0.6, 0.4]), curve([0.8, 0.6, 0.5])],
         other: [curve([0.8, 0.45, 0.1]), curve([0.8, 0.6, 0.55])]))
     #expect(near(reached.level, 0.45))
     #expect(reached.isReferenceEnd)
@@ -40,15 +42,17 @@ struct LevelReachedTests {
     let (a, b) = (
       [curve([1, 0.5, 0]), curve([1, 0.25, 0])], [curve([1, 0.8, 0]), curve([1, 1, 0])]
     )
-    let there = try #require(LevelReached(.trainLoss, level: 0.4, reference: a, other: b))
-    let back = try #require(LevelReached(.trainLoss, level: 0.4, reference: b, other: a))
+    let there = try #require(
+      LevelReached(.trainLoss, level: 0.4, isRising: false, reference: a, other: b))
+    let back = try #require(
+      LevelReached(.trainLoss, level: 0.4, isRising: false, reference: b, other: a))
     #expect(near(there.speedUp.map { 1 / $0 }, try #require(back.speedUp)))
   }
 
   @Test func levelsThatNobodyReachesHaveNoSpeedUp() throws {
     let reached = try #require(
       LevelReached(
-        .testAccuracy, level: 0.9, reference: [curve([0, 0.5, 0.6])],
+        .testAccuracy, level: 0.9, isRising: true, reference: [curve([0, 0.5, 0.6])],
         other: [curve([0, 0.5, 0.8])]))
     #expect(reached.speedUp == nil)
     #expect(reached.speedUpOfMeans == nil)

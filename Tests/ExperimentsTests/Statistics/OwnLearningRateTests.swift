@@ -33,7 +33,7 @@ struct OwnLearningRateTests {
   @Test func isChosenByValidationAlone() throws {
     let rate = try found(try sweep())
     #expect(rate.reference.learningRate == 0.1)
-    #expect(rate.reference.testAccuracy == 0.5)
+    #expect(rate.reference.means["testAccuracy"] == 0.5)
     // The first of equal validation accuracies.
     #expect(rate.other.learningRate == 0.1)
     #expect(near(rate.difference?.mean, 0.2))

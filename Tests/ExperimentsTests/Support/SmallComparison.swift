@@ -8,9 +8,15 @@ func metrics(
   validationAccuracy: Double? = nil
 ) -> EpochMetrics {
   EpochMetrics(
-    epoch: epoch, step: epoch * 10, trainLoss: trainLoss, validationLoss: nil,
-    validationAccuracy: validationAccuracy, testLoss: testLoss, testAccuracy: testAccuracy,
-    learningRate: 0.1)
+    epoch: epoch, step: epoch * 10, trainLoss: trainLoss,
+    evaluated: [
+      "validationAccuracy": validationAccuracy, "testLoss": testLoss, "testAccuracy": testAccuracy,
+    ].compactMapValues { $0 }, learningRate: 0.1)
+}
+
+extension Measure {
+  /// The accuracy on the test images.
+  static let testAccuracy = TaskDescription.classification.headline
 }
 
 /// A comparison of runs with these metrics, seed by seed.

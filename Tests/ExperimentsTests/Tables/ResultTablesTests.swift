@@ -12,7 +12,7 @@ struct ResultTablesTests {
     let table = tables([
       try cell("learning-rate-0.1", none: [[0.5], [0.75]], all: [[0.75], [0.75]]),
       try cell("steep", learningRate: 0.2, none: [[0.5]], all: [[1]]),
-    ]).accuracy
+    ]).results
     #expect(table.columns.map(\.title) == ["experiment", "seeds", "none", "all", "all − none"])
     // Of 50 and 75 the deviation is 25 / √2 = 17.68, and so is that of the differences 25 and 0.
     #expect(
@@ -29,14 +29,14 @@ struct ResultTablesTests {
   @Test func failedRunsStandBelowIt() throws {
     var cell = try cell(none: [[0.5], [0.75]], all: [[0.75], [0.75]])
     cell.arms[1].runs[1].outcome = .failed(reason: "the loss is nan")
-    let table = tables([cell]).accuracy
+    let table = tables([cell]).results
     #expect(table.rows[0][1] == .text("2 / 1"))
     #expect(table.notes.last == "resnet8, sgd, all, seed 1 failed: the loss is nan")
   }
 
   @Test func oneSeedIsSaidToBeOne() throws {
     let tables = tables([try cell(none: [[0.5]], all: [[0.75]])])
-    #expect(tables.accuracy.notes == ["One seed, so no deviation."])
+    #expect(tables.results.notes == ["One seed, so no deviation."])
     #expect(tables.differences.rows[0].contains(.text("one seed: not tested")))
     #expect(
       tables.differences.rows[0].contains(.spread(25, deviation: nil, digits: 2, isSigned: true)))

@@ -24,19 +24,19 @@ struct WatchedFolderTests {
     observation = watched.look()
     #expect(observation.work == .goesOn(process: getpid()))
     #expect(states(observation)["none-0"] == .running && states(observation)["all-0"] == .waiting)
-    #expect(observation.runs[0].position == nil)
+    #expect(observation.runs[0].position(.classification) == nil)
 
     try growing.log("none-0", stepLine(5, trainLoss: 1.25))
-    #expect(watched.look().runs[0].position == "epoch 1 of 2, step 5, loss 1.2500")
+    #expect(watched.look().runs[0].position(.classification) == "epoch 1 of 2, step 5, loss 1.2500")
     try growing.log("none-0", stepLine(5) + epochLine(1))
     observation = watched.look()
     #expect(
-      observation.runs[0].position
+      observation.runs[0].position(.classification)
         == "epoch 1 of 2 ended, step 10 of 20, training loss 0.5000, test accuracy 75.00 %")
     #expect(observation.runs[0].share == 0.5)
     try growing.log("none-0", stepLine(5) + epochLine(1) + stepLine(15, epoch: 2, trainLoss: 0.25))
     #expect(
-      watched.look().runs[0].position
+      watched.look().runs[0].position(.classification)
         == "epoch 2 of 2, step 15 of 20, loss 0.2500; test accuracy 75.00 % after epoch 1")
     #expect(watched.look().experiment.cells[0].arms[0].runs[0].epochs.map(\.epoch) == [1])
     withExtendedLifetime(lock) {}
@@ -59,7 +59,7 @@ struct WatchedFolderTests {
     #expect(observation.ended == 2 && observation.failed.map(\.reason) == ["nan"])
     let runs = observation.experiment.cells[0].arms.map(\.runs)
     #expect(runs[0][0] == run(0, [0.5, 0.75]) && runs[0][1].outcome == .unfinished)
-    #expect(runs[0][1].epochs.map(\.testAccuracy) == [0.75, 0.25])
+    #expect(runs[0][1].epochs.map { $0.evaluated["testAccuracy"] } == [0.75, 0.25])
     #expect(observation.settled.cells[0].arms[0].runs[1].epochs.isEmpty)
   }
 

@@ -34,7 +34,8 @@ struct LandscapeFixtureTests {
       network.namedParameters, learningRate: 0.1,
       SGD(
         momentum: 0.9, weightDecay: 5e-4, centralization: arm == "all" ? Centralization() : nil))
-    let trainer = Trainer(network, optimizer, loader, schedule: constantSchedule())
+    let trainer = Trainer(
+      network, optimizer, ClassificationTask(loader), schedule: constantSchedule())
     let probe = LandscapeProbe(trainer, CentralizationMonitor(optimizer), every: 1)
     for _ in 0..<4 where try probe.step() == nil {
       trainer.finishEpoch()

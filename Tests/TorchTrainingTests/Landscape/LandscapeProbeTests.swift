@@ -32,7 +32,8 @@ struct LandscapeProbeTests {
       pipeline: ImagePipeline(normalization: smallPipeline.normalization, dtype: .float64),
       workers: 0)
     let optimizer = Optimizer(model.namedParameters, learningRate: 0.01, SGD())
-    let trainer = Trainer(model, optimizer, loader, schedule: constantSchedule())
+    let trainer = Trainer(
+      model, optimizer, ClassificationTask(loader), schedule: constantSchedule())
     let probe = LandscapeProbe(trainer, CentralizationMonitor(optimizer), every: 1)
     let loss = try #require(try probe.step())
     let point = try #require(probe.points.first)
@@ -107,8 +108,8 @@ struct LandscapeProbeTests {
     let point = try #require(probe.points.first)
     // To the rounding of the weights.
     #expect(abs(point.lengths[2].distance / before.distance - 1) < 1e-6)
-    let batch = try #require(trainer.batchesOfStep.first)
-    let loss = withoutGrad { batch.crossEntropy(of: model(batch.images)).item }
+    let batch = try #require(probe.batches.first)
+    let loss = withoutGrad { batch.loss(of: model).item }
     #expect(abs((point.lengths[2].loss ?? 0) / loss - 1) < 1e-5)
   }
 

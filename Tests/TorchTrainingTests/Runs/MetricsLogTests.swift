@@ -11,8 +11,8 @@ struct MetricsLogTests {
 
   private func epoch(_ number: Int) -> EpochMetrics {
     EpochMetrics(
-      epoch: number, step: number * 4, trainLoss: 0.5, validationLoss: nil, validationAccuracy: nil,
-      testLoss: 0.25, testAccuracy: 0.75, learningRate: 0.1)
+      epoch: number, step: number * 4, trainLoss: 0.5,
+      evaluated: ["testLoss": 0.25, "testAccuracy": 0.75], learningRate: 0.1)
   }
 
   private func text() throws -> String {

@@ -77,7 +77,8 @@ func trainer(
     InMemoryImages.small(labels: (0..<24).map { $0 % 10 }), batchSize: batchSize,
     pipeline: pipeline, seed: 5, workers: 0)
   return Trainer(
-    model, Optimizer(model.namedParameters, learningRate: 0.1, SGD(momentum: 0.9)), loader,
+    model, Optimizer(model.namedParameters, learningRate: 0.1, SGD(momentum: 0.9)),
+    ClassificationTask(loader),
     schedule: schedule, centralizationSchedule: centralizationSchedule,
     sharpnessRadius: sharpnessRadius, accumulate: accumulate)
 }

@@ -1,0 +1,88 @@
+import CentralizeOptions
+import Torch
+import TorchNN
+
+/// A training of some options from its start to its last step: what a run in a folder and one that is
+/// measured on its way have in common.
+final class TrainingLoop {
+  let configuration: RunConfiguration
+  let task: any TrainingTask
+  let trainer: Trainer
+  /// The optimizer steps in all.
+  let totalSteps: Int
+  private(set) weak var observer: (any RunObserver)?
+
+  /// Readies the machine, the data and the network.
+  ///
+  /// - Parameters:
+  ///   - configuration: the options.
+  ///   - task: what is trained; by default classification of the data that the options name.
+  ///   - observer: who is told; not kept alive.
+  /// - Throws: an error of the device or the data.
+  init(
+    _ configuration: RunConfiguration, _ task: (any TrainingTask)? = nil,
+    _ observer: (any RunObserver)?
+  ) throws {
+    (self.configuration, self.observer) = (configuration, observer)
+    try configuration.prepareMachine()
+    self.task = try task ?? ClassificationTask(configuration)
+    (trainer, totalSteps) = configuration.makeTrainer(for: self.task)
+  }
+
+  /// Has the training start from the file of weights, if the options name one.
+  func loadWeights() throws {
+    guard let weights = configuration.weights else { return }
+    let report = try WeightsFile.load(
+      weights, asStartOf: trainer.model, model: configuration.model.rawValue)
+    observer?.weightsLoad(report)
+  }
+
+  /// What the training is made with.
+  ///
+  /// - Throws: what reading the file of weights throws.
+  func provenance() throws -> Provenance {
+    Provenance(
+      threads: configuration.threads, data: task.digests,
+      weights: try configuration.weights.flatMap(fileDigest))
+  }
+
+  /// Whether all steps have been made.
+  var isAtItsEnd: Bool { trainer.position.step >= totalSteps }
+
+  /// Begins to tell, and to measure the time.
+  ///
+  /// - Parameter name: what the run is called.
+  /// - Returns: what measures it.
+  func begin(_ name: String) -> RunClock {
+    let images = configuration.batchSize * configuration.accumulate
+    observer?.runBegins(
+      RunSummary(
+        folder: name,
+        parameterCount: trainer.model.trainedParameters.map(\.value.count).reduce(0, +),
+        imagesPerEpoch: trainer.stepsPerEpoch * images, totalSteps: totalSteps,
+        stepsMade: trainer.position.step, task: task.about))
+    return RunClock(
+      stepsMade: trainer.position.step, totalSteps: totalSteps, imagesPerStep: images)
+  }
+
+  /// Makes the steps that are left of an epoch.
+  ///
+  /// - Parameters:
+  ///   - clock: what measures them.
+  ///   - makeStep: makes one and returns its loss, as `Trainer.step` does.
+  ///   - afterEach: is called after each step with its loss, when the observer has been told.
+  /// - Throws: what the two do.
+  func makeEpoch(
+    _ clock: RunClock, by makeStep: () throws -> Double?, afterEach: (Double) throws -> Void
+  ) throws {
+    clock.epochBegins(at: trainer.position.step)
+    while !isAtItsEnd, let loss = try makeStep() {
+      observer?.stepEnds(
+        clock.progress(
+          epoch: trainer.position.epoch + 1,
+          epochs: (totalSteps + trainer.stepsPerEpoch - 1) / trainer.stepsPerEpoch,
+          step: trainer.position.step, loss: loss))
+      try afterEach(loss)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+public import CentralizeOptions
+public import Torch
+public import TorchData
+public import TorchNN
+
+/// Telling apart the classes of images: by the cross-entropy of logits `[N, K]`, and measured by the
+/// share of images whose largest logit is their class.
+public struct ClassificationTask: TrainingTask {
+  /// `classification`.
+  public let about = TaskDescription.classification
+  /// The SHA-256 of each file of images.
+  public let digests: [String: String]
+  private let loader: DataLoader
+  private let evaluated: [EvaluatedPart: any ImageDataset]
+  private let pipeline: ImagePipeline
+  private let device: Device
+
+  /// The task of a run's options, with the data that they name.
+  ///
+  /// - Parameters:
+  ///   - configuration: the options.
+  ///   - data: the images, if they have been read already.
+  /// - Throws: a `DataError`, or `TrainingError` where the data does not fit the options.
+  public init(_ configuration: RunConfiguration, data: RunData? = nil) throws {
+    let data = try data ?? RunData(configuration)
+    self.init(
+      DataLoader(
+        data.training, batchSize: configuration.batchSize, pipeline: data.trainingPipeline,
+        seed: configuration.seed, shuffle: configuration.shuffle, workers: configuration.workers,
+        skipsCorrupt: configuration.skipCorrupt ?? false),
+      validation: data.validation, test: data.test, pipeline: data.evaluationPipeline,
+      digests: data.digests, on: configuration.device.device)
+  }
+
+  /// The task of any images.
+  ///
+  /// - Parameters:
+  ///   - loader: where the batches come from.
+  ///   - validation: training images that were held out; `nil` for none.
+  ///   - test: what the result is measured on; `nil` for none.
+  ///   - pipeline: what happens to images that are evaluated; that of the loader by default, without
+  ///     what is random in it.
+  ///   - digests: the SHA-256 of each file, by its name.
+  ///   - device: where the network is.
+  public init(
+    _ loader: DataLoader, validation: (any ImageDataset)? = nil, test: (any ImageDataset)? = nil,
+    pipeline: ImagePipeline? = nil, digests: [String: String] = [:], on device: Device = .cpu
+  ) {
+    (self.loader, self.digests, self.device) = (loader, digests, device)
+    self.pipeline = pipeline ?? loader.pipeline
+    evaluated = [.validation: validation, .test: test].compactMapValues { $0 }
+  }
+
+  /// The batches that the loader makes of an epoch.
+  public var batchCount: Int { loader.batchCount }
+
+  /// Why images were left out of batches so far.
+  public var skipped: [DataError] { loader.skipped }
+
+  /// The loader's batches.
+  public func batches(
+    epoch: Int, startingAt first: Int
+  ) -> () throws -> (any TrainingBatch)? {
+    let batches = loader.batches(epoch: epoch, startingAt: first)
+    return { [loader, device] in
+      try batches.next().map { ImageBatch($0, missing: loader.batchSize - $0.count, on: device) }
+    }
+  }
+
+  /// The mean cross-entropy and the accuracy on all images of a part.
+  public func evaluate(_ network: any Layer, on part: EvaluatedPart) throws -> Evaluation? {
+    try evaluated[part].map { images in
+      try Evaluation(
+        of: network, on: images, pipeline, device: device, workers: loader.workers,
+        skipsCorrupt: loader.skipsCorrupt)
+    }
+  }
+}
+
+/// Some images and their classes, where the network is.
+struct ImageBatch: TrainingBatch {
+  let input: Tensor
+  let missing: Int
+  private let batch: Batch
+
+  init(_ batch: Batch, missing: Int = 0, on device: Device) {
+    (input, self.missing, self.batch) = (batch.images.to(device), missing, batch)
+  }
+
+  /// The mean cross-entropy; of images that mixup or cutmix has mixed, the mean of both labels' by the
+  /// images' shares.
+  func loss(of network: any Layer) -> Tensor {
+    let logits = network(input)
+    let own = logits.crossEntropy(batch.labels.to(logits.device))
+    guard let mixing = batch.mixing else { return own }
+    let partner = logits.crossEntropy(mixing.partnerLabels.to(logits.device))
+    return own * mixing.share + partner * (1 - mixing.share)
+  }
+}
+
+extension Evaluation {
+  /// Evaluates a classifier on all images of `dataset`, in evaluation mode; the mode is then restored.
+  ///
+  /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong.
+  public init(
+    of network: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
+    device: Device = .cpu, batchSize: Int = 500, workers: Int = 1,
+    skipsCorrupt: Bool = false
+  ) throws {
+    let loader = DataLoader(
+      dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,
+      dropLast: false, workers: workers, skipsCorrupt: skipsCorrupt)
+    let batches = loader.batches(epoch: 0)
+    var (lossSum, correct) = (0.0, 0)
+    try network.evaluating {
+      while let batch = try batches.next() {
+        let labels = batch.labels.to(device)
+        let logits = network(batch.images.to(device))
+        lossSum += logits.crossEntropy(labels, reduction: .sum).item
+        correct += logits.argmax(1).equals(labels).sum().intItem
+      }
+    }
+    let count = Double(dataset.count - loader.skipped.count)
+    self.init(
+      loss: lossSum / count, metrics: ["accuracy": Double(correct) / count],
+      skipped: loader.skipped)
+  }
+}

@@ -1,0 +1,74 @@
+public import CentralizeOptions
+public import Torch
+public import TorchData
+public import TorchNN
+
+/// What a network is trained for: what its steps are made on, what they make smaller, and how well it
+/// does.
+///
+/// ``ClassificationTask`` is the one of the command. A program may have its own: it gives the batches
+/// of an epoch, each with its loss, evaluates the network, and says of its metrics what they are
+/// called, how they are shown and which way is better. `Run(…, task:)` then trains, saves and resumes
+/// it like any other, and tables, plots and pages show what it measures.
+///
+/// A run is reproducible as far as its task is: everything here must follow from the options alone,
+/// and the batches from the epoch and the place in it.
+public protocol TrainingTask {
+  /// What is measured.
+  var about: TaskDescription { get }
+
+  /// The SHA-256 of each file of the data, by its name. A run resumes only where they are the same.
+  /// None by default.
+  var digests: [String: String] { get }
+
+  /// The network with its initial weights, as it is trained. By default that of the options.
+  func makeNetwork(for configuration: RunConfiguration) -> any Layer
+
+  /// The number of batches in an epoch.
+  var batchCount: Int { get }
+
+  /// The batches of an epoch one after the other, from one of them on.
+  ///
+  /// - Parameters:
+  ///   - epoch: the epoch, from 0.
+  ///   - first: the batch to begin with, where a resumed run had stopped.
+  /// - Returns: a function that gives the next batch with each call, `nil` after the last one.
+  /// - Throws: what keeps the data from being read.
+  func batches(
+    epoch: Int, startingAt first: Int
+  ) throws -> () throws -> (any TrainingBatch)?
+
+  /// Measures `network`, which is in evaluation mode, without gradients.
+  ///
+  /// - Returns: the loss and all metrics of ``about``; `nil` where there are no such examples.
+  func evaluate(_ network: any Layer, on part: EvaluatedPart) throws -> Evaluation?
+
+  /// Why examples were left out of batches so far, where that is allowed. None by default.
+  var skipped: [DataError] { get }
+}
+
+extension TrainingTask {
+  /// None.
+  public var digests: [String: String] { [:] }
+  /// None.
+  public var skipped: [DataError] { [] }
+  /// The network that the options name.
+  public func makeNetwork(for configuration: RunConfiguration) -> any Layer {
+    configuration.makeNetwork()
+  }
+}
+
+/// Some examples of a task: what one pass forward and back is made on.
+public protocol TrainingBatch {
+  /// What the network sees, `[N, …]`, where the network is.
+  var input: Tensor { get }
+  /// How many examples are missing, because they are damaged; none by default.
+  var missing: Int { get }
+  /// The mean loss over the examples, a single number to be differentiated.
+  func loss(of network: any Layer) -> Tensor
+}
+
+extension TrainingBatch {
+  /// None.
+  public var missing: Int { 0 }
+}

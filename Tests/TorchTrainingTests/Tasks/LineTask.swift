@@ -1,0 +1,40 @@
+import CentralizeOptions
+import Torch
+import TorchNN
+import TorchTraining
+
+/// Guesses `y = 2x₀ − x₁` from `x`, with a linear layer: a task of a program's own.
+struct LineTask: TrainingTask {
+  let about = TaskDescription(
+    name: "line", lossUnit: "m²",
+    metrics: [Metric("error", title: "absolute error", better: .less, unit: "m", digits: 3)])
+  let batchCount = 4
+
+  /// Eight points that follow from where they are in the training.
+  struct Points: TrainingBatch {
+    let input: Tensor
+    let output: Tensor
+
+    init(_ place: Int) {
+      input = .normal([8, 2], using: Generator(seed: UInt64(place)))
+      output = input.linear(Tensor([2, -1] as [Float], shape: [1, 2]), nil)
+    }
+
+    func loss(of network: any Layer) -> Tensor { network(input).meanSquaredError(output) }
+  }
+
+  func makeNetwork(for configuration: RunConfiguration) -> any Layer {
+    Linear(2, 1, using: Generator(seed: configuration.seed))
+  }
+
+  func batches(epoch: Int, startingAt first: Int) -> () throws -> (any TrainingBatch)? {
+    var places = (first..<batchCount)[...]
+    return { places.popFirst().map { Points(epoch * batchCount + $0) } }
+  }
+
+  func evaluate(_ network: any Layer, on part: EvaluatedPart) -> Evaluation? {
+    let points = Points(part == .test ? 1_000_000 : 2_000_000)
+    let error = (network(points.input) - points.output).abs().mean().item
+    return Evaluation(loss: points.loss(of: network).item, metrics: ["error": error])
+  }
+}
