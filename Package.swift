@@ -89,7 +89,7 @@ let package = Package(
         ]),
         .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ]),
-    // Files that are written whole or not at all.
+    // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
     // The values that the library and the command share. No libtorch.
     module("Settings"),
@@ -122,18 +122,23 @@ let package = Package(
 
     // The experiment and its command. Options are parsed without libtorch, which takes half a
     // second to load; `centralize` hands them over to `centralize-engine`.
-    module("CentralizeOptions", "Settings"),
+    module("CentralizeOptions", "Files", "Settings"),
+    // What lies in the folder of a run, and what processes say to each other.
+    module("RunRecords", "CentralizeOptions", "Files", "Settings"),
+    module("EngineProtocol", "CentralizeOptions", "Files", "RunRecords", "Settings"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL"),
     .target(name: "CStatistics"),
     // TensorBoard's files. Its messages are Swift already: Scripts/event-messages made them.
     .target(
-      name: "EventFiles", dependencies: ["Files", protobuf],
+      name: "EventFiles", dependencies: ["Files", "RunRecords", protobuf],
       exclude: ["Messages/events.proto"], swiftSettings: house),
-    module("Experiments", "CentralizeOptions", "CStatistics", "Digests", "EventFiles", "Files"),
     module(
-      "TorchTraining", "CentralizeOptions", "Digests", "EventFiles", "Files", "TorchNN",
-      "TorchOptimizers", "TorchData", "TorchVision"),
+      "Experiments", "CentralizeOptions", "CStatistics", "Digests", "EngineProtocol", "EventFiles",
+      "Files", "RunRecords"),
+    module(
+      "TorchTraining", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
+      "RunRecords", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
     // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`: the
     // server's libraries, curl among them, would make every start a third longer.
     module("LiveReport", "Experiments", flyingFox, flyingSocks),
@@ -144,11 +149,17 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "centralize",
-      dependencies: ["CentralizeOptions", "Experiments", "Files", "Recipes", argumentParser, yams],
+      dependencies: [
+        "CentralizeOptions", "EngineProtocol", "Experiments", "Files", "Recipes", "RunRecords",
+        argumentParser, yams,
+      ],
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine",
-      dependencies: ["CentralizeOptions", "Files", "Torch", "TorchData", "TorchTraining"],
+      dependencies: [
+        "CentralizeOptions", "EngineProtocol", "Files", "RunRecords", "Torch", "TorchData",
+        "TorchTraining",
+      ],
       swiftSettings: house),
 
     .executableTarget(
@@ -178,11 +189,12 @@ let package = Package(
     tests("TorchData", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
-    tests("TorchTraining", "Experiments"),
-    tests("CentralizeOptions"),
-    tests("EventFiles", "Files", protobuf),
-    tests("Experiments", "CentralizeOptions"),
-    tests("LiveReport", "CentralizeOptions", "Experiments"),
+    tests("TorchTraining", "EngineProtocol", "Experiments", "Files", "RunRecords"),
+    tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
+    tests("EventFiles", "Files", "RunRecords", protobuf),
+    tests("RunRecords", "EventFiles", "Files"),
+    tests("Experiments", "CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
+    tests("LiveReport", "CentralizeOptions", "Experiments", "RunRecords"),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -1,3 +1,5 @@
+public import Files
+
 /// What can be wrong with options, configuration files and the paths they name.
 ///
 /// The description of each case is one sentence for the person who typed the command.
@@ -26,8 +28,8 @@ public enum OptionsError: Error, Hashable, Sendable {
   case keyOfOtherCommand(file: String, key: OptionName, command: Subcommand)
   /// A configuration file has a value of the wrong type.
   case wrongValue(file: String, key: String, expected: String, found: String)
-  /// A file was written by a newer version.
-  case newerFormat(file: String, found: Int, supported: Int)
+  /// A file is damaged, or was written by a newer version.
+  case format(FormatError)
   /// Options were given to a resumed run that differ from its record.
   case differsFromRecord(file: String, [RecordDifference])
   /// A file that an option names does not exist.
@@ -39,7 +41,7 @@ public enum OptionsError: Error, Hashable, Sendable {
   /// The output folder already holds a run.
   case holdsAnotherRun(folder: String, command: Subcommand)
   /// The folder to resume holds no run.
-  case nothingToResume(folder: String)
+  case nothingToResume(folder: String, expected: String)
   /// The folder to resume belongs to another subcommand.
   case recordOfOtherCommand(folder: String, owner: Subcommand)
   /// A file could not be read or understood.
@@ -74,7 +76,7 @@ public enum OptionsError: Error, Hashable, Sendable {
       .differsFromRecord, .wrongGrid:
       64
     case .inGrid(_, _, let error): error.exitCode
-    case .newerFormat, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
+    case .format, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
       .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing,
       .cannotBeDownloaded:
       1
@@ -115,8 +117,7 @@ extension OptionsError: CustomStringConvertible {
 
   private var fileDescription: String {
     switch self {
-    case .newerFormat(let file, let found, let supported):
-      "\(file) has formatVersion \(found), but this version of centralize reads up to \(supported)."
+    case .format(let error): error.description
     case .wrongGrid(let file, let reason): "\(file) describes no grid: \(reason)."
     case .inGrid(let file, let place, let error): "In \(file), \(place): \(error)"
     case .differsFromRecord(let file, let differences):
@@ -130,8 +131,8 @@ extension OptionsError: CustomStringConvertible {
     case .holdsAnotherRun(let folder, let command):
       "The folder \(folder) already holds a run: continue it with 'centralize \(command.rawValue) "
         + "--resume --output \(folder)', or choose another --output."
-    case .nothingToResume(let folder):
-      "The folder \(folder) holds no run to resume: it has no \(RunRecord.fileName)."
+    case .nothingToResume(let folder, let expected):
+      "The folder \(folder) holds no run to resume: it has no \(expected)."
     case .recordOfOtherCommand(let folder, let owner):
       "The folder \(folder) was written by 'centralize \(owner.rawValue)': resume it with "
         + "'centralize \(owner.rawValue) --resume --output \(folder)'."

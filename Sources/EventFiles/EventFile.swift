@@ -1,5 +1,6 @@
-public import Foundation
 import Files
+import Foundation
+package import RunRecords
 
 /// The event file of a run, which TensorBoard shows: the numbers of its metrics.
 ///
@@ -19,12 +20,12 @@ public final class EventFile {
   /// Writes the file of a run that does not go on.
   ///
   /// - Returns: Whether there is one: not for a run without metrics.
-  /// - Throws: `EventFileError` for metrics that are damaged, `FileError`.
+  /// - Throws: `FormatError` for metrics that are damaged, `FileError`.
   @discardableResult
   public static func write(to folder: String) throws -> Bool {
-    let lines = try MetricsFile.lines(in: folder)
+    let lines = try MetricsReader.lines(in: folder)
     if lines.isEmpty { return false }
-    let bytes = try bytes(of: lines, RunTimes(folder: folder))
+    let bytes = try bytes(of: lines, try RunTimes(folder: folder))
     try AtomicFile.write(to: path(in: folder)) { file throws(FileError) in
       try file.append(bytes)
     }
@@ -38,11 +39,11 @@ public final class EventFile {
   /// - Parameters:
   ///   - folder: The folder of the run.
   ///   - cutBack: Cuts the metrics back to where the run goes on, which changes their time.
-  /// - Throws: What `cutBack` throws, `EventFileError` for metrics that are damaged, `FileError`.
+  /// - Throws: What `cutBack` throws, `FormatError` for metrics that are damaged, `FileError`.
   public init(continuing folder: String, cutBack: () throws -> Void) throws {
-    let times = RunTimes(folder: folder)
+    let times = try RunTimes(folder: folder)
     try cutBack()
-    let bytes = try Self.bytes(of: try MetricsFile.lines(in: folder), times)
+    let bytes = try Self.bytes(of: MetricsReader.lines(in: folder), times)
     file = try AppendFile(Self.path(in: folder))
     try file.truncate(to: 0)
     try file.append(bytes)
@@ -50,9 +51,8 @@ public final class EventFile {
 
   /// Adds what a new line of the metrics holds; it is there for others to read at once.
   ///
-  /// - Throws: `DecodingError` for what is not a line of metrics, `FileError`.
-  public func append(_ line: Data) throws {
-    let line = try JSONDecoder().decode(MetricsLine.self, from: line)
+  /// - Throws: `FileError`.
+  package func append(_ line: MetricsLine) throws {
     try file.append(try line.event(at: Date().timeIntervalSince1970).record)
   }
 

@@ -1,3 +1,4 @@
+import RunRecords
 public import CentralizeOptions
 
 /// Why a grid cannot begin or go on, or its folder not be reported on.
@@ -10,12 +11,6 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case dataChanged(file: String, run: String, other: String)
   /// The folder holds another grid than the one that was given.
   case otherGrid(file: String, record: String, reason: String)
-  /// A file is not what a run or a grid writes.
-  case damaged(file: String, reason: String)
-  /// A file was written by a newer version.
-  case newerFormat(file: String, found: Int, known: Int)
-  /// A file of measurements is not what 'centralize landscape' writes.
-  case damagedLandscape(file: String, reason: String)
   /// The folder holds results of other trainings than the one that is measured.
   case otherTraining(folder: String, file: String, differences: [RecordDifference])
   /// A run could not be made, so that nothing was measured.
@@ -63,12 +58,6 @@ extension ExperimentError: CustomStringConvertible {
         + "wrong one."
     case .otherGrid(let file, let record, let reason):
       "A resumed grid keeps its runs, but \(file) differs from \(record): \(reason)."
-    case .damaged(let file, let reason):
-      "\(file) cannot be understood: \(reason). Make it again with 'centralize compare --resume'."
-    case .newerFormat(let file, let found, let known):
-      "\(file) has formatVersion \(found), but this version of centralize reads up to \(known)."
-    case .damagedLandscape(let file, let reason):
-      "\(file) cannot be understood: \(reason). Make it again with 'centralize landscape'."
     case .otherTraining(let folder, let file, let differences):
       "The folder \(folder) holds the \(file) of other trainings"
         + (differences.isEmpty
@@ -81,9 +70,10 @@ extension ExperimentError: CustomStringConvertible {
       "stopped; nothing was written to \(folder), and the next 'centralize landscape' begins anew"
     case .landscapeFailed(let runs, let reason, let count, let folder):
       "\(runs.count) of \(count) measured runs failed: \(runs.joined(separator: ", ")). The first "
-        + "says: \(reason). What was found until then is in \(folder)/\(Landscape.fileName)."
+        + "says: \(reason). What was found until then is in \(folder)/\(ExperimentFiles.landscape)."
     case .nothingToReport(let folder):
-      "The folder \(folder) holds no results: expected comparison.json or experiment.json, which "
+      "The folder \(folder) holds no results: expected \(ExperimentFiles.comparison) or "
+        + "\(ExperimentFiles.experiment), which "
         + "'centralize compare' writes when its runs have ended."
     case .nothingToWatch(let folder, let reason): "\(folder) \(reason)."
     case .cannotDraw(let file, let reason):

@@ -1,3 +1,4 @@
+import EngineProtocol
 import Experiments
 import FlyingFox
 import Foundation

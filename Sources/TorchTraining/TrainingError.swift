@@ -16,8 +16,6 @@ public enum TrainingError: Error, Equatable {
   case mismatch(file: String, model: String, reason: String)
   /// A file is not what a run writes.
   case damaged(file: String, reason: String)
-  /// A file comes from a newer version of this program.
-  case newerFormat(file: String, found: Int, known: Int)
   /// The data is not what the run began with.
   case dataChanged(file: String, folder: String)
   /// The folder holds a run of another task, or of another version of it.
@@ -47,9 +45,6 @@ extension TrainingError: CustomStringConvertible {
     case .mismatch(let file, let model, let reason):
       "\(file) does not fit the model \(model): \(reason)"
     case .damaged(let file, let reason): "\(file): \(reason)"
-    case .newerFormat(let file, let found, let known):
-      "\(file): its formatVersion is \(found), this version reads up to \(known); "
-        + "use a newer version"
     case .dataChanged(let file, let folder):
       "\(file) is not what the run in \(folder) began with: its SHA-256 differs"
     case .otherTask(let folder, let found, let expected):

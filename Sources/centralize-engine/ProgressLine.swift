@@ -1,3 +1,5 @@
+import EngineProtocol
+import RunRecords
 import CentralizeOptions
 import Foundation
 import TorchData

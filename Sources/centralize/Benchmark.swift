@@ -1,3 +1,4 @@
+import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
 
@@ -31,7 +32,7 @@ struct BenchmarkOptimizer: ParsableCommand {
   var optimizer: [OptimizerBenchmarkRequest.Rule] = OptimizerBenchmarkRequest.Rule.allCases
 
   @Option(.threads, help: "Threads that compute. (default: 1 and 2)") var threads: [Int] = [1, 2]
-  @Option(.rounds) var rounds = OptimizerBenchmarkRequest.defaultRounds
+  @Option(.rounds) var rounds = OptionName.defaultRounds
   @Flag(.json, help: "Print the times as JSON.") var json = false
 
   func run() throws {

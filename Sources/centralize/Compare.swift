@@ -1,3 +1,5 @@
+import EngineProtocol
+import RunRecords
 import ArgumentParser
 import CentralizeOptions
 import Experiments

@@ -1,3 +1,5 @@
+import RunRecords
+import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
 import Experiments

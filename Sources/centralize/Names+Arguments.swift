@@ -1,3 +1,4 @@
+import EngineProtocol
 public import ArgumentParser
 public import CentralizeOptions
 

@@ -1,3 +1,4 @@
+import RunRecords
 import ArgumentParser
 import CentralizeOptions
 import Experiments

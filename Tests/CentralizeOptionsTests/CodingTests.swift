@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 import Testing

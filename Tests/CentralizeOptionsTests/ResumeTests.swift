@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 import Testing
@@ -112,7 +113,7 @@ struct ResumeTests {
     expectError(folder, "config.json", exitCode: 1) {
       _ = try RecordedRun(folder: folder, resumedBy: .train)
     }
-    let file = folder + "/" + RunRecord.fileName
+    let file = folder + "/" + RunFiles.record
     let single = try RunRecord.data(run(), provenance: ["version": "1"])
     try single.write(to: URL(fileURLWithPath: file))
     #expect(try RecordedRun(folder: folder, resumedBy: .train).configuration == run())

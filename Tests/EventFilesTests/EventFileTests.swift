@@ -1,3 +1,4 @@
+import RunRecords
 import Files
 import Foundation
 import TestSupport
@@ -76,7 +77,7 @@ struct EventFileTests {
     }
     #expect(try EventReader.scalars(path) == Array(Self.scalars[..<2]))
     for line in Self.lines[1...] {
-      try file.append(Data(line.utf8))
+      try file.append(try MetricsLine(Data(line.utf8), number: 1, of: "a log"))
     }
     #expect(try EventReader.scalars(path) == Self.scalars)
     // The same file as before: a TensorBoard may have it open.
@@ -107,9 +108,11 @@ struct EventFileTests {
   @Test(arguments: ["{}", #"{"kind":"step","step":1}"#, "[", #"{"kind":1,"epoch":1,"step":1}"#])
   func aLineThatIsNoneIsNamed(_ line: String) throws {
     try writeMetrics(Self.lines[0] + "\n" + line + "\n")
-    #expect(throws: EventFileError.damaged(file: folder.file("metrics.jsonl"), line: 2)) {
-      try EventFile.write(to: folder.path)
-    }
+    let error = #expect(throws: FormatError.self) { try EventFile.write(to: folder.path) }
+    #expect(
+      error?.description.hasPrefix(
+        "\(folder.file("metrics.jsonl")) cannot be understood: line 2 is not one of a run.") == true
+    )
     #expect(!EventFile.exists(in: folder.path))
   }
 

@@ -26,6 +26,11 @@ public final class TemporaryFolder {
     return file(name)
   }
 
+  /// Copies the file or folder at `source`, which becomes `name`.
+  public func copy(_ source: String, to name: String) throws {
+    try FileManager.default.copyItem(atPath: source, toPath: file(name))
+  }
+
   /// The bytes of the file `name`.
   public func read(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))

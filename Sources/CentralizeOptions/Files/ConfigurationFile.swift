@@ -1,3 +1,5 @@
+import Files
+
 /// The keys and values of a configuration file, ready to become arguments of a subcommand.
 ///
 /// A file is turned into the arguments that say the same, which stand before those of the command
@@ -21,6 +23,18 @@ public struct ConfigurationFile: Hashable, Sendable {
   public static let aboutKey = "about"
   /// The key of the option that a recipe cannot know and the command line must give.
   static let requiresKey = "requires"
+  /// The key of what a run was made with, in its record.
+  package static let provenanceKey = "provenance"
+  /// The key of how a run was taken up with other options, in its record.
+  package static let resumesKey = "resumes"
+  /// The key of what a run is trained for, in its record.
+  package static let taskKey = "task"
+  /// The newest format that is read, also of a run's record.
+  package static let formatVersion = 1
+
+  private static let keysBesideOptions: Set<String> = [
+    JSONFile.formatVersionKey, provenanceKey, resumesKey, taskKey, aboutKey, requiresKey,
+  ]
 
   /// The path of the file, for messages.
   public var path: String
@@ -52,7 +66,7 @@ public struct ConfigurationFile: Hashable, Sendable {
     var arguments: [String] = []
     try checkFormatVersion()
     try checkRequirement(of: command, commandLine)
-    for entry in entries where !RunRecord.keysBesideOptions.contains(entry.key) {
+    for entry in entries where !Self.keysBesideOptions.contains(entry.key) {
       let option = try option(of: entry, for: command)
       if isPassedOver(option, entry, by: command) || isAnnulled(option, by: commandLine) {
         continue
@@ -66,15 +80,15 @@ public struct ConfigurationFile: Hashable, Sendable {
   }
 
   private func checkFormatVersion() throws(OptionsError) {
-    let key = RunRecord.formatVersionKey
+    let key = JSONFile.formatVersionKey
     guard let entry = entries.first(where: { $0.key == key }) else { return }
     guard let digits = entry.value.argument(for: .wholeNumber(0...Int.max)), let found = Int(digits)
     else {
       throw wrong(entry, .wholeNumber(0...Int.max))
     }
-    if found > RunRecord.formatVersion {
-      throw .newerFormat(file: path, found: found, supported: RunRecord.formatVersion)
-    }
+    do throws(FormatError) {
+      try FormatError.check(found, known: Self.formatVersion, of: path)
+    } catch { throw .format(error) }
   }
 
   /// What the file says about itself.

@@ -30,7 +30,7 @@ public struct RecordDifference: Hashable, Sendable {
   }
 
   /// Every option that was given and differs, in the order of `OptionName`.
-  static func between(
+  package static func between(
     recorded: RunConfiguration, given: TrainingOptions
   ) -> [RecordDifference] {
     let old = OptionMap.values(of: recorded)

@@ -1,5 +1,5 @@
 /// The options that say how something is centralized, as they were given or as a run has them.
-protocol CentralizationSettings {
+package protocol CentralizationSettings {
   var placement: Centralization.Placement? { get }
   var decayOrder: Centralization.DecayOrder? { get }
   var minimumFanIn: Int? { get }

@@ -7,7 +7,7 @@ extension Surroundings {
   ///   - data: The folder of the data set, as an absolute path.
   /// - Returns: At least 1.
   /// - Throws: `OptionsError.missingFolder` where there are none to count.
-  func classes(
+  package func classes(
     of dataset: DatasetName, by labels: AircraftLabels?, in data: String
   ) throws(OptionsError) -> Int {
     if let known = dataset.classes(by: labels) { return known }
@@ -20,7 +20,7 @@ extension Surroundings {
   }
 
   /// The number of a network's outputs: the given one, else that of the classes in use.
-  func outputs(
+  package func outputs(
     _ options: TrainingOptions, for dataset: DatasetName, in data: String
   ) throws(OptionsError) -> Int {
     if let given = options.classes ?? options.classSubset?.count { return given }

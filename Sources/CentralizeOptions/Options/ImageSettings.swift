@@ -1,5 +1,5 @@
 /// The options that only some data sets have, as they were given or as a run has them.
-protocol ImageSettings {
+package protocol ImageSettings {
   var labels: AircraftLabels? { get }
   var exif: Bool? { get }
   var skipCorrupt: Bool? { get }
@@ -17,7 +17,7 @@ extension ImageSettings {
   /// Checks that a data set has every option that has a value here.
   ///
   /// - Throws: `OptionsError.notOfDataset` that names the first it has not.
-  func checkSettings(of dataset: DatasetName) throws(OptionsError) {
+  package func checkSettings(of dataset: DatasetName) throws(OptionsError) {
     if let foreign = settings.first(where: { !dataset.ownOptions.contains($0) }) {
       throw .notOfDataset(foreign, dataset)
     }

@@ -17,7 +17,7 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
   /// The network that options describe, with defaults for what was not given.
   ///
   /// - Throws: `OptionsError` for a missing model, and a normalization that the model does not have.
-  init(_ options: TrainingOptions) throws(OptionsError) {
+  package init(_ options: TrainingOptions) throws(OptionsError) {
     self.init(
       try options.requiredModel(), normalization: options.normalization,
       weightForm: options.weightForm ?? .plain)
@@ -26,7 +26,7 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
   }
 
   /// Checks that the model has the normalization.
-  func check() throws(OptionsError) {
+  package func check() throws(OptionsError) {
     if normalization != nil, !model.hasNormalization { throw .notOfModel(.normalization, model) }
   }
 }

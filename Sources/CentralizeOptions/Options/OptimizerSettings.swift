@@ -1,5 +1,5 @@
 /// The options that only some optimizers have, as they were given or as a run has them.
-protocol OptimizerSettings {
+package protocol OptimizerSettings {
   var momentum: Double? { get }
   var momentumForm: Momentum.Form? { get }
   var dampening: Double? { get }
@@ -30,7 +30,7 @@ extension OptimizerSettings {
   /// Checks that an optimizer has every option that has a value here.
   ///
   /// - Throws: `OptionsError.notOfOptimizer` that names the first it has not.
-  func checkSettings(of optimizer: OptimizerName) throws(OptionsError) {
+  package func checkSettings(of optimizer: OptimizerName) throws(OptionsError) {
     if let foreign = settings.first(where: { !optimizer.ownOptions.contains($0) }) {
       throw .notOfOptimizer(foreign, optimizer)
     }

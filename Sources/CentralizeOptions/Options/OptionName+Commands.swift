@@ -1,5 +1,10 @@
 /// The options of single subcommands.
 extension OptionName {
+  /// How often `benchmark` times each way when nothing is said.
+  package static let defaultRounds = 15
+  /// The most measurements of `landscape` when nothing else is said.
+  package static let defaultMeasurements = 60
+
   package static let output = OptionName(
     "output", .text, valueName: "file", effect: [], help: "The file that is written.")
   package static let resume = OptionName(
@@ -40,12 +45,12 @@ extension OptionName {
   package static let json = OptionName("json", .flag, help: "Print the result as JSON.")
   package static let rounds = OptionName(
     "rounds", .wholeNumber(1...10_000), valueName: "n",
-    help: "How often each way is timed. (default: \(OptimizerBenchmarkRequest.defaultRounds))")
+    help: "How often each way is timed. (default: \(defaultRounds))")
   package static let every = OptionName(
     "every", .wholeNumber(1...OptionRanges.longestRun), valueName: "n",
     help: """
       Optimizer steps between two measurements. (default: so many that there are at most \
-      \(LandscapeRequest.defaultCount))
+      \(defaultMeasurements))
       """)
   package static let lossLevel = OptionName(
     "loss-level", .number(NumberRange("above 0") { $0 > 0 }), valueName: "x",

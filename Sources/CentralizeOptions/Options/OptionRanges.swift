@@ -26,21 +26,21 @@ public enum OptionRanges {
   /// The largest seed.
   public static let largestSeed = UInt64(Int64.max)
 
-  static func checkSchedule(
+  package static func checkSchedule(
     _ option: OptionName, _ schedule: Schedule
   ) throws(OptionsError) {
     _ = try Schedule(schedule.description, of: option)
   }
 
   /// Checks what every subcommand with batches has in common.
-  static func checkMachine(batchSize: Int, threads: Int) throws(OptionsError) {
+  package static func checkMachine(batchSize: Int, threads: Int) throws(OptionsError) {
     try OptionName.batchSize.check(batchSize)
     try OptionName.threads.check(threads)
   }
 
   /// Checks a number of classes, and that it has room for those of the data, where they are known
   /// before it is read.
-  static func checkClasses(
+  package static func checkClasses(
     _ classes: Int, subset: ClassSubset? = nil, of dataset: DatasetName? = nil,
     by labels: AircraftLabels? = nil
   ) throws(OptionsError) {

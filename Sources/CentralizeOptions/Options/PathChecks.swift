@@ -31,21 +31,6 @@ extension Surroundings {
       throw .wrongPath(.output, path: path, reason: "is also the file of \(option.flag)")
     }
   }
-
-  /// Checks that the folder of a new run holds no other one.
-  public func checkNewOutput(
-    _ folder: String, of command: Subcommand
-  ) throws(OptionsError) {
-    if folder.isEmpty { throw .missing(.output, hint: "it names the folder of the run") }
-    switch kind(absolute(folder)) {
-    case .file: throw .wrongPath(.output, path: folder, reason: "is a file, not a folder")
-    case .folder where kind(absolute(folder + "/" + RunRecord.gridFileName)) != nil:
-      throw .holdsAnotherRun(folder: folder, command: .compare)
-    case .folder where kind(absolute(folder + "/" + RunRecord.fileName)) != nil:
-      throw .holdsAnotherRun(folder: folder, command: command)
-    default: return
-    }
-  }
 }
 
 extension RunConfiguration {

@@ -1,6 +1,6 @@
 extension RunConfiguration {
   /// Checks what happens to images on their way into a batch.
-  func checkImages() throws(OptionsError) {
+  package func checkImages() throws(OptionsError) {
     try checkSettings(of: dataset)
     try Self.checkCenterCrop(imageSize: imageSize, resize: resize)
     try OptionName.randomErasing.check(randomErasing)
@@ -12,7 +12,7 @@ extension RunConfiguration {
   }
 
   /// Checks the sizes of an image before and after its center is cut out.
-  static func checkCenterCrop(imageSize: Int?, resize: Int?) throws(OptionsError) {
+  package static func checkCenterCrop(imageSize: Int?, resize: Int?) throws(OptionsError) {
     try OptionName.imageSize.check(imageSize)
     try OptionName.resize.check(resize)
     guard let resize else { return }

@@ -115,7 +115,7 @@ extension TrainingOptions {
   }
 
   /// Checks that nothing says how to centralize where nothing is.
-  func checkCentralizationSettings() throws(OptionsError) {
+  package func checkCentralizationSettings() throws(OptionsError) {
     if centralization == Centralization.Scope.none, let idle = centralizationSettings.first {
       throw .noEffect(idle, reason: RunConfiguration.nothingCentralized)
     }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Some training options with their values, in the order in which they were said.
@@ -125,7 +126,7 @@ public struct OptionMap: Hashable, Sendable {
   /// The values of options by their keys.
   ///
   /// Options always encode, so nothing is lost to `try?`.
-  static func values(of options: some Encodable) -> [String: OptionValue] {
+  package static func values(of options: some Encodable) -> [String: OptionValue] {
     guard let data = try? encoder.encode(options) else { return [:] }
     return (try? JSONDecoder().decode([String: OptionValue].self, from: data)) ?? [:]
   }

@@ -1,12 +1,13 @@
+import RunRecords
 public import CentralizeOptions
 
 /// The names of cells and arms, which are also names of folders.
 public enum CellNames {
   /// What lies in the folder of a grid beside its cells, or could.
   private static let taken: Set<String> = [
-    "config.json", "grid.json", "experiment.json", "comparison.json", "comparison.md",
-    "landscape.json", "statistics.json", "timings.json", "report.html", "plots", "tables",
-    "tensorboard",
+    RunFiles.record, RunFiles.timings, ExperimentFiles.grid, ExperimentFiles.experiment,
+    ExperimentFiles.comparison, ExperimentFiles.comparisonStem + ".md", ExperimentFiles.landscape,
+    ExperimentFiles.statistics, "report.html", "plots", "tables", "tensorboard",
   ]
   private static let longest = 100
 

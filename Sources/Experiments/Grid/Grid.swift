@@ -1,3 +1,4 @@
+import RunRecords
 public import CentralizeOptions
 
 /// Every run of an experiment, fully said: cells, the arms of each, and the seeds.
@@ -47,7 +48,7 @@ public struct Grid: Codable, Hashable, Sendable {
         cells[cell].arms.indices.map { arm in
           PlannedRun(
             cell: cell, arm: arm, seed: seed,
-            folder: PlannedRun.folder(
+            folder: ExperimentFiles.run(
               of: seeds[seed], arm: cells[cell].arms[arm].name, cell: cells[cell].name),
             configuration: cells[cell].arms[arm].config.with(seed: seeds[seed]))
         }
@@ -82,9 +83,4 @@ public struct PlannedRun: Hashable, Sendable {
   public let folder: String
   /// Its options.
   public let configuration: RunConfiguration
-
-  /// The folder of an arm's run with a seed, within that of the grid.
-  static func folder(of seed: UInt64, arm: String, cell: String) -> String {
-    (cell.isEmpty ? "" : cell + "/") + "\(arm)-\(seed)"
-  }
 }

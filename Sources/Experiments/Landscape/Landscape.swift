@@ -1,3 +1,6 @@
+public import Files
+public import EngineProtocol
+public import RunRecords
 public import CentralizeOptions
 import Foundation
 
@@ -5,8 +8,6 @@ import Foundation
 ///
 /// Runs of the same seed started from the same weights and saw the same images in the same order.
 public struct Landscape: Codable, Hashable, Sendable {
-  /// The name of the file in the folder of a comparison, or alone.
-  public static let fileName = "landscape.json"
   /// The format that this version writes; newer ones are refused.
   public static let formatVersion = 1
 
@@ -39,30 +40,24 @@ public struct Landscape: Codable, Hashable, Sendable {
 
   /// Reads the file in `folder`; `nil` where there is none.
   ///
-  /// - Throws: `ExperimentError` for a file that is damaged or newer than this version.
-  public init?(folder: String) throws(ExperimentError) {
-    let path = folder + "/" + Self.fileName
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    struct Header: Decodable { var formatVersion: Int }
-    if let found = try? JSONDecoder().decode(Header.self, from: data).formatVersion,
-      found > Self.formatVersion
-    {
-      throw .newerFormat(file: path, found: found, known: Self.formatVersion)
-    }
-    do {
-      self = try JSONDecoder().decode(Self.self, from: data)
-    } catch {
-      throw .damagedLandscape(file: path, reason: DecodingReason.of(error))
-    }
+  /// - Throws: `FormatError` for a file that is damaged or newer than this version.
+  public init?(folder: String) throws(FormatError) {
+    let path = folder + "/" + ExperimentFiles.landscape
+    let remedy = "Make it again with 'centralize landscape'."
+    guard
+      let found: Self = try JSONFile.read(path, known: Self.formatVersion, remedy: remedy)
+    else { return nil }
+    self = found
     let seeds = arms.map { $0.runs.map(\.seed) }
     guard arms.count == 2, !seeds[0].isEmpty, seeds[0] == seeds[1] else {
-      throw .damagedLandscape(file: path, reason: "it must have two arms of the same seeds")
+      throw .damaged(
+        file: path, reason: "it must have two arms of the same seeds", remedy: remedy)
     }
   }
 
   /// Writes the file into `folder`, whole or not at all.
   func write(to folder: String) throws {
-    try ResultFile.write(self, to: folder + "/" + Self.fileName)
+    try JSONFile.write(self, to: folder + "/" + ExperimentFiles.landscape)
   }
 
   /// The arm without centralization.

@@ -1,3 +1,5 @@
+import EngineProtocol
+import RunRecords
 import CentralizeOptions
 import Files
 import Foundation
@@ -40,7 +42,7 @@ public final class LandscapeRunner {
     let trainings = configs.map(\.training)
     if let old = try Landscape(folder: folder), old.arms.map(\.config.training) != trainings {
       throw ExperimentError.otherTraining(
-        folder: folder, file: Landscape.fileName,
+        folder: folder, file: ExperimentFiles.landscape,
         differences: RecordDifference.between(old.config, configs[1]))
     }
     let results = ExperimentFolder(folder)
@@ -84,7 +86,7 @@ public final class LandscapeRunner {
   private func measure(_ run: PlannedRun) throws -> (LandscapeRun, Provenance) {
     let request = try LandscapeRequest(run.configuration, every: every)
     let process = try EngineProcess(
-      run, request: .landscape(request), engine: engine, lock: lock.descriptor)
+      .landscape(request), engine: engine, lock: lock.descriptor)
     progress.begins(run)
     var result: (LandscapeRun, Provenance)?
     var reason: String?

@@ -1,3 +1,5 @@
+import EngineProtocol
+import Files
 import CentralizeOptions
 
 /// The parts of a page that show a landscape.
@@ -21,10 +23,16 @@ struct LandscapeSections {
   /// The sections for a page of `experiment` while its folder may change.
   ///
   /// None where there is no landscape. A damaged file keeps nobody from seeing the runs; the report at
-  /// the end names it.
+  /// the end names it. One of a newer version is refused in its place.
   static func shown(on experiment: Experiment, in folder: String) -> [ReportSection] {
-    let landscape = (try? Landscape(folder: folder)) ?? nil
-    return landscape.map { LandscapeSections($0, on: experiment).all } ?? []
+    do throws(FormatError) {
+      return try Landscape(folder: folder).map { LandscapeSections($0, on: experiment).all } ?? []
+    } catch .damaged {
+      return []
+    } catch {
+      let html = "<p class=\"problem\">\(HTML.escaped(error.description))</p>"
+      return [ReportSection(id: "landscape", title: "Landscape", html: html)]
+    }
   }
 
   /// The sections, in the order of the page.

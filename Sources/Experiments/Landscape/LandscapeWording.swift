@@ -1,3 +1,4 @@
+import EngineProtocol
 import CentralizeOptions
 
 /// What a landscape shows, in sentences of plain text.

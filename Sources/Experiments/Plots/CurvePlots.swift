@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// The plots of the paper's figures 3 and 4: training loss and headline against epochs.

@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Files
 import Foundation
@@ -6,8 +7,6 @@ import Foundation
 public enum ExperimentReport {
   /// The name of the page.
   public static let pageName = "report.html"
-  /// The name of the file of statistics.
-  public static let statisticsName = "statistics.json"
 
   /// Writes the report of whatever a folder holds: a comparison, a grid, measurements of the landscape.
   ///
@@ -15,7 +14,7 @@ public enum ExperimentReport {
   ///   - folder: Where the results lie.
   ///   - levels: Levels to be reached, beside those that the reference ends at.
   /// - Returns: What was left out and why, a sentence each.
-  /// - Throws: `ExperimentError` for a folder without results and for damaged files; `FileError`.
+  /// - Throws: `ExperimentError` for a folder without results, `FormatError` for damaged files, `FileError`.
   public static func write(
     _ folder: String, levels: [PairStatistics.Level] = []
   ) throws -> [String] {
@@ -74,7 +73,7 @@ public enum ExperimentReport {
     let statistics = ExperimentStatistics(experiment, levels: levels)
     let landscape = try Landscape(folder: folder).map { LandscapeSections($0, on: experiment) }
     try Folder.make(folder)
-    try AtomicFile.write(try json(statistics), to: folder + "/" + statisticsName)
+    try JSONFile.write(statistics, to: folder + "/" + ExperimentFiles.statistics)
     try writeTables(
       ResultTables(experiment, statistics).all + (landscape?.tableEntries ?? []),
       to: folder + "/tables")
@@ -82,7 +81,7 @@ public enum ExperimentReport {
       experiment.cells.flatMap { CurvePlots.entries(of: $0, experiment.task) }
         + (landscape?.plotEntries ?? []),
       to: folder + "/plots", path: path)
-    let versions = ExperimentFolder(folder).versions(of: experiment)
+    let versions = try ExperimentFolder(folder).versions(of: experiment)
     try AtomicFile.write(
       page(experiment, statistics, versions, sections + (landscape?.all ?? [])),
       to: folder + "/" + pageName)
@@ -90,10 +89,12 @@ public enum ExperimentReport {
   }
 
   /// The page of results that may still grow, and nothing else.
+  ///
+  /// - Throws: `FormatError` for the record of a run that is newer than this version.
   public static func page(
     _ experiment: Experiment, in folder: String, sections: [ReportSection] = []
-  ) -> String {
-    let versions = ExperimentFolder(folder).versions(of: experiment)
+  ) throws -> String {
+    let versions = try ExperimentFolder(folder).versions(of: experiment)
     let landscape = LandscapeSections.shown(on: experiment, in: folder)
     return page(experiment, ExperimentStatistics(experiment), versions, sections + landscape)
   }
@@ -105,12 +106,6 @@ public enum ExperimentReport {
     ReportPage(
       experiment: experiment, statistics: statistics, versions: versions, sections: sections
     ).html
-  }
-
-  private static func json(_ statistics: ExperimentStatistics) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(statistics), as: UTF8.self) + "\n"
   }
 
   private static func writeTables(_ tables: [ResultTables.Entry], to folder: String) throws {

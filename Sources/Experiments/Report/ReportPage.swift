@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// The page `report.html` of an experiment.

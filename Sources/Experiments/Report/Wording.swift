@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// Statistics in words, as plain text.

@@ -1,3 +1,4 @@
+public import RunRecords
 public import CentralizeOptions
 
 /// What came out of training without and with centralization, over some seeds.
@@ -44,8 +45,11 @@ public struct Comparison: Codable, Hashable, Sendable {
     public var deviation: Double?
   }
 
+  /// The format that this version writes; newer ones are refused.
+  public static let formatVersion = 1
+
   /// The format of the file.
-  public private(set) var formatVersion = 1
+  public private(set) var formatVersion = Self.formatVersion
   /// What the runs measured.
   public var task: TaskDescription
   /// Without, then with.

@@ -1,3 +1,5 @@
+package import Files
+public import RunRecords
 public import CentralizeOptions
 
 /// All that came out of a grid: cells, the arms compared in each, and an arm's run for each seed.
@@ -16,6 +18,19 @@ public struct Experiment: Codable, Hashable, Sendable {
 
   /// The format that this version writes; newer ones are refused.
   public static let formatVersion = 1
+
+  /// What to do about a file that is damaged.
+  static let remedy = "Make it again with 'centralize compare --resume'."
+
+  /// What `experiment.json` in the folder of a grid says; `nil` where there is none.
+  ///
+  /// - Throws: `FormatError` that names the file.
+  package init?(folder: String) throws(FormatError) {
+    let found: Self? = try JSONFile.read(
+      folder + "/" + ExperimentFiles.experiment, known: Self.formatVersion, remedy: Self.remedy)
+    guard let found else { return nil }
+    self = found
+  }
 
   /// An experiment of its cells.
   public init(name: String, task: TaskDescription = .classification, cells: [Cell]) {

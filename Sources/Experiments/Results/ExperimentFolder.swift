@@ -1,3 +1,5 @@
+import Files
+import RunRecords
 import CentralizeOptions
 import Foundation
 
@@ -7,11 +9,6 @@ import Foundation
 /// `comparison.json`. A grid has a folder for each cell, which is like one of a comparison, beside
 /// `experiment.json`.
 public struct ExperimentFolder {
-  /// The file of a grid.
-  public static let experimentName = "experiment.json"
-  /// The file of a comparison.
-  public static let comparisonName = "comparison.json"
-
   private let path: String
 
   /// The folder at `path`.
@@ -19,89 +16,63 @@ public struct ExperimentFolder {
 
   /// The file that the results are read from; `nil` where there are none.
   var resultsName: String? {
-    [Self.experimentName, Self.comparisonName].first {
+    [ExperimentFiles.experiment, ExperimentFiles.comparison].first {
       FileManager.default.fileExists(atPath: path + "/" + $0)
     }
   }
 
   /// Reads the results, and the times of the runs where they are known.
   ///
-  /// - Throws: `ExperimentError` for a folder without results, and for a file that is damaged or
-  ///   newer than this version.
-  public func read() throws(ExperimentError) -> Experiment {
+  /// - Throws: `ExperimentError` for a folder without results, `FormatError` for a file that is damaged
+  ///   or newer than this version.
+  public func read() throws -> Experiment {
     var experiment = try results()
     for (c, cell) in experiment.cells.enumerated() {
       for (a, arm) in cell.arms.enumerated() {
         for (r, run) in arm.runs.enumerated() {
-          experiment.cells[c].arms[a].runs[r].secondsPerEpoch = seconds(cell, arm, run)
+          experiment.cells[c].arms[a].runs[r].secondsPerEpoch = try seconds(cell, arm, run)
         }
       }
     }
     return experiment
   }
 
-  private func results() throws(ExperimentError) -> Experiment {
-    let files = (path + "/" + Self.experimentName, path + "/" + Self.comparisonName)
-    if let data = FileManager.default.contents(atPath: files.0) {
-      return try decoded(data, files.0, known: Experiment.formatVersion)
-    }
-    if let data = FileManager.default.contents(atPath: files.1) {
-      let comparison: Comparison = try decoded(data, files.1, known: 1)
-      return Experiment(comparison)
-    }
-    throw .nothingToReport(folder: path)
-  }
-
-  private struct Header: Decodable { var formatVersion: Int }
-
-  private func decoded<Value: Decodable>(
-    _ data: Data, _ file: String, known: Int
-  ) throws(ExperimentError) -> Value {
-    if let found = try? JSONDecoder().decode(Header.self, from: data).formatVersion, found > known {
-      throw .newerFormat(file: file, found: found, known: known)
-    }
-    do {
-      return try JSONDecoder().decode(Value.self, from: data)
-    } catch {
-      throw .damaged(file: file, reason: DecodingReason.of(error))
-    }
+  private func results() throws -> Experiment {
+    if let experiment = try Experiment(folder: path) { return experiment }
+    let comparison: Comparison? = try JSONFile.read(
+      path + "/" + ExperimentFiles.comparison, known: Comparison.formatVersion,
+      remedy: Experiment.remedy)
+    guard let comparison else { throw ExperimentError.nothingToReport(folder: path) }
+    return Experiment(comparison)
   }
 
   /// The folder of a run.
   public func folder(
     of run: Experiment.Run, _ arm: Experiment.Arm, _ cell: Experiment.Cell
   ) -> String {
-    (cell.name.isEmpty ? path : path + "/" + cell.name) + "/\(arm.name)-\(run.seed)"
+    path + "/" + ExperimentFiles.run(of: run.seed, arm: arm.name, cell: cell.name)
   }
 
   private func seconds(
     _ cell: Experiment.Cell, _ arm: Experiment.Arm, _ run: Experiment.Run
-  ) -> [Double]? {
-    struct Timings: Decodable {
-      struct Epoch: Decodable {
-        var epoch: Int
-        var trainingSeconds: Double
-      }
-      var epochs: [Epoch]
+  ) throws -> [Double]? {
+    let timings = try RunTimings(folder: folder(of: run, arm, cell))
+    guard !timings.epochs.isEmpty, timings.epochs.map(\.epoch) == run.epochs.map(\.epoch) else {
+      return nil
     }
-    let file = folder(of: run, arm, cell) + "/timings.json"
-    guard let data = FileManager.default.contents(atPath: file),
-      let timings = try? JSONDecoder().decode(Timings.self, from: data),
-      timings.epochs.map(\.epoch) == run.epochs.map(\.epoch)
-    else { return nil }
     return timings.epochs.map(\.trainingSeconds)
   }
 
   /// What the first run that says so was made with.
-  func versions(of experiment: Experiment) -> Provenance? {
+  func versions(of experiment: Experiment) throws -> Provenance? {
     for cell in experiment.cells {
       for arm in cell.arms {
         for run in arm.runs {
-          if let found = Provenance(folder: folder(of: run, arm, cell)) { return found }
+          if let found = try Provenance(folder: folder(of: run, arm, cell)) { return found }
         }
       }
     }
-    return Provenance(folder: path)
+    return try Provenance(folder: path)
   }
 }
 

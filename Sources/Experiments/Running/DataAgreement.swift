@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Digests
 import Foundation
@@ -9,9 +10,9 @@ struct DataAgreement {
 
   /// Compares what a run recorded of its data and its weights with what earlier ones did.
   ///
-  /// - Throws: `ExperimentError.dataChanged` that names the file and both runs.
-  mutating func check(_ run: PlannedRun, _ folder: RunFolder) throws(ExperimentError) {
-    guard let provenance = folder.provenance else { return }
+  /// - Throws: `ExperimentError.dataChanged` that names the file and both runs, `FormatError`.
+  mutating func check(_ run: PlannedRun, _ folder: RunFolder) throws {
+    guard let provenance = try folder.provenance() else { return }
     var digests = provenance.data.map { (run.configuration.data + "/" + $0, $1) }
       .sorted { $0.0 < $1.0 }
     if let path = run.configuration.weights, let digest = provenance.weights {

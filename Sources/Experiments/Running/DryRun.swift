@@ -1,3 +1,4 @@
+import EngineProtocol
 import CentralizeOptions
 
 /// What a grid would do, in words.

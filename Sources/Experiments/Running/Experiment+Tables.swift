@@ -1,4 +1,4 @@
-import CentralizeOptions
+import RunRecords
 
 extension Experiment.Cell {
   /// The comparisons of the first arm with each other one, by the names of their files: that with the
@@ -6,7 +6,7 @@ extension Experiment.Cell {
   func comparisons(_ task: TaskDescription) -> [(name: String, comparison: Comparison)] {
     arms.dropFirst().enumerated().compactMap { index, arm in
       comparison(of: arms[0].name, with: arm.name, task: task).map {
-        (index == 0 ? "comparison" : "comparison-" + arm.name, $0)
+        (ExperimentFiles.comparisonStem + (index == 0 ? "" : "-" + arm.name), $0)
       }
     }
   }

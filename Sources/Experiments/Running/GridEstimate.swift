@@ -1,3 +1,4 @@
+public import RunRecords
 public import CentralizeOptions
 
 /// How long runs take, from how long others took.
@@ -17,8 +18,10 @@ public struct GridEstimate: Sendable {
     }
 
     /// What the folder of a run says; `nil` where no epoch was timed.
+    ///
+    /// A log or times that cannot be read say nothing: who needs them refuses them.
     public init?(_ configuration: RunConfiguration, in folder: RunFolder) {
-      let timings = folder.timings
+      let timings = (try? folder.timings()) ?? []
       let last = (try? folder.epochs())?.last { epoch in
         timings.contains { $0.epoch == epoch.epoch }
       }

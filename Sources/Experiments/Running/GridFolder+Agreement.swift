@@ -1,3 +1,4 @@
+import RunRecords
 public import CentralizeOptions
 
 extension GridFolder {
@@ -13,7 +14,7 @@ extension GridFolder {
         file: record,
         [RecordDifference(option: .seeds, recorded: "\(grid.seeds.count)", given: "\(seeds)")])
     }
-    let simple = path + "/" + RunRecord.fileName
+    let simple = path + "/" + RunFiles.record
     let places = Set(grid.cells.flatMap(\.arms).map(\.config.data))
     var moved = self
     if let data = options.data, let place = places.first, places.count == 1 {

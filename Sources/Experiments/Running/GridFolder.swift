@@ -1,12 +1,10 @@
+public import RunRecords
 public import CentralizeOptions
 import Files
 import Foundation
 
 /// The folder of a grid: its record, the folders of its runs, and what came out.
 public struct GridFolder {
-  /// The name of the file with what came out.
-  public static let resultsName = "experiment.json"
-
   /// The path of the folder.
   public let path: String
   /// The runs.
@@ -21,8 +19,10 @@ public struct GridFolder {
   /// - Throws: `OptionsError` where nothing was begun, `ExperimentError` for a damaged record.
   public init(resuming path: String) throws {
     let grid = try Self.recordedGrid(path)
-    let places = grid.runs.compactMap { run in
-      RunFolder(path + "/" + run.folder).configuration.map { (run.configuration.data, $0.data) }
+    let places = try grid.runs.compactMap { run in
+      try RunFolder(path + "/" + run.folder).configuration().map {
+        (run.configuration.data, $0.data)
+      }
     }.filter { $0 != $1 }
     self.init(path, grid.moved(Dictionary(places) { $1 }))
   }
@@ -49,13 +49,13 @@ public struct GridFolder {
   public func folder(of run: PlannedRun) -> RunFolder { RunFolder(path + "/" + run.folder) }
 
   /// The path of the file that says what the runs are, for messages.
-  var record: String { path + "/" + RunRecord.gridFileName }
+  var record: String { path + "/" + ExperimentFiles.grid }
 
   /// Makes the folder, and writes the records that resuming needs.
   func begin() throws {
     try Folder.make(path)
     if !FileManager.default.fileExists(atPath: record) { try GridRecord(grid).write(to: path) }
-    let simple = path + "/" + RunRecord.fileName
+    let simple = path + "/" + RunFiles.record
     guard let configuration = grid.simple, !FileManager.default.fileExists(atPath: simple)
     else { return }
     let bytes = try RunRecord.data(
@@ -91,9 +91,9 @@ public struct GridFolder {
       let nothing = Experiment.Run(
         seed: grid.seeds[run.seed], outcome: .unfinished, epochs: [])
       guard folder.isBegun else { return nothing }
-      guard folder.configuration?.isSameRun(as: run.configuration) == true else {
+      guard try folder.configuration()?.isSameRun(as: run.configuration) == true else {
         throw ExperimentError.changedByHand(
-          file: folder.path + "/" + RunRecord.fileName, record: record)
+          file: folder.path + "/" + RunFiles.record, record: record)
       }
       try data.check(run, folder)
       guard let known = recorded[run.folder], known.outcome != .unfinished else { return nothing }
@@ -102,7 +102,8 @@ public struct GridFolder {
       if result.epochs.isEmpty && !known.epochs.isEmpty { return nothing }
       guard result.epochs == known.epochs else {
         throw ExperimentError.changedByHand(
-          file: folder.path + "/metrics.jsonl", record: path + "/" + Self.resultsName)
+          file: folder.path + "/" + RunFiles.metrics,
+          record: path + "/" + ExperimentFiles.experiment)
       }
       return result
     }
@@ -110,28 +111,16 @@ public struct GridFolder {
 
   /// What the folder of a run that has ended holds.
   ///
-  /// - Throws: `ExperimentError.damaged` for a log that cannot be read.
+  /// - Throws: `FormatError` for a log that cannot be read.
   func result(of run: PlannedRun, _ outcome: Experiment.Outcome) throws -> Experiment.Run {
     let folder = folder(of: run)
     return Experiment.Run(
       seed: grid.seeds[run.seed], outcome: outcome, epochs: try folder.epochs(),
-      secondsPerEpoch: folder.timings.map(\.trainingSeconds))
+      secondsPerEpoch: try folder.timings().map(\.trainingSeconds))
   }
 
   private func recordedRuns() throws -> [String: Experiment.Run] {
-    let path = path + "/" + Self.resultsName
-    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-    struct Header: Codable { var formatVersion: Int }
-    if let found = try? JSONDecoder().decode(Header.self, from: data).formatVersion,
-      found > Experiment.formatVersion
-    {
-      throw ExperimentError.newerFormat(
-        file: path, found: found, known: Experiment.formatVersion)
-    }
-    guard let experiment = try? JSONDecoder().decode(Experiment.self, from: data) else {
-      throw ExperimentError.damaged(file: path, reason: "it is not the outcome of a grid")
-    }
-    return Self.runsByFolder(experiment)
+    try Experiment(folder: path).map(Self.runsByFolder) ?? [:]
   }
 
   /// The runs of an experiment by their folders within that of the grid.
@@ -139,7 +128,7 @@ public struct GridFolder {
     let pairs = experiment.cells.flatMap { cell in
       cell.arms.flatMap { arm in
         arm.runs.map { run in
-          (PlannedRun.folder(of: run.seed, arm: arm.name, cell: cell.name), run)
+          (ExperimentFiles.run(of: run.seed, arm: arm.name, cell: cell.name), run)
         }
       }
     }
@@ -162,12 +151,12 @@ public struct GridFolder {
   /// Writes what has come out: `experiment.json`, and for those of some cells whose runs have all
   /// ended the comparison of the first arm with each other one.
   func write(_ experiment: Experiment, cells: Range<Int>) throws {
-    try ResultFile.write(experiment, to: path + "/" + Self.resultsName)
+    try JSONFile.write(experiment, to: path + "/" + ExperimentFiles.experiment)
     for cell in experiment.cells[cells]
     where cell.arms.allSatisfy({ $0.runs.allSatisfy { $0.outcome != .unfinished } }) {
       let folder = cell.name.isEmpty ? path : path + "/" + cell.name
       for (name, comparison) in cell.comparisons(experiment.task) {
-        try ResultFile.write(comparison, to: "\(folder)/\(name).json")
+        try JSONFile.write(comparison, to: "\(folder)/\(name).json")
         try AtomicFile.write(ComparisonTable(comparison).markdown, to: "\(folder)/\(name).md")
       }
     }

@@ -1,3 +1,5 @@
+import EngineProtocol
+import RunRecords
 import CentralizeOptions
 import EventFiles
 import Files
@@ -109,8 +111,7 @@ public final class GridRunner {
     do {
       if !place.isBegun { try data.checkWeights(run, place) }
       current[index] = try EngineProcess(
-        run,
-        request: .train(
+        .train(
           run.configuration, output: place.path, resume: place.isBegun, tensorboard: tensorboard),
         engine: engine, lock: lock.descriptor)
       progress.begins(run)
@@ -123,16 +124,16 @@ public final class GridRunner {
   private func listen() {
     let indices = Dictionary(current.map { (ObjectIdentifier($1), $0) }) { first, _ in first }
     EngineProcess.listen(to: Array(current.values)) { process, events, lines in
-      let index = indices[ObjectIdentifier(process)]
+      guard let index = indices[ObjectIdentifier(process)] else { return }
       for event in events {
-        if case .failure = event, let index { failures[index] = event }
-        progress.tell(event, of: process.run)
+        if case .failure = event { failures[index] = event }
+        progress.tell(event, of: runs[index])
       }
       for line in lines {
-        if let index { sentences[index] = line }
+        sentences[index] = line
         // Why a run ended is said when it has; the rest is whatever libtorch has to say.
         let isEnd = line.hasPrefix("Error: ") || line.hasPrefix("stopped after step ")
-        if !isEnd { progress.say(line, of: process.run) }
+        if !isEnd { progress.say(line, of: runs[index]) }
       }
     }
   }
@@ -154,10 +155,10 @@ public final class GridRunner {
   private func end(_ index: Int, _ process: EngineProcess) {
     current[index] = nil
     let outcome = outcome(of: index, process.wait())
-    progress.ends(process.run, outcome)
+    progress.ends(runs[index], outcome)
     guard outcome != .unfinished else { return }
     do {
-      let run = process.run
+      let run = runs[index]
       try data.check(run, folder.folder(of: run))
       results[index] = try folder.result(of: run, outcome)
       try folder.write(folder.experiment(results), cells: run.cell..<run.cell + 1)
@@ -199,7 +200,7 @@ extension Experiment {
           count += 1
           guard case .failed(let reason) = run.outcome else { continue }
           if failed.isEmpty { first = reason }
-          failed.append(PlannedRun.folder(of: run.seed, arm: arm.name, cell: cell.name))
+          failed.append(ExperimentFiles.run(of: run.seed, arm: arm.name, cell: cell.name))
         }
       }
     }

@@ -1,4 +1,5 @@
-public import CentralizeOptions
+public import RunRecords
+import CentralizeOptions
 
 /// What the runs of one arm came to.
 public struct ArmStatistics: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
-public import CentralizeOptions
+public import RunRecords
+import CentralizeOptions
 
 /// The statistics of an experiment: the file `statistics.json`.
 ///

@@ -1,4 +1,5 @@
-public import CentralizeOptions
+public import RunRecords
+import CentralizeOptions
 
 /// How long training takes to reach a level of a measure, and how much sooner the other arm is there.
 ///

@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// Each arm at its own best learning rate, of the cells that differ in nothing else.

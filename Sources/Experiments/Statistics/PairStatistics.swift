@@ -1,4 +1,5 @@
-public import CentralizeOptions
+public import RunRecords
+import CentralizeOptions
 
 /// What the comparison of an arm with the reference of its cell came to.
 public struct PairStatistics: Codable, Hashable, Sendable {

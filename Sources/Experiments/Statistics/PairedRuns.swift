@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// The runs of two arms that both finished, seed by seed.

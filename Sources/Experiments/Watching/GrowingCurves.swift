@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 
 /// The curves of runs that have not ended.
@@ -40,7 +41,7 @@ struct GrowingCurves {
     let prefix = cell.name.isEmpty ? "" : cell.name + "/"
     let folders = cell.arms.flatMap { arm in
       arm.runs.filter { $0.outcome == .unfinished }.map {
-        PlannedRun.folder(of: $0.seed, arm: arm.name, cell: cell.name)
+        ExperimentFiles.run(of: $0.seed, arm: arm.name, cell: cell.name)
       }
     }
     return observation.runs.filter {
@@ -77,7 +78,7 @@ struct GrowingCurves {
   }
 
   /// The logged steps, at most so many points: each the mean over neighbors.
-  private static func thinned(_ steps: [GrowingLog.Step]) -> [Plot.Point] {
+  private static func thinned(_ steps: [StepMetrics]) -> [Plot.Point] {
     let stride = (steps.count + mostPoints - 1) / mostPoints
     return Swift.stride(from: 0, to: steps.count, by: stride).map { start in
       let part = steps[start..<min(start + stride, steps.count)]

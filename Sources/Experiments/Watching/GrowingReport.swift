@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Digests
 public import Foundation
@@ -54,7 +55,8 @@ public final class GrowingReport {
   private func frame(of observation: Observation) -> PageFrame {
     let page = ReportPage(
       experiment: observation.experiment, statistics: statistics(of: observation.settled),
-      versions: ExperimentFolder(path).versions(of: observation.experiment), sections: [])
+      // A record that cannot be read is one of the problems.
+      versions: try? ExperimentFolder(path).versions(of: observation.experiment), sections: [])
     let status = StatusSection(observation: observation)
     let growing = GrowingCurves(observation: observation).section
     var frame = page.frame

@@ -1,3 +1,4 @@
+import RunRecords
 import Digests
 import Foundation
 

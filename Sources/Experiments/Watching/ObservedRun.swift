@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 
@@ -26,7 +27,7 @@ struct ObservedRun: Hashable, Sendable {
   /// The epochs that have ended.
   var epochs: [EpochMetrics]
   /// The steps that were logged; none of a run that has ended.
-  var steps: [GrowingLog.Step]
+  var steps: [StepMetrics]
 
   /// Where the run is and what its loss was there, in words; `nil` before the first line of its log.
   func position(_ task: TaskDescription) -> String? {

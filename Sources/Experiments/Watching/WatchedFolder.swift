@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 
@@ -32,7 +33,7 @@ final class WatchedFolder {
     self.path = path
     records = Self.records(path)
     content = try Self.content(of: path)
-    let files = [ExperimentFolder.experimentName, ExperimentFolder.comparisonName]
+    let files = [ExperimentFiles.experiment, ExperimentFiles.comparison]
       .map { path + "/" + $0 }
     // The second only where a folder from before there were grids has it alone.
     results = CachedFile(
@@ -120,7 +121,7 @@ final class WatchedFolder {
 
   /// The states of the files that say what the folder is.
   private static func records(_ path: String) -> [FileState?] {
-    [RunRecord.gridFileName, RunRecord.fileName].map { FileState(path + "/" + $0) }
+    [ExperimentFiles.grid, RunFiles.record].map { FileState(path + "/" + $0) }
   }
 
   private static func content(of path: String) throws -> Content {
@@ -131,16 +132,16 @@ final class WatchedFolder {
       throw ExperimentError.nothingToWatch(folder: path, reason: "is a file, not a folder")
     case nil: throw ExperimentError.nothingToWatch(folder: path, reason: "does not exist")
     }
-    if has(RunRecord.gridFileName) { return .grid(try GridFolder(resuming: path)) }
-    if has(ExperimentFolder.experimentName) || has(ExperimentFolder.comparisonName) {
+    if has(ExperimentFiles.grid) { return .grid(try GridFolder(resuming: path)) }
+    if has(ExperimentFiles.experiment) || has(ExperimentFiles.comparison) {
       return .results
     }
-    let file = path + "/" + RunRecord.fileName
+    let file = path + "/" + RunFiles.record
     guard let record = FileManager.default.contents(atPath: file) else {
       throw ExperimentError.nothingToWatch(
         folder: path,
-        reason: "holds nothing to watch: expected grid.json or experiment.json of a comparison, or "
-          + "config.json of a run")
+        reason: "holds nothing to watch: expected \(ExperimentFiles.grid) or "
+          + "\(ExperimentFiles.experiment) of a comparison, or \(RunFiles.record) of a run")
     }
     let run = try RecordedRun(record, file: file)
     return run.seeds == nil ? .run(run) : .grid(try GridFolder(resuming: path))
@@ -172,7 +173,7 @@ extension ObservedRun {
       case .failed(let reason): .failed(reason: reason)
       case .unfinished: .stopped
       }
-    folder = PlannedRun.folder(of: run.seed, arm: arm.name, cell: cell.name)
+    folder = ExperimentFiles.run(of: run.seed, arm: arm.name, cell: cell.name)
     (configuration, epochs, steps) = (arm.config.with(seed: run.seed), run.epochs, [])
   }
 }

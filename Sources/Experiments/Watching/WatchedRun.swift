@@ -1,30 +1,33 @@
+import Files
+import RunRecords
 import CentralizeOptions
 import Foundation
 
 /// The folder of a run, looked at again and again.
 struct WatchedRun {
   private let path: String
-  private var log: GrowingLog
-  private var record: FileState?
+  private var log: MetricsReader
+  private var record: CachedFile<Provenance>
 
   /// The run in the folder at `path`, which need not be there.
   init(_ path: String) {
     self.path = path
-    log = GrowingLog(folder: path)
+    log = MetricsReader(folder: path)
+    record = CachedFile(path + "/" + RunFiles.record)
   }
 
   /// When something was written last.
-  var lastChange: Date? { [record?.date, log.state?.date].compactMap { $0 }.max() }
+  var lastChange: Date? { [record.state?.date, log.state?.date].compactMap { $0 }.max() }
 
-  /// What is wrong with its log.
-  var problem: String? { log.problem }
+  /// What is wrong with its record or its log.
+  var problem: String? { record.problem ?? log.problem?.description }
 
   /// The epochs that its log says.
-  var epochs: [EpochMetrics] { log.epochs }
+  var epochs: [EpochMetrics] { log.lines.epochs }
 
   /// Looks at what has changed.
   mutating func look() {
-    record = FileState(path + "/" + RunRecord.fileName)
+    record.look { try Provenance(folder: path) }
     log.look()
   }
 
@@ -53,7 +56,7 @@ struct WatchedRun {
       let isAgain = isTouched && lastChange ?? .distantPast > recordDate ?? .distantFuture
       return isAgain ? going(planned, .running) : ended(.failed(reason: reason))
     case .unfinished, nil:
-      if record == nil { return going(planned, .waiting) }
+      if record.state == nil { return going(planned, .waiting) }
       return going(planned, isTouched ? .running : .stopped)
     }
   }
@@ -64,6 +67,6 @@ struct WatchedRun {
   ) -> ObservedRun {
     ObservedRun(
       folder: planned.folder, state: state, configuration: planned.configuration,
-      epochs: log.epochs, steps: log.steps)
+      epochs: log.lines.epochs, steps: log.lines.steps)
   }
 }

@@ -1,4 +1,5 @@
 import CentralizeOptions
+import Files
 import Foundation
 import Torch
 import TorchNN
@@ -33,7 +34,8 @@ struct Checkpoint {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(header), as: UTF8.self)
     try SafetensorsFile.write(
-      tensors(of: trainer, monitor), metadata: ["formatVersion": "\(formatVersion)", "run": text],
+      tensors(of: trainer, monitor),
+      metadata: [JSONFile.formatVersionKey: "\(formatVersion)", "run": text],
       to: path)
   }
 
@@ -97,10 +99,9 @@ struct Checkpoint {
   /// Refuses a checkpoint of a newer version; a file without a version is one of weights.
   static func checkFormat(
     of metadata: [String: String], _ path: String
-  ) throws(TrainingError) {
-    if let version = metadata["formatVersion"].flatMap({ Int($0) }), version > formatVersion {
-      throw .newerFormat(file: path, found: version, known: formatVersion)
-    }
+  ) throws(FormatError) {
+    let found = metadata[JSONFile.formatVersionKey].flatMap { Int($0) }
+    try FormatError.check(found, known: formatVersion, of: path)
   }
 
   /// Whether a key is that of something else than a model's weights and buffers.

@@ -13,7 +13,7 @@ public enum WeightsFile {
   ///   - model: the model's name, for messages.
   /// - Returns: what of the file was not taken as it stands.
   /// - Throws: `StateDictFileError`, `TrainingError.mismatch` with the keys that do not fit, or
-  ///   `TrainingError.newerFormat`.
+  ///   `FormatError.newer`.
   @discardableResult
   public static func load(
     _ path: String, into network: any Layer, model: String

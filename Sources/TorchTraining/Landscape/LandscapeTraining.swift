@@ -1,4 +1,6 @@
-public import CentralizeOptions
+public import EngineProtocol
+public import RunRecords
+import CentralizeOptions
 import Torch
 import TorchData
 import TorchNN

@@ -1,4 +1,5 @@
-public import CentralizeOptions
+public import EngineProtocol
+import CentralizeOptions
 import Torch
 import TorchData
 import TorchNN

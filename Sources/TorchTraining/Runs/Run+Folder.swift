@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Files
 import Foundation
@@ -6,14 +7,14 @@ import TorchOptimizers
 extension Run {
   /// Makes the folder of a new run with its record; one that holds another run stays as it is.
   static func begin(_ folder: String, _ loop: TrainingLoop) throws {
-    if FileManager.default.fileExists(atPath: folder + "/" + RunRecord.fileName) {
+    if FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record) {
       throw OptionsError.holdsAnotherRun(folder: folder, command: .train)
     }
     try Folder.make(folder)
     let record = try RunRecord.data(
       loop.configuration, task: loop.task.about, provenance: try loop.provenance())
     try AtomicFile.write(
-      String(decoding: record, as: UTF8.self), to: folder + "/" + RunRecord.fileName)
+      String(decoding: record, as: UTF8.self), to: folder + "/" + RunFiles.record)
   }
 
   /// Puts the state of the run in `folder` into `loop` and a monitor; `nil` where it had not saved any.
@@ -21,18 +22,18 @@ extension Run {
     _ folder: String, _ loop: TrainingLoop, _ monitor: CentralizationMonitor?
   ) throws -> Checkpoint.Header? {
     let configuration = loop.configuration
-    let recorded = TaskDescription(folder: folder)
+    let recorded = try TaskDescription(folder: folder)
     guard recorded == loop.task.about else {
       throw TrainingError.otherTask(
         folder: folder, found: recorded.name, expected: loop.task.about.name)
     }
-    if let recorded = Provenance(folder: folder) {
+    if let recorded = try Provenance(folder: folder) {
       for (file, digest) in loop.task.digests.sorted(by: { $0.key < $1.key })
       where recorded.data[file] != digest {
         throw TrainingError.dataChanged(file: configuration.data + "/" + file, folder: folder)
       }
     }
-    let path = folder + "/" + checkpointName
+    let path = folder + "/" + RunFiles.checkpoint
     guard FileManager.default.fileExists(atPath: path) else {
       try checkWeights(configuration, folder)
       return nil
@@ -42,7 +43,7 @@ extension Run {
     guard header.configuration.isSameRun(as: configuration) else {
       throw TrainingError.damaged(
         file: path,
-        reason: "expected the options of \(folder)/\(RunRecord.fileName), found others in it")
+        reason: "expected the options of \(folder)/\(RunFiles.record), found others in it")
     }
     return header
   }
@@ -51,7 +52,7 @@ extension Run {
   static func recordPlace(
     _ configuration: RunConfiguration, of folder: String, step: Int
   ) throws {
-    guard let provenance = Provenance(folder: folder) else { return }
+    guard let provenance = try Provenance(folder: folder) else { return }
     let recorded = try RecordedRun(folder: folder, resumedBy: .train)
     guard recorded.configuration != configuration else { return }
     let change = Resumption(step: step, from: recorded.configuration, to: configuration)
@@ -65,7 +66,8 @@ extension Run {
   ///
   /// Only a run that has not saved anything reads it again.
   static func checkWeights(_ configuration: RunConfiguration, _ folder: String) throws {
-    guard let weights = configuration.weights, let recorded = Provenance(folder: folder)?.weights
+    guard let weights = configuration.weights,
+      let recorded = try Provenance(folder: folder)?.weights
     else { return }
     // One that is gone is named when it is read.
     if let digest = try? fileDigest(weights), digest != recorded {

@@ -1,3 +1,5 @@
+import EngineProtocol
+public import RunRecords
 public import CentralizeOptions
 import EventFiles
 import Foundation
@@ -12,11 +14,6 @@ import TorchOptimizers
 /// is needed to go on, and `weights.safetensors` with the model alone. Everything but the timings is
 /// the same, byte for byte, for equal runs: also for one that was killed and resumed.
 public final class Run {
-  /// The name of the file with everything to resume.
-  public static let checkpointName = "last.safetensors"
-  /// The name of the file with the weights alone.
-  public static let weightsName = "weights.safetensors"
-
   private let loop: TrainingLoop
   private let folder: String
   private let log: MetricsLog
@@ -90,11 +87,11 @@ public final class Run {
       trainer.finishEpoch()
       // The weights first: a run that its checkpoint calls finished must have them.
       try Checkpoint.checkIsFinite(trainer, monitoring?.monitor)
-      try WeightsFile.write(trainer.model, to: path(Self.weightsName))
+      try WeightsFile.write(trainer.model, to: path(RunFiles.weights))
       try saveCheckpoint()
       observer?.epochEnds(metrics)
     }
-    return try log.epochs()
+    return try MetricsReader.lines(in: folder).epochs
   }
 
   private func stepEnds(_ loss: Double) throws {
@@ -157,7 +154,7 @@ public final class Run {
       Checkpoint.Header(
         configuration: configuration, position: trainer.position, metricsBytes: log.byteCount,
         isFinished: isFinished),
-      monitor: monitoring?.monitor, to: path(Self.checkpointName))
+      monitor: monitoring?.monitor, to: path(RunFiles.checkpoint))
   }
 
   private func path(_ name: String) -> String { folder + "/" + name }

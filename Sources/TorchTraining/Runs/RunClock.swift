@@ -1,3 +1,5 @@
+import EngineProtocol
+import RunRecords
 import CentralizeOptions
 
 /// Measures a run while it goes on.

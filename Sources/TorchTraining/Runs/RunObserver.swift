@@ -1,6 +1,8 @@
+public import EngineProtocol
+public import RunRecords
 public import TorchData
 public import TorchOptimizers
-public import CentralizeOptions
+import CentralizeOptions
 
 /// Who is told how a run goes on; every method may be left out.
 public protocol RunObserver: AnyObject {

@@ -1,3 +1,4 @@
+public import RunRecords
 public import CentralizeOptions
 public import Torch
 public import TorchData

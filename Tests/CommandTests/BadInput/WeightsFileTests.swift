@@ -61,7 +61,7 @@ struct WeightsFileTests {
     metadata["formatVersion"] = "2"
     try SafetensorsFile.write(tensors, metadata: metadata, to: path)
     let newer = try await bench.resume("run")
-    expectFailure(newer, code: 1, "run/last.safetensors: its formatVersion is 2", "up to 1")
+    expectFailure(newer, code: 1, "run/last.safetensors has formatVersion 2", "up to 1")
     metadata["formatVersion"] = "1"
     try SafetensorsFile.write(
       tensors.filter { $0.name != "bn1.weight" }, metadata: metadata, to: path)

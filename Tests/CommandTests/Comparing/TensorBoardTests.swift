@@ -1,3 +1,4 @@
+import EngineProtocol
 import EventFiles
 import Foundation
 import TestSupport

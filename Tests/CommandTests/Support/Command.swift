@@ -1,3 +1,4 @@
+import EngineProtocol
 import Foundation
 
 /// What a child process left behind.

@@ -1,3 +1,4 @@
+import EngineProtocol
 import CentralizeOptions
 import Files
 import Foundation
@@ -30,7 +31,7 @@ struct LandscapeReportTests {
 
   private func writeComparison() throws {
     let experiment = Experiment(name: "small", cells: [try cell(none: [[0.5]], all: [[0.75]])])
-    try ResultFile.write(experiment, to: folder.file("experiment.json"))
+    try JSONFile.write(experiment, to: folder.file("experiment.json"))
   }
 
   @Test func aloneItHasAPageOfItsOwn() throws {
@@ -68,8 +69,13 @@ struct LandscapeReportTests {
     #expect(try names("tables").isSuperset(of: Self.tables))
     #expect(try names("plots").isSuperset(of: Self.plots + ["training-loss"]))
     #expect(
-      ExperimentReport.page(try ExperimentFolder(folder.path).read(), in: folder.path)
+      try ExperimentReport.page(ExperimentFolder(folder.path).read(), in: folder.path)
         .contains("id=\"landscape\""))
+    try folder.write(Array(#"{"formatVersion": 99}"#.utf8), to: "landscape.json")
+    #expect(throws: FormatError.self) { try ExperimentReport.write(folder.path) }
+    #expect(
+      try ExperimentReport.page(ExperimentFolder(folder.path).read(), in: folder.path)
+        .contains("landscape.json has formatVersion 99"))
   }
 
   @Test func aPageOfOtherTrainingsSaysSo() throws {

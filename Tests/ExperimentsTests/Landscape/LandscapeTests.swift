@@ -29,14 +29,11 @@ struct LandscapeTests {
       ("{\"arms\": [], \"formatVersion\": 1, \"provenance\": {}}", "centralize landscape"),
     ] {
       try folder.write(Array(text.utf8), to: "landscape.json")
-      let error = try #require(throws: ExperimentError.self) {
-        try Landscape(folder: folder.path)
-      }
-      #expect(error.exitCode == 1)
+      let error = try #require(throws: FormatError.self) { try Landscape(folder: folder.path) }
       #expect("\(error)".contains(word) && "\(error)".contains(path), "\(error)")
     }
     try landscape(without: [measured(1, [1])], with: [measured(2, [1])]).write(to: folder.path)
-    let error = try #require(throws: ExperimentError.self) { try Landscape(folder: folder.path) }
+    let error = try #require(throws: FormatError.self) { try Landscape(folder: folder.path) }
     #expect("\(error)".contains("two arms of the same seeds"))
   }
 

@@ -5,8 +5,10 @@ import Testing
 @testable import Experiments
 
 struct PageTests {
-  private func page(_ experiment: Experiment, _ sections: [ReportSection] = []) -> String {
-    ExperimentReport.page(experiment, in: "/nowhere", sections: sections)
+  private func page(
+    _ experiment: Experiment, _ sections: [ReportSection] = []
+  ) throws -> String {
+    try ExperimentReport.page(experiment, in: "/nowhere", sections: sections)
   }
 
   private func sixSeeds(gain: Double) throws -> Experiment.Cell {
@@ -16,35 +18,35 @@ struct PageTests {
   }
 
   @Test func theVerdictStandsAtTheTop() throws {
-    func lead(_ cells: [Experiment.Cell]) -> String? {
-      page(Experiment(name: "x", cells: cells)).split(separator: "\n")
+    func lead(_ cells: [Experiment.Cell]) throws -> String? {
+      try page(Experiment(name: "x", cells: cells)).split(separator: "\n")
         .first { $0.hasPrefix("<p class=\"lead\">") }.map(String.init)
     }
     #expect(
-      lead([try sixSeeds(gain: 0.1)])
+      try lead([try sixSeeds(gain: 0.1)])
         == "<p class=\"lead\">Test accuracy is higher with all than with none.</p>")
     #expect(
-      lead([try sixSeeds(gain: -0.1)])
+      try lead([try sixSeeds(gain: -0.1)])
         == "<p class=\"lead\">Test accuracy is lower with all than with none.</p>")
-    #expect(lead([try sixSeeds(gain: 0)]) == "<p class=\"lead\">No difference shown.</p>")
+    #expect(try lead([try sixSeeds(gain: 0)]) == "<p class=\"lead\">No difference shown.</p>")
     #expect(
-      lead([try sixSeeds(gain: 0.1), try sixSeeds(gain: 0.1)])
+      try lead([try sixSeeds(gain: 0.1), try sixSeeds(gain: 0.1)])
         == "<p class=\"lead\">No difference shown in any of 2 comparisons.</p>")
     #expect(
-      lead([try cell(none: [[0.5]], all: [[1]])])
+      try lead([try cell(none: [[0.5]], all: [[1]])])
         == "<p class=\"lead\">One seed: nothing can be said of other seeds.</p>")
     #expect(
-      lead([try cell(none: [], all: [])])
+      try lead([try cell(none: [], all: [])])
         == "<p class=\"lead\">No pair of runs is finished yet.</p>")
   }
 
   @Test func theGroundsAreSentences() throws {
-    let text = page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
+    let text = try page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
     #expect(text.contains("all less none: +10.25 percentage points over 6 seeds"))
     #expect(text.contains("by the bootstrap, which is not reliable below 10 seeds."))
     #expect(text.contains("p = 0.0312; with so many seeds it cannot be lower than 0.0312."))
     #expect(text.contains("in 80 of 100 experiments"))
-    let three = page(
+    let three = try page(
       Experiment(name: "x", cells: [try cell(none: [[0.5], [0.25]], all: [[0.75], [0.25]])]))
     #expect(three.contains("so few seeds could not have shown a difference"))
   }
@@ -52,7 +54,7 @@ struct PageTests {
   @Test func failedRunsAreSaid() throws {
     var cell = try sixSeeds(gain: 0.1)
     cell.arms[0].runs[3].outcome = .failed(reason: "step 7: the loss is <nan>")
-    let text = page(Experiment(name: "x", cells: [cell]))
+    let text = try page(Experiment(name: "x", cells: [cell]))
     #expect(text.contains("seed 3 failed: step 7: the loss is &lt;nan&gt;"))
     #expect(text.contains("11 finished runs, 1 failed."))
   }
@@ -62,30 +64,30 @@ struct PageTests {
     cell.name = "<b>'x'\"&"
     cell.settings = [.init(option: "<i>", value: "<script>alert(1)</script>")]
     cell.arms[1].config.data = "/data/<img src=x>"
-    let text = page(Experiment(name: "</title><script>", cells: [cell]))
+    let text = try page(Experiment(name: "</title><script>", cells: [cell]))
     #expect(!text.contains("<script") && !text.contains("<b>") && !text.contains("<img"))
     #expect(text.contains("<title>&lt;/title&gt;&lt;script&gt;</title>"))
     // The name was given, so it is shown; of a cell without one it is the settings.
     #expect(text.contains("&lt;b&gt;&#39;x&#39;&quot;&amp;"))
     cell.name = ""
-    let settings = page(Experiment(name: "x", cells: [cell]))
+    let settings = try page(Experiment(name: "x", cells: [cell]))
     #expect(!settings.contains("<script"))
     #expect(settings.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
   }
 
   @Test func oneCellIsNotNamedInEachRow() throws {
     let head = "<th scope=\"col\">experiment</th>"
-    let one = page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
+    let one = try page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
     #expect(!one.contains(head) && one.contains("<th scope=\"col\">seeds</th>"))
     #expect(one.contains("<th scope=\"row\">all − none</th><td class=\"number\">6</td>"))
-    let two = page(
+    let two = try page(
       Experiment(name: "x", cells: [try sixSeeds(gain: 0.1), try sixSeeds(gain: 0.1)]))
     #expect(two.contains(head))
   }
 
   @Test func sectionsOfOthersFindTheirPlace() throws {
     let section = ReportSection(id: "landscape", title: "Smooth & rough", html: "<p>here</p>")
-    let text = page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]), [section])
+    let text = try page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]), [section])
     #expect(text.contains("<h2 id=\"landscape\">Smooth &amp; rough</h2>\n<p>here</p>"))
     #expect(text.contains("<a href=\"#landscape\">Smooth &amp; rough</a>"))
   }
@@ -94,13 +96,13 @@ struct PageTests {
     let rates =
       [try cell("a", none: [[0.5]], all: [[0.5]])]
       + [try cell("b", learningRate: 0.2, none: [[0.5]], all: [[0.5]])]
-    let text = page(Experiment(name: "x", cells: rates))
+    let text = try page(Experiment(name: "x", cells: rates))
     #expect(text.contains("because there are no validation images"))
     #expect(text.contains("no validation images to choose an epoch by"))
   }
 
   @Test func bestEpochsAreLabelled() throws {
-    let text = page(
+    let text = try page(
       Experiment(
         name: "x",
         cells: [
@@ -113,7 +115,7 @@ struct PageTests {
   }
 
   @Test func optionsThatDifferAreNamed() throws {
-    let text = page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
+    let text = try page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
     #expect(text.contains("<th scope=\"row\">centralization</th><td>none | all</td>"))
     #expect(text.contains("<th scope=\"row\">learning-rate</th><td>0.1</td>"))
     #expect(text.contains("<td>0, 1, 2, 3, 4, 5</td>"))

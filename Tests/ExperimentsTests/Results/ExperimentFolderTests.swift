@@ -1,3 +1,4 @@
+import Files
 import CentralizeOptions
 import Experiments
 import Foundation
@@ -20,7 +21,7 @@ struct ExperimentFolderTests {
 
   private func timings(_ seconds: [Double]) -> [UInt8] {
     let epochs = seconds.enumerated().map {
-      "{\"epoch\": \($0 + 1), \"trainingSeconds\": \($1), \"evaluationSeconds\": 9}"
+      #"{"epoch": \#($0 + 1), "trainingSeconds": \#($1), "evaluationSeconds": 9, "imagesPerSecond": 1}"#
     }
     return Array("{\"formatVersion\": 1, \"epochs\": [\(epochs.joined(separator: ","))]}".utf8)
   }
@@ -61,13 +62,17 @@ struct ExperimentFolderTests {
     #expect(empty == .nothingToReport(folder: folder.path))
     try folder.write(Array("{\"formatVersion\": 2}".utf8), to: "comparison.json")
     let file = folder.file("comparison.json")
-    let newer = #expect(throws: ExperimentError.self) { try ExperimentFolder(folder.path).read() }
-    #expect(newer == .newerFormat(file: file, found: 2, known: 1))
+    let newer = #expect(throws: FormatError.self) { try ExperimentFolder(folder.path).read() }
+    #expect(newer == .newer(file: file, found: 2, known: 1))
     try folder.write(Array("{\"formatVersion\": 1}".utf8), to: "comparison.json")
-    let damaged = #expect(throws: ExperimentError.self) {
+    let damaged = #expect(throws: FormatError.self) {
       try ExperimentFolder(folder.path).read()
     }
-    #expect(damaged == .damaged(file: file, reason: "the key 'arms' is missing"))
+    #expect(
+      damaged
+        == .damaged(
+          file: file, reason: "the key 'arms' is missing",
+          remedy: "Make it again with 'centralize compare --resume'."))
     #expect(damaged?.description.contains(file) == true)
   }
 }

@@ -1,3 +1,5 @@
+import Files
+import RunRecords
 import CentralizeOptions
 import Foundation
 import TestSupport
@@ -16,9 +18,9 @@ struct GridRecordTests {
     #expect(Set(record.fingerprints.values).count == 4)
     #expect(record.fingerprints.values.allSatisfy { $0.count == 64 })
     var other = try grid().runs[0].configuration
-    #expect(GridRecord.fingerprint(other) == record.fingerprints["none-0"])
+    #expect(other.fingerprint == record.fingerprints["none-0"])
     other.learningRate *= 1.001
-    #expect(GridRecord.fingerprint(other) != record.fingerprints["none-0"])
+    #expect(other.fingerprint != record.fingerprints["none-0"])
   }
 
   @Test func survivesItsFile() throws {
@@ -40,7 +42,7 @@ struct GridRecordTests {
     ] {
       #expect(text.contains(old))
       try folder.write(Array(text.replacing(old, with: new).utf8), to: "grid.json")
-      let error = #expect(throws: ExperimentError.self) { try GridRecord(folder: folder.path) }
+      let error = #expect(throws: FormatError.self) { try GridRecord(folder: folder.path) }
       #expect(error?.description.contains(words) == true, "\(String(describing: error))")
       #expect(error?.description.contains(folder.path + "/grid.json") == true)
     }

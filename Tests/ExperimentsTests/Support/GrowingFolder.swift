@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import Foundation
 import TestSupport
@@ -56,16 +57,4 @@ struct GrowingFolder {
       [.modificationDate: Date.now.addingTimeInterval(-seconds)],
       ofItemAtPath: folder.file(name))
   }
-}
-
-/// The line of an epoch of ten steps.
-func epochLine(_ epoch: Int, trainLoss: Double = 0.5, testAccuracy: Double = 0.75) -> String {
-  #"{"epoch":\#(epoch),"formatVersion":1,"kind":"epoch","learningRate":0.1,"step":\#(epoch * 10),"#
-    + #""testAccuracy":\#(testAccuracy),"testLoss":1,"trainLoss":\#(trainLoss)}"# + "\n"
-}
-
-/// The line of a step.
-func stepLine(_ step: Int, epoch: Int = 1, trainLoss: Double = 2) -> String {
-  #"{"epoch":\#(epoch),"formatVersion":1,"kind":"step","learningRate":0.1,"step":\#(step),"#
-    + #""trainLoss":\#(trainLoss)}"# + "\n"
 }

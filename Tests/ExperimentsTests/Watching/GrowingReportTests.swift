@@ -88,8 +88,8 @@ struct GrowingReportTests {
   @Test func theSavedReportHasNoScript() throws {
     let growing = try GrowingFolder()
     try growing.record(["none-0": run(0, [0.5])])
-    let html = ExperimentReport.page(
-      try ExperimentFolder(growing.path).read(), in: growing.path)
+    let html = try ExperimentReport.page(
+      ExperimentFolder(growing.path).read(), in: growing.path)
     #expect(!html.contains("<script") && !html.contains("id=\"status\""))
     #expect(
       html.contains(

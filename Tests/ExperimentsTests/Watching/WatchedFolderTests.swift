@@ -1,4 +1,6 @@
+import RunRecords
 import CentralizeOptions
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -139,6 +141,26 @@ struct WatchedFolderTests {
     #expect(watched.look().problems.first?.contains("does not exist") == true)
   }
 
+  @Test(arguments: ["none-0/config.json", "none-0/metrics.jsonl", "experiment.json", "grid.json"])
+  func aFileOfANewerVersionIsAProblem(_ file: String) throws {
+    let growing = try GrowingFolder()
+    try growing.begin("none-0")
+    try growing.log("none-0", epochLine(1))
+    try growing.record(["all-0": run(0, [0.5])])
+    let watched = try WatchedFolder(growing.path)
+    #expect(watched.look().problems.isEmpty)
+    let newer = #"{"formatVersion":99,"kind":"epoch"}"# + "\n"
+    let rest = file.hasSuffix("jsonl") ? epochLine(1) : ""
+    try growing.folder.write(Array((newer + rest).utf8), to: file)
+    let observation = watched.look()
+    #expect(observation.problems.count == 1)
+    #expect(
+      observation.problems.first?.hasPrefix("\(growing.path)/\(file) has formatVersion 99") == true,
+      "\(observation.problems)")
+    // The others are seen as before.
+    #expect(states(observation)["all-0"] == .finished)
+  }
+
   @Test func whatCannotBeWatchedIsNamed() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write([], to: "file")
@@ -152,6 +174,6 @@ struct WatchedFolderTests {
       #expect(error?.exitCode == 1)
     }
     try folder.write(Array("{}".utf8), to: "grid.json")
-    #expect(throws: ExperimentError.self) { try WatchedFolder(folder.path) }
+    #expect(throws: FormatError.self) { try WatchedFolder(folder.path) }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import TestSupport
 import Testing
 import Torch
@@ -42,8 +43,8 @@ struct UnfitCheckpointTests {
 
   @Test func ofANewerVersion() throws {
     try write { $1["formatVersion"] = "2" }
-    #expect(throws: TrainingError.newerFormat(file: path, found: 2, known: 1)) { try read() }
-    #expect(throws: TrainingError.newerFormat(file: path, found: 2, known: 1)) {
+    #expect(throws: FormatError.newer(file: path, found: 2, known: 1)) { try read() }
+    #expect(throws: FormatError.newer(file: path, found: 2, known: 1)) {
       try WeightsFile.load(path, into: LinearClassifier(), model: "linear")
     }
   }

@@ -1,3 +1,5 @@
+import Files
+import RunRecords
 import CentralizeOptions
 import TestSupport
 import Testing
@@ -31,7 +33,7 @@ struct MetricsLogTests {
 
         """)
     #expect(log.byteCount == (try text()).utf8.count)
-    #expect(try log.epochs() == [epoch(1)])
+    #expect(try MetricsReader.lines(in: folder.path).epochs == [epoch(1)])
   }
 
   @Test func isCutBackToTheCheckpoint() throws {
@@ -41,16 +43,17 @@ struct MetricsLogTests {
     try log.append(epoch(2))
     try log.append(StepMetrics(epoch: 3, step: 9, trainLoss: 1, learningRate: 1))
     log = try MetricsLog(folder: folder.path, keeping: kept)
-    #expect(try log.epochs() == [epoch(1)])
+    #expect(try MetricsReader.lines(in: folder.path).epochs == [epoch(1)])
     try log.append(epoch(7))
-    #expect(try log.epochs() == [epoch(1), epoch(7)])
+    #expect(try MetricsReader.lines(in: folder.path).epochs == [epoch(1), epoch(7)])
   }
 
   @Test func isCutBackInTheMiddleOfALine() throws {
-    try folder.write(Array("{}\n{\"half".utf8), to: "metrics.jsonl")
-    let log = try MetricsLog(folder: folder.path, keeping: 3)
-    #expect(try text() == "{}\n")
-    #expect(log.byteCount == 3)
+    let line = #"{"epoch":1,"kind":"monitor","step":1}"# + "\n"
+    try folder.write(Array("\(line){\"half".utf8), to: "metrics.jsonl")
+    let log = try MetricsLog(folder: folder.path, keeping: line.utf8.count)
+    #expect(try text() == line)
+    #expect(log.byteCount == line.utf8.count)
   }
 
   @Test func mustHaveWhatTheCheckpointSays() throws {
@@ -63,17 +66,16 @@ struct MetricsLogTests {
   }
 
   @Test func ofANewerVersionIsRefused() throws {
-    let log = try MetricsLog(folder: folder.path, keeping: 0)
     try folder.write(Array("{\"formatVersion\":2,\"kind\":\"era\"}\n".utf8), to: "metrics.jsonl")
     #expect(
-      throws: TrainingError.newerFormat(file: folder.file("metrics.jsonl"), found: 2, known: 1)
-    ) { try log.epochs() }
+      throws: FormatError.newer(file: folder.file("metrics.jsonl"), found: 2, known: 1)
+    ) { try MetricsReader.lines(in: folder.path) }
   }
 
   @Test func timingsOfANewerVersionAreRefused() throws {
     try folder.write(Array("{\"formatVersion\":3}".utf8), to: "timings.json")
     #expect(
-      throws: TrainingError.newerFormat(file: folder.file("timings.json"), found: 3, known: 1)
+      throws: FormatError.newer(file: folder.file("timings.json"), found: 3, known: 1)
     ) { try RunTimings(folder: folder.path, before: 2) }
   }
 

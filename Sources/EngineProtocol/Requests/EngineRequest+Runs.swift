@@ -1,0 +1,46 @@
+public import CentralizeOptions
+import RunRecords
+
+extension EngineRequest {
+  /// The request to train one network.
+  ///
+  /// - Parameters:
+  ///   - options: What was given.
+  ///   - output: The folder of the run; `nil` for `RunConfiguration.defaultOutput`.
+  ///   - resume: Whether the run in `output` is continued with the options of its record; those that say
+  ///     where it is made may be given anew: data, workers, threads, device.
+  ///   - tensorboard: Whether the run also writes what TensorBoard shows; no option of the run, so that
+  ///     it may differ from sitting to sitting.
+  ///   - surroundings: The files that are checked.
+  /// - Returns: `EngineRequest.train`.
+  /// - Throws: `OptionsError` for an option, a path that is not there, a folder that holds another
+  ///   run, or a given option that differs from the record.
+  public static func training(
+    _ options: TrainingOptions, output: String?, resume: Bool, tensorboard: Bool = false,
+    in surroundings: Surroundings
+  ) throws(OptionsError) -> EngineRequest {
+    if resume {
+      let folder = try requiredOutput(output)
+      let recorded = try RecordedRun(folder: folder, resumedBy: .train)
+      let configuration = try recorded.resumed(with: options, in: surroundings)
+      // The weights are in the checkpoint: their file may be gone.
+      try configuration.checkDataPath(in: surroundings)
+      return .train(configuration, output: folder, resume: true, tensorboard: tensorboard)
+    }
+    let configuration = try options.resolved(in: surroundings)
+    let folder = output ?? configuration.defaultOutput
+    try configuration.checkPaths(in: surroundings)
+    try surroundings.checkNewOutput(folder, of: .train)
+    return .train(configuration, output: folder, resume: false, tensorboard: tensorboard)
+  }
+
+  /// The folder that is resumed, which has no default.
+  ///
+  /// - Throws: `OptionsError.missing`.
+  public static func requiredOutput(_ output: String?) throws(OptionsError) -> String {
+    guard let output, !output.isEmpty else {
+      throw .missing(.output, hint: "--resume continues the run in the folder that it names")
+    }
+    return output
+  }
+}

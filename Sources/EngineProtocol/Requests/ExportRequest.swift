@@ -1,0 +1,36 @@
+public import CentralizeOptions
+
+/// What `export` writes: the weights of a file as safetensors, under PyTorch's keys.
+public struct ExportRequest: Codable, Hashable, Sendable {
+  /// The network.
+  public var network: NetworkChoice
+  /// The weights file, as an absolute path.
+  public var weights: String
+  /// The safetensors file that is written.
+  public var output: String
+  /// The number of the network's outputs, from 2; `nil` for what the weights file has.
+  public var classes: Int?
+  /// The number of image channels, from 1; `nil` for what the weights file has.
+  public var channels: Int?
+
+  /// The request that options describe.
+  ///
+  /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
+  public init(
+    _ options: TrainingOptions, channels: Int?, output: String?, in surroundings: Surroundings
+  ) throws(OptionsError) {
+    network = try NetworkChoice(options)
+    guard let weights = options.weights else {
+      throw .missing(.weights, hint: "it names the file whose weights are written")
+    }
+    guard let output else { throw .missing(.output, hint: "it names the file that is written") }
+    self.weights = surroundings.absolute(weights)
+    self.output = output
+    self.channels = channels
+    classes = options.classes
+    try OptionName.channels.check(channels)
+    try OptionName.classes.check(classes)
+    try surroundings.checkFile(self.weights, of: .weights)
+    try surroundings.checkTarget(output, isNot: [(.weights, weights)])
+  }
+}

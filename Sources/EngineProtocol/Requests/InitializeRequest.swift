@@ -1,0 +1,59 @@
+public import Settings
+public import CentralizeOptions
+
+/// What `init` writes: the weights that `train` with the same options starts from.
+public struct InitializeRequest: Codable, Hashable, Sendable {
+  /// The network.
+  public var network: NetworkChoice
+  /// The number of image channels, from 1.
+  public var channels: Int
+  /// The number of the network's outputs, from 2.
+  public var classes: Int
+  /// The seed of the weights, up to `Int64.max`.
+  public var seed: UInt64
+  /// The type of number.
+  public var dtype: NumberType
+  /// The weights file that training starts from, as an absolute path, or `nil`.
+  public var weights: String?
+  /// The file that is written.
+  public var output: String
+
+  /// The request that options describe; channels and classes come from the data set, if one is
+  /// given, else they are the model's natural ones.
+  ///
+  /// The other options are checked as `train` checks them, but change nothing.
+  ///
+  /// - Throws: `OptionsError` for a missing option, a range, or a path of the wrong kind.
+  public init(
+    _ options: TrainingOptions, channels: Int?, output: String?, in surroundings: Surroundings
+  ) throws(OptionsError) {
+    network = try NetworkChoice(options)
+    let model = network.model
+    guard let output else { throw .missing(.output, hint: "it names the file that is written") }
+    self.channels = try model.channels(given: channels, dataset: options.dataset)
+    if options.dataset == nil, options.classSubset != nil {
+      throw .noEffect(.classSubset, reason: "without --dataset there are no classes to choose from")
+    }
+    let configuration = try Self.standIn(options).resolved(in: surroundings)
+    classes =
+      options.dataset == nil ? options.classes ?? model.naturalClasses : configuration.classes
+    try OptionRanges.checkClasses(classes)
+    seed = configuration.seed
+    dtype = configuration.dtype
+    weights = configuration.weights
+    self.output = output
+    if let weights { try surroundings.checkFile(weights, of: .weights) }
+    try surroundings.checkTarget(output, isNot: weights.map { [(.weights, $0)] } ?? [])
+  }
+
+  /// The options with what weights do not depend on filled in, so that the rest can be checked.
+  private static func standIn(_ options: TrainingOptions) -> TrainingOptions {
+    var complete = options
+    complete.data = options.data ?? "data"
+    if options.dataset == nil {
+      complete.dataset = .fashionMNIST
+      complete.classes = nil
+    }
+    return complete
+  }
+}

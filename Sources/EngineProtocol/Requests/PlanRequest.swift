@@ -1,0 +1,52 @@
+public import Settings
+public import CentralizeOptions
+
+/// What `plan` lists: the parameters of a model, and which are centralized.
+public struct PlanRequest: Codable, Hashable, Sendable {
+  /// The network.
+  public var network: NetworkChoice
+  /// The number of image channels, from 1.
+  public var channels: Int
+  /// The number of the network's outputs, from 2.
+  public var classes: Int
+  /// What is centralized.
+  public var centralization: Centralization.Scope
+  /// The fewest inputs per output unit of what is centralized, from 2.
+  public var minimumFanIn: Int
+  /// Whether the plan is printed as JSON.
+  public var json: Bool
+
+  /// The request that options describe; channels and classes come from the data set, if one is
+  /// given, else they are the model's natural ones.
+  ///
+  /// - Throws: `OptionsError` for a missing option, a range, or an option without an effect.
+  public init(
+    _ options: TrainingOptions, channels: Int?, json: Bool
+  ) throws(OptionsError) {
+    network = try NetworkChoice(options)
+    let model = network.model
+    self.channels = try model.channels(given: channels, dataset: options.dataset)
+    classes =
+      options.classes ?? options.dataset?.classes(by: options.labels)
+      ?? model.naturalClasses
+    centralization = options.centralization ?? RunConfiguration.defaultCentralization
+    minimumFanIn = options.minimumFanIn ?? RunConfiguration.defaultMinimumFanIn
+    self.json = json
+    try OptionRanges.checkClasses(classes)
+    try OptionName.minimumFanIn.check(minimumFanIn)
+    try options.checkCentralizationSettings()
+  }
+}
+
+extension ModelName {
+  /// The image channels: the data set's, else the given ones, else this model's natural ones.
+  func channels(given: Int?, dataset: DatasetName?) throws(OptionsError) -> Int {
+    try OptionName.channels.check(given)
+    if let dataset, let given, given != dataset.channels {
+      throw .noEffect(
+        .channels,
+        reason: "the images of \(dataset.rawValue) have \(dataset.channels), not \(given)")
+    }
+    return dataset?.channels ?? given ?? naturalChannels
+  }
+}

@@ -1,0 +1,104 @@
+import Settings
+public import CentralizeOptions
+import Files
+public import Foundation
+
+/// A run that is to be continued, as its `config.json` says it.
+public struct RecordedRun: Hashable, Sendable {
+  /// The options of the run; of a comparison, those of its arm B and first seed.
+  public var configuration: RunConfiguration
+  /// The number of seeds of a comparison; `nil` for a single run.
+  public var seeds: Int?
+  /// What the run measures.
+  public var task: TaskDescription
+  /// How the run was taken up with other options than it had.
+  public var resumes: [Resumption] = []
+  /// The path of the record, for messages.
+  public var file: String
+
+  /// A run made of its parts.
+  public init(
+    configuration: RunConfiguration, seeds: Int?, task: TaskDescription = .classification,
+    file: String
+  ) {
+    (self.configuration, self.seeds) = (configuration, seeds)
+    (self.task, self.file) = (task, file)
+  }
+
+  /// Reads the record of a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder of the run.
+  ///   - command: The subcommand that resumes: `train` for a single run, `compare` for a comparison.
+  /// - Throws: `OptionsError` when there is no record, it cannot be read, is newer than this
+  ///   version, or was written by the other subcommand.
+  public init(folder: String, resumedBy command: Subcommand) throws(OptionsError) {
+    let file = (folder.hasSuffix("/") ? folder : folder + "/") + RunFiles.record
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw .nothingToResume(folder: folder, expected: RunFiles.record)
+    }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw .unreadable(file: file, reason: "it is not a readable file")
+    }
+    try self.init(data, file: file)
+    let owner = seeds == nil ? Subcommand.train : .compare
+    if owner != command { throw .recordOfOtherCommand(folder: folder, owner: owner) }
+  }
+
+  /// Reads the bytes of a record.
+  ///
+  /// - Throws: `OptionsError` that names the file.
+  public init(_ data: Data, file: String) throws(OptionsError) {
+    do {
+      let header = try JSONDecoder().decode(RunRecord.Header.self, from: data)
+      try FormatError.check(header.formatVersion, known: RunRecord.formatVersion, of: file)
+      configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
+      try configuration.validate()
+      (seeds, task, resumes) = (header.seeds, header.task, header.resumes ?? [])
+      self.file = file
+    } catch let error as FormatError {
+      throw .format(error)
+    } catch {
+      throw .unreadable(file: file, reason: DecodingReason.of(error))
+    }
+  }
+
+  /// The options with which the run goes on when it is given `options`.
+  ///
+  /// - Throws: `OptionsError` as of `checkAgreement`, and for a place that cannot be.
+  public func resumed(
+    with options: TrainingOptions, in surroundings: Surroundings
+  ) throws(OptionsError) -> RunConfiguration {
+    try checkAgreement(with: options, but: OptionName.ofPlace, in: surroundings)
+    let moved = configuration.moved(by: options, in: surroundings)
+    try moved.validate()
+    return moved
+  }
+
+  /// Checks that options given to the resumed run are those of its record, but for some.
+  ///
+  /// - Throws: `OptionsError.notOfOptimizer` for an option that the run's optimizer has not, or
+  ///   `OptionsError.differsFromRecord` with every difference.
+  public func checkAgreement(
+    with options: TrainingOptions, seeds givenSeeds: Int? = nil, but free: [OptionName] = [],
+    in surroundings: Surroundings
+  ) throws(OptionsError) {
+    if options.optimizer ?? configuration.optimizer == configuration.optimizer {
+      try options.checkSettings(of: configuration.optimizer)
+    }
+    if options.dataset ?? configuration.dataset == configuration.dataset {
+      try options.checkSettings(of: configuration.dataset)
+    }
+    var given = options
+    given.data = options.data.map(surroundings.absolute)
+    given.weights = options.weights.map(surroundings.absolute)
+    var differences = RecordDifference.between(recorded: configuration, given: given)
+      .filter { !free.contains($0.option) }
+    if let givenSeeds, givenSeeds != seeds {
+      differences.append(
+        RecordDifference(
+          option: .seeds, recorded: seeds.map(String.init), given: "\(givenSeeds)"))
+    }
+    if !differences.isEmpty { throw .differsFromRecord(file: file, differences) }
+  }
+}

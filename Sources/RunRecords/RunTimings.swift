@@ -1,0 +1,49 @@
+package import Files
+import Foundation
+
+/// The file `timings.json` of a run: all that differs between equal runs.
+package struct RunTimings: Codable, Hashable, Sendable {
+  /// How long an epoch took.
+  package struct Epoch: Codable, Hashable, Sendable {
+    /// The number of the epoch, from 1.
+    package var epoch: Int
+    /// The seconds of its training.
+    package var trainingSeconds: Double
+    /// The training images per second.
+    package var imagesPerSecond: Double
+    /// The seconds of its evaluation.
+    package var evaluationSeconds: Double
+
+    /// The times of an epoch.
+    package init(
+      epoch: Int, trainingSeconds: Double, imagesPerSecond: Double, evaluationSeconds: Double
+    ) {
+      (self.epoch, self.trainingSeconds) = (epoch, trainingSeconds)
+      (self.imagesPerSecond, self.evaluationSeconds) = (imagesPerSecond, evaluationSeconds)
+    }
+  }
+
+  /// The newest format that is read, and the one that is written.
+  package static let formatVersion = 1
+
+  private var formatVersion = Self.formatVersion
+  /// The epochs that were timed.
+  package var epochs: [Epoch] = []
+
+  /// The timings of epochs before `epoch` that the folder of a run holds; none where there is no file,
+  /// or it is damaged, since no result rests on it.
+  ///
+  /// - Throws: `FormatError.newer`.
+  package init(folder: String, before epoch: Int = .max) throws(FormatError) {
+    do {
+      let file = folder + "/" + RunFiles.timings
+      if let found: Self = try JSONFile.read(file, known: Self.formatVersion) { self = found }
+    } catch .damaged {}
+    epochs.removeAll { $0.epoch >= epoch }
+  }
+
+  /// Writes the file into `folder`.
+  package func write(to folder: String) throws {
+    try JSONFile.write(self, to: folder + "/" + RunFiles.timings)
+  }
+}

@@ -1,0 +1,49 @@
+/// What is known after a step.
+package struct StepMetrics: Codable, Hashable, Sendable {
+  /// The number of the epoch, from 1.
+  package var epoch: Int
+  /// The optimizer steps made so far.
+  package var step: Int
+  /// The loss of the step's batches.
+  package var trainLoss: Double
+  /// The learning rate of the step.
+  package var learningRate: Double
+
+  /// The line of a step.
+  package init(epoch: Int, step: Int, trainLoss: Double, learningRate: Double) {
+    (self.epoch, self.step) = (epoch, step)
+    (self.trainLoss, self.learningRate) = (trainLoss, learningRate)
+  }
+}
+
+/// What a monitored run measures of its centralization.
+package struct MonitorMetrics: Encodable, Hashable, Sendable {
+  /// One weight: see the optimizer's `CentralizationReading`.
+  package struct Layer: Encodable, Hashable, Sendable {
+    let name: String
+    let drift: Double
+    let tolerance: Double
+    let isPromised: Bool
+    let gradientShare: Double?
+    let updateShare: Double?
+
+    /// The reading of a weight.
+    package init(
+      name: String, drift: Double, tolerance: Double, isPromised: Bool, gradientShare: Double?,
+      updateShare: Double?
+    ) {
+      (self.name, self.drift, self.tolerance) = (name, drift, tolerance)
+      (self.isPromised, self.gradientShare) = (isPromised, gradientShare)
+      self.updateShare = updateShare
+    }
+  }
+
+  let epoch: Int
+  let step: Int
+  let layers: [Layer]
+
+  /// The readings after a step.
+  package init(epoch: Int, step: Int, layers: [Layer]) {
+    (self.epoch, self.step, self.layers) = (epoch, step, layers)
+  }
+}

@@ -1,0 +1,12 @@
+import RunRecords
+import TorchOptimizers
+
+extension MonitorMetrics.Layer {
+  /// What was measured of a weight.
+  init(_ reading: CentralizationReading) {
+    self.init(
+      name: reading.name, drift: reading.drift, tolerance: reading.tolerance,
+      isPromised: reading.isPromised, gradientShare: reading.gradientShare,
+      updateShare: reading.updateShare)
+  }
+}
