@@ -92,7 +92,7 @@ let package = Package(
     // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
     // The values that the library and the command share. No libtorch.
-    module("Settings"),
+    module("Settings", "Files"),
     module("Torch", "CTorch", "Files", "Kernels"),
     module("TorchNN", "Settings", "Torch"),
     module("TorchOptimizers", "Kernels", "Settings", "Torch"),
@@ -168,7 +168,7 @@ let package = Package(
       path: "Examples/TrainFashionMNIST", swiftSettings: house),
 
     .target(
-      name: "TestSupport", dependencies: ["EventFiles", "Torch", protobuf],
+      name: "TestSupport", dependencies: ["CentralizeOptions", "EventFiles", "Torch", protobuf],
       path: "Tests/TestSupport",
       swiftSettings: house),
     // Counts allocations of fused steps, in a process whose heap it watches.

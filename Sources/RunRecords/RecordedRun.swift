@@ -42,7 +42,7 @@ public struct RecordedRun: Hashable, Sendable {
     }
     try self.init(data, file: file)
     let owner = seeds == nil ? Subcommand.train : .compare
-    if owner != command { throw .recordOfOtherCommand(folder: folder, owner: owner) }
+    if owner != command { throw .recordOfOtherCommand(folder: folder, owner: owner.rawValue) }
   }
 
   /// Reads the bytes of a record.
@@ -67,10 +67,11 @@ public struct RecordedRun: Hashable, Sendable {
   ///
   /// - Throws: `OptionsError` as of `checkAgreement`, and for a place that cannot be.
   public func resumed(
-    with options: TrainingOptions, in surroundings: Surroundings
+    with options: OptionMap, in surroundings: Surroundings
   ) throws(OptionsError) -> RunConfiguration {
-    try checkAgreement(with: options, but: OptionName.ofPlace, in: surroundings)
-    let moved = configuration.moved(by: options, in: surroundings)
+    try checkAgreement(with: options, butPlace: true, in: surroundings)
+    var moved = configuration
+    try moved.take(absolute(options, surroundings).filter { $0.effect.contains(.place) })
     try moved.validate()
     return moved
   }
@@ -80,25 +81,37 @@ public struct RecordedRun: Hashable, Sendable {
   /// - Throws: `OptionsError.notOfOptimizer` for an option that the run's optimizer has not, or
   ///   `OptionsError.differsFromRecord` with every difference.
   public func checkAgreement(
-    with options: TrainingOptions, seeds givenSeeds: Int? = nil, but free: [OptionName] = [],
+    with options: OptionMap, seeds givenSeeds: Int? = nil, butPlace: Bool = false,
     in surroundings: Surroundings
   ) throws(OptionsError) {
-    if options.optimizer ?? configuration.optimizer == configuration.optimizer {
-      try options.checkSettings(of: configuration.optimizer)
+    let recorded = configuration
+    if options[.optimizer] ?? recorded[.optimizer] == recorded[.optimizer],
+      let foreign = OptimizerName.ownOptions.first(where: {
+        options[$0] != nil && !recorded.optimizer.name.ownOptions.contains($0)
+      })
+    {
+      throw .notOfOptimizer(foreign, recorded.optimizer.name)
     }
-    if options.dataset ?? configuration.dataset == configuration.dataset {
-      try options.checkSettings(of: configuration.dataset)
+    if options[.dataset] ?? recorded[.dataset] == recorded[.dataset] {
+      try recorded.data.dataset.checkOwn(options)
     }
-    var given = options
-    given.data = options.data.map(surroundings.absolute)
-    given.weights = options.weights.map(surroundings.absolute)
-    var differences = RecordDifference.between(recorded: configuration, given: given)
-      .filter { !free.contains($0.option) }
+    var differences = RecordDifference.between(
+      recorded: recorded, given: absolute(options, surroundings))
+    if butPlace { differences.removeAll { $0.option.effect.contains(.place) } }
     if let givenSeeds, givenSeeds != seeds {
       differences.append(
         RecordDifference(
           option: .seeds, recorded: seeds.map(String.init), given: "\(givenSeeds)"))
     }
     if !differences.isEmpty { throw .differsFromRecord(file: file, differences) }
+  }
+
+  /// The options with their paths as a record has them.
+  private func absolute(_ options: OptionMap, _ surroundings: Surroundings) -> OptionMap {
+    var absolute = options
+    for option in [OptionName.data, .weights] {
+      absolute[option] = options[option].map { .text(surroundings.absolute($0.description)) }
+    }
+    return absolute
   }
 }

@@ -20,36 +20,10 @@ public struct Resumption: Codable, Hashable, Sendable {
 
   /// The change from the options `old` to `new`, after `step` steps.
   public init(step: Int, from old: RunConfiguration, to new: RunConfiguration) {
-    let (old, new) = (OptionMap.values(of: old), OptionMap.values(of: new))
     self.step = step
-    changes = Dictionary(
-      uniqueKeysWithValues: Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.map {
-        ($0, Change(from: old[$0], to: new[$0]))
-      })
-  }
-}
-
-extension OptionName {
-  /// The options that say where a run is made and not which: they may change when it is resumed.
-  static let ofPlace: [OptionName] = [.data, .workers, .threads, .device]
-}
-
-extension RunConfiguration {
-  /// Whether `other` is this run, made at any place.
-  public func isSameRun(as other: RunConfiguration) -> Bool {
-    var moved = self
-    (moved.data, moved.workers) = (other.data, other.workers)
-    (moved.threads, moved.device) = (other.threads, other.device)
-    return moved == other
-  }
-
-  /// This run at the place that `options` give, as far as they do.
-  func moved(by options: TrainingOptions, in surroundings: Surroundings) -> RunConfiguration {
-    var moved = self
-    moved.data = options.data.map(surroundings.absolute) ?? data
-    moved.workers = options.workers ?? workers
-    moved.threads = options.threads ?? threads
-    moved.device = options.device ?? device
-    return moved
+    changes = [:]
+    for option in RunConfiguration.optionNames where old[option] != new[option] {
+      changes[option.rawValue] = Change(from: old[option], to: new[option])
+    }
   }
 }

@@ -9,9 +9,9 @@ extension Surroundings {
     switch kind(absolute(folder)) {
     case .file: throw .wrongPath(.output, path: folder, reason: "is a file, not a folder")
     case .folder where kind(absolute(folder + "/" + ExperimentFiles.grid)) != nil:
-      throw .holdsAnotherRun(folder: folder, command: .compare)
+      throw .holdsAnotherRun(folder: folder, command: Subcommand.compare.rawValue)
     case .folder where kind(absolute(folder + "/" + RunFiles.record)) != nil:
-      throw .holdsAnotherRun(folder: folder, command: command)
+      throw .holdsAnotherRun(folder: folder, command: command.rawValue)
     default: return
     }
   }

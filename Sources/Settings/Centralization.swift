@@ -87,3 +87,59 @@ public struct Centralization: Hashable, Sendable {
     (self.minimumFanIn, self.strength) = (minimumFanIn, strength)
   }
 }
+
+extension Centralization: Configurable {
+  /// Where, of what, and how much; what is centralized is an option of the run, as it can be nothing.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn),
+    .init(.centralizationStrength, \.strength),
+  ]
+}
+
+extension OptionName {
+  package static let centralization = OptionName(
+    "centralization", .choice(of: Centralization.Scope.self), valueName: "scope",
+    help: """
+      Which weights are centralized: none, all whose output units sum over inputs, or those of \
+      convolutions. (default: \(Centralization().scope.rawValue))
+      """)
+  package static let placement = centralizing(
+    "placement", .choice(of: Centralization.Placement.self),
+    help: """
+      Centralize the gradient, or the final update after momentum and scaling. (default: \
+      \(Centralization().placement.rawValue))
+      """)
+  package static let decayOrder = centralizing(
+    "decay-order", .choice(of: Centralization.DecayOrder.self), valueName: "order",
+    help: """
+      Add the weight decay before centralization, which then keeps the sum of each unit's weights, \
+      or after it. (default: \(Centralization().decayOrder.rawValue))
+      """)
+  package static let minimumFanIn = centralizing(
+    "minimum-fan-in", .wholeNumber(2...1_000_000_000), valueName: "n",
+    help: """
+      Leave weights with fewer inputs per output unit alone: of n inputs, centralization removes 1/n \
+      of the weight's freedom. At least 2. (default: \(Centralization().minimumFanIn))
+      """)
+  package static let centralizationStrength = centralizing(
+    "centralization-strength", .number(.share), valueName: "x",
+    help: """
+      Remove this share of the mean, in [0, 1]; below 1 the sum of a unit's weights moves. (default: \
+      \(Centralization().strength.inWords))
+      """)
+  package static let centralizationSchedule = centralizing(
+    "centralization-schedule", .form(Schedule.self), valueName: "schedule",
+    help: """
+      That share over time, in the words of --schedule: cosine takes it to 0. (default: \
+      \(Course.usual.centralizationSchedule))
+      """)
+
+  private static func centralizing(
+    _ name: String, _ kind: OptionKind, valueName: String? = nil,
+    help: @autoclosure @escaping @Sendable () -> String
+  ) -> OptionName {
+    OptionName(
+      name, kind, valueName: valueName, annulledBy: .value("none", of: "centralization"),
+      help: help())
+  }
+}

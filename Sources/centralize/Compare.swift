@@ -74,7 +74,7 @@ struct Compare: ParsableCommand {
     if let output { try GridFolder.checkIsUnlocked(output) }
     let description = try gridOptions.description(recipe: file.recipe)
     let grid = try Grid(
-      description, options: course.options(logging), seeds: seeds, in: .current)
+      description, options: course.given(logging), seeds: seeds, in: .current)
     let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
     try Surroundings.current.checkNewOutput(folder, of: .compare)
     let result = GridFolder(folder, grid)
@@ -89,9 +89,9 @@ struct Compare: ParsableCommand {
     if isGrid {
       let description = try gridOptions.description(recipe: file.recipe)
       let given = try Grid(
-        description, options: course.options(logging), seeds: seeds, in: .current)
+        description, options: course.given(logging), seeds: seeds, in: .current)
       return try folder.resumed(with: given, from: description.file ?? "the command line")
     }
-    return try folder.resumed(with: course.options(logging), seeds: seeds, in: .current)
+    return try folder.resumed(with: course.given(logging), seeds: seeds, in: .current)
   }
 }

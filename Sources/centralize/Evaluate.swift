@@ -26,14 +26,6 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var file: ConfigOption
 
   func run() throws {
-    var options = TrainingOptions()
-    network.apply(to: &options)
-    weights.apply(to: &options)
-    try data.apply(to: &options)
-    photographs.apply(to: &options)
-    machine.apply(to: &options)
-    workers.apply(to: &options)
-    device.apply(to: &options)
-    try EngineLauncher.run(.evaluate(EvaluateRequest(options, json: json, in: .current)))
+    try EngineLauncher.run(.evaluate(EvaluateRequest(given, json: json, in: .current)))
   }
 }

@@ -26,11 +26,8 @@ struct Export: ParsableCommand {
   @OptionGroup var file: ConfigOption
 
   func run() throws {
-    var options = TrainingOptions()
-    network.apply(to: &options)
-    weights.apply(to: &options)
     let request = try ExportRequest(
-      options, channels: images.channels, output: output, in: .current)
+      given, channels: images.channels, output: output, in: .current)
     try EngineLauncher.run(.export(request))
   }
 }

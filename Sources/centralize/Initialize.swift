@@ -27,7 +27,7 @@ struct Initialize: ParsableCommand {
 
   func run() throws {
     let request = try InitializeRequest(
-      course.options(logging), channels: images.channels, output: output, in: .current)
+      course.given(logging), channels: images.channels, output: output, in: .current)
     try EngineLauncher.run(.initialize(request))
   }
 }

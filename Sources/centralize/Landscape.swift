@@ -37,7 +37,7 @@ struct Landscape: ParsableCommand {
 
   func run() throws {
     let grid = try Grid(
-      GridDescription(), options: training.options(), seeds: seeds, in: .current)
+      GridDescription(), options: training.given, seeds: seeds, in: .current)
     let config = grid.cells[0].arms[1].config
     let request = try LandscapeRequest(config, every: every)
     let folder = output ?? config.defaultComparisonOutput

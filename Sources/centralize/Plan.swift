@@ -29,11 +29,7 @@ struct Plan: ParsableCommand {
   @OptionGroup var file: ConfigOption
 
   func run() throws {
-    var options = TrainingOptions()
-    network.apply(to: &options)
-    scope.apply(to: &options)
-    options.dataset = dataset
-    let request = try PlanRequest(options, channels: images.channels, json: json)
+    let request = try PlanRequest(given, channels: images.channels, json: json)
     try EngineLauncher.run(.plan(request))
   }
 }

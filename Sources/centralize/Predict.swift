@@ -39,15 +39,8 @@ struct Predict: ParsableCommand {
   @OptionGroup var file: ConfigOption
 
   func run() throws {
-    var options = TrainingOptions()
-    network.apply(to: &options)
-    weights.apply(to: &options)
-    photographs.apply(to: &options)
-    machine.apply(to: &options)
-    workers.apply(to: &options)
-    options.dataset = dataset
     let request = try PredictRequest(
-      options, channels: images.channels, input: input, images: folder, output: output, in: .current
+      given, channels: images.channels, input: input, images: folder, output: output, in: .current
     )
     try EngineLauncher.run(.predict(request))
   }

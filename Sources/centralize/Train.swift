@@ -32,7 +32,7 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let request = try EngineRequest.training(
-      course.options(logging), output: output, resume: resume, tensorboard: events.tensorboard,
+      course.given(logging), output: output, resume: resume, tensorboard: events.tensorboard,
       in: .current)
     try EngineLauncher.run(request)
   }

@@ -1,4 +1,6 @@
 import CentralizeOptions
+import Foundation
+import TestSupport
 import Testing
 
 struct CentralizationTests {
@@ -52,78 +54,100 @@ struct CentralizationTests {
   @Test(arguments: combinations)
   func decayOrderHasAMeaningOrIsRefused(_ combination: Combination) throws {
     let options = minimal {
-      $0.optimizer = combination.optimizer
-      $0.placement = combination.placement
-      $0.decayOrder = combination.given
+      $0[.optimizer] = combination.optimizer.optionValue
+      $0[.placement] = combination.placement.optionValue
+      $0[.decayOrder] = combination.given?.optionValue
     }
     if let refusal = combination.refusal {
       expectError("--decay-order cannot be given here", refusal) {
         _ = try options.resolved(in: machine())
       }
     } else {
-      #expect(try options.resolved(in: machine()).decayOrder == combination.resolved)
+      #expect(
+        try options.resolved(in: machine())[.decayOrder] == combination.resolved?.optionValue)
     }
   }
 
   @Test func withoutCentralizationItsOptionsHaveNoEffect() throws {
-    let none = try run { $0.centralization = Centralization.Scope.none }
-    #expect(none.placement == nil && none.decayOrder == nil && none.minimumFanIn == nil)
-    #expect(none.centralizationStrength == nil && none.centralizationSchedule == nil)
+    let none = try run { $0[.centralization] = "none" }
+    #expect(none[.placement] == nil && none[.decayOrder] == nil && none[.minimumFanIn] == nil)
+    #expect(none[.centralizationStrength] == nil && none[.centralizationSchedule] == nil)
   }
 
-  typealias Change = @Sendable (inout TrainingOptions) -> Void
+  typealias Change = @Sendable (inout OptionMap) -> Void
   static let settings: [(OptionName, Change)] = [
-    (.placement, { $0.placement = .gradient }), (.decayOrder, { $0.decayOrder = .before }),
-    (.minimumFanIn, { $0.minimumFanIn = 2 }),
-    (.centralizationStrength, { $0.centralizationStrength = 1 }),
-    (.centralizationSchedule, { $0.centralizationSchedule = .init(.constant) }),
+    (.placement, { $0[.placement] = "gradient" }), (.decayOrder, { $0[.decayOrder] = "before" }),
+    (.minimumFanIn, { $0[.minimumFanIn] = 2 }),
+    (.centralizationStrength, { $0[.centralizationStrength] = 1 }),
+    (.centralizationSchedule, { $0[.centralizationSchedule] = "constant" }),
   ]
 
   @Test(arguments: settings)
   func whatSaysHowToCentralizeIsRefusedWhereNothingIs(_ option: OptionName, change: Change) throws {
     expectError("\(option.flag) cannot be given here", "--centralization none") {
       _ = try run {
-        $0.centralization = Centralization.Scope.none
+        $0[.centralization] = "none"
         change(&$0)
       }
     }
-    var byHand = try run()
-    byHand.centralization = .none
-    expectError("cannot be given here", "--centralization none") { try byHand.validate() }
+    expectError("\(option.flag) cannot be given here", "--centralization none") {
+      var options = OptionMap()
+      change(&options)
+      _ = try record {
+        for (other, _) in Self.settings { $0[other.rawValue] = nil }
+        $0["centralization"] = "none"
+        $0[option.rawValue] = options[option]
+      }
+    }
   }
 
   @Test func strengthAndSizeAreRecorded() throws {
-    let schedule = try Schedule("cosine,warmup:5", of: .centralizationSchedule)
+    let schedule = Schedule(.cosine, warmupSteps: 5)
     let weaker = try run {
-      $0.minimumFanIn = 16
-      $0.centralizationStrength = 0.5
-      $0.centralizationSchedule = schedule
+      $0[.minimumFanIn] = 16
+      $0[.centralizationStrength] = 0.5
+      $0[.centralizationSchedule] = schedule.optionValue
     }
-    #expect(weaker.minimumFanIn == 16 && weaker.centralizationStrength == 0.5)
-    #expect(weaker.centralizationSchedule == schedule)
+    #expect(weaker[.minimumFanIn] == 16 && weaker[.centralizationStrength] == 0.5)
+    #expect(weaker[.centralizationSchedule] == schedule.optionValue)
     expectError("--centralization-schedule must be", "'fast'") {
-      _ = try Schedule("fast", of: .centralizationSchedule)
+      _ = try run { $0[.centralizationSchedule] = "fast" }
     }
+  }
+
+  /// The run that a record says which a change was made to.
+  private func record(
+    _ change: (inout [String: OptionValue]) -> Void
+  ) throws(OptionsError) -> RunConfiguration {
+    do {
+      let data = try JSONEncoder().encode(run())
+      var values = try JSONDecoder().decode([String: OptionValue].self, from: data)
+      change(&values)
+      return try JSONDecoder().decode(RunConfiguration.self, from: JSONEncoder().encode(values))
+    } catch let error as OptionsError {
+      throw error
+    } catch {
+      Issue.record(error)
+      throw .unreadable(file: "the record", reason: "\(error)")
+    }
+  }
+
+  @Test(arguments: [
+    ("placement", "centralization"), ("minimum-fan-in", "centralization"),
+    ("decay-order", "centralization"), ("centralization-schedule", "centralization"),
+    ("momentum", "sgd"),
+  ])
+  func aRecordHasAllThatApplies(_ option: String, _ owner: String) {
+    expectError("--\(option) is missing", owner) { _ = try record { $0[option] = nil } }
   }
 
   @Test func aConfigurationPutTogetherByHandIsCheckedToo() throws {
     var run = try run()
-    run.placement = nil
-    expectError("--placement is missing") { try run.validate() }
-    run.placement = .gradient
-    run.minimumFanIn = nil
-    expectError("--minimum-fan-in is missing") { try run.validate() }
-    run.minimumFanIn = 2
-    run.centralizationSchedule = .init(.step(milestones: [2, 1], factor: 0.5))
+    run.course.centralizationSchedule = .init(.step(milestones: [2, 1], factor: 0.5))
     expectError("--centralization-schedule must be") { try run.validate() }
-    run.centralizationSchedule = .init(.cosine)
-    run.decayOrder = nil
-    expectError("--decay-order is missing") { try run.validate() }
-    run.decayOrder = .before
-    run.momentum = nil
-    expectError("--momentum is missing", "sgd") { try run.validate() }
-    run.momentum = 0.9
-    run.steps = 3
-    expectError("--epochs") { try run.validate() }
+    expectError("--epochs") { _ = try record { $0["steps"] = 3 } }
+    expectError("--rho is not an option of the optimizer sgd") {
+      _ = try record { $0["rho"] = 0.5 }
+    }
   }
 }

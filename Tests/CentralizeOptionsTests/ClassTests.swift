@@ -1,4 +1,5 @@
 import CentralizeOptions
+import TestSupport
 import Testing
 
 struct ClassTests {
@@ -20,39 +21,39 @@ struct ClassTests {
   ])
   func otherTextsAreNot(_ text: String) {
     expectError("--class-subset must be", "'\(text)'") {
-      _ = try ClassSubset(text, of: .classSubset)
+      _ = try run { $0[.classSubset] = .text(text) }
     }
   }
 
   @Test func aSubsetGivesTheNumberOfClasses() throws {
-    let subset = ClassSubset("0-4")
-    #expect(try run { $0.classSubset = subset }.classes == 5)
+    let subset: OptionValue = "0-4"
+    #expect(try run { $0[.classSubset] = subset }[.classes] == 5)
     let wide = try run {
-      $0.classSubset = subset
-      $0.classes = 8
+      $0[.classSubset] = subset
+      $0[.classes] = 8
     }
-    #expect(wide.classes == 8)
+    #expect(wide[.classes] == 8)
     expectError("--classes must be at least 5", "but is 4") {
       _ = try run {
-        $0.classSubset = subset
-        $0.classes = 4
+        $0[.classSubset] = subset
+        $0[.classes] = 4
       }
     }
   }
 
   @Test func aSubsetLiesInTheDataSetAndHasTwoClasses() throws {
-    let beyond = ClassSubset("0-10")
-    let lone = ClassSubset("3")
+    let beyond: OptionValue = "0-10"
+    let lone: OptionValue = "3"
     expectError("--class-subset must be within the classes 0-9 of fashion-mnist", "0-10") {
-      _ = try run { $0.classSubset = beyond }
+      _ = try run { $0[.classSubset] = beyond }
     }
     expectError("--class-subset must be at least 2 classes", "3") {
-      _ = try run { $0.classSubset = lone }
+      _ = try run { $0[.classSubset] = lone }
     }
     let hundred = try run {
-      $0.dataset = .cifar100
-      $0.classSubset = beyond
+      $0[.dataset] = "cifar100"
+      $0[.classSubset] = beyond
     }
-    #expect(hundred.classes == 11)
+    #expect(hundred[.classes] == 11)
   }
 }

@@ -1,6 +1,7 @@
 import RunRecords
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 
 struct CodingTests {
@@ -11,23 +12,23 @@ struct CodingTests {
 
   @Test func everyKeyIsALongOptionOfTraining() throws {
     let full = try minimal {
-      $0.classSubset = ClassSubset("0-4")
-      $0.trainSamples = 1000
-      $0.clipNorm = 1
-      $0.weights = "w.safetensors"
-      $0.checkpointEvery = 10
-      $0.monitorEvery = 5
-      $0.lookahead = Lookahead(steps: 5)
-      $0.sam = 0.05
-      $0.dataset = .cifar10
-      $0.crop = .randomResized
-      $0.imageSize = 64
-      $0.colorJitter = ColorJitter("0.4")
-      $0.randomErasing = 0.25
-      $0.mixup = 0.2
-      $0.cutmix = 1
-      $0.freezeUpTo = "layer1"
-      $0.classifierLearningRate = 0.1
+      $0[.classSubset] = "0-4"
+      $0[.trainSamples] = 1000
+      $0[.clipNorm] = 1
+      $0[.weights] = "w.safetensors"
+      $0[.checkpointEvery] = 10
+      $0[.monitorEvery] = 5
+      $0[.lookahead] = "5"
+      $0[.sam] = 0.05
+      $0[.dataset] = "cifar10"
+      $0[.crop] = "random-resized"
+      $0[.imageSize] = 64
+      $0[.colorJitter] = "0.4"
+      $0[.randomErasing] = 0.25
+      $0[.mixup] = 0.2
+      $0[.cutmix] = 1
+      $0[.freezeUpTo] = "layer1"
+      $0[.classifierLearningRate] = 0.1
     }.resolved(in: machine())
     let names = try keys(JSONEncoder().encode(full))
     for name in names {
@@ -44,8 +45,8 @@ struct CodingTests {
 
   @Test func whatDoesNotApplyIsLeftOut() throws {
     let run = try run {
-      $0.optimizer = .adagrad
-      $0.centralization = Centralization.Scope.none
+      $0[.optimizer] = "adagrad"
+      $0[.centralization] = "none"
     }
     let names = try keys(JSONEncoder().encode(run))
     for option in [
@@ -59,21 +60,22 @@ struct CodingTests {
   @Test(arguments: OptimizerName.allCases)
   func aConfigurationSurvivesItsJSON(_ name: OptimizerName) throws {
     let run = try minimal {
-      $0.optimizer = name
-      $0.seed = Int.max
-      $0.learningRate = 0.1 + 0.2
-      $0.schedule = Schedule(.step(milestones: [1, 2], factor: 0.3), warmupSteps: 7)
-      $0.classSubset = ClassSubset("0,2,5-7")
-      $0.lookahead = Lookahead("7:0.3")
-      $0.sam = 0.1
-      $0.dataset = .cifar100
-      $0.crop = .center
-      $0.colorJitter = ColorJitter("0.1,0.25,0,0.5")
-      $0.freezeBatchNorm = true
-      $0.normalization = .batch
-      $0.weightForm = .normalized
-      $0.centralizationStrength = 0.3
-      $0.centralizationSchedule = Schedule(.cosine)
+      $0[.optimizer] = name.optionValue
+      $0[.seed] = .whole(Int.max)
+      $0[.learningRate] = (0.1 + 0.2).optionValue
+      $0[.schedule] =
+        (Schedule(.step(milestones: [1, 2], factor: 0.3), warmupSteps: 7)).optionValue
+      $0[.classSubset] = "0,2,5-7"
+      $0[.lookahead] = "7:0.3"
+      $0[.sam] = 0.1
+      $0[.dataset] = "cifar100"
+      $0[.crop] = "center"
+      $0[.colorJitter] = "0.1,0.25,0,0.5"
+      $0[.freezeBatchNorm] = true
+      $0[.normalization] = "batch"
+      $0[.weightForm] = "normalized"
+      $0[.centralizationStrength] = 0.3
+      $0[.centralizationSchedule] = "cosine"
     }.resolved(in: machine())
     let decoded = try JSONDecoder().decode(
       RunConfiguration.self, from: JSONEncoder().encode(run))
@@ -105,7 +107,7 @@ struct CodingTests {
       _ = try RecordedRun(Data(#"{"formatVersion": 1}"#.utf8), file: "c.json")
     }
     var run = try run()
-    run.batchSize = 0
+    run.course.batchSize = 0
     let data = try RunRecord.data(run, provenance: [String: String]())
     expectError("c.json", "--batch-size", exitCode: 1) {
       _ = try RecordedRun(data, file: "c.json")

@@ -18,6 +18,8 @@ struct LookaheadTests {
     "5:0.5:1", "5,0.5", "99999999999999999999",
   ])
   func otherTextsAreNot(_ text: String) {
-    expectError("--lookahead must be", "'\(text)'") { _ = try Lookahead(text, of: .lookahead) }
+    expectError("--lookahead must be", "'\(text)'") {
+      _ = try run { $0[.lookahead] = .text(text) }
+    }
   }
 }

@@ -1,31 +1,10 @@
 import CentralizeOptions
+import TestSupport
 import Testing
-
-/// A machine without surprises: two cores, and only the files that a test names.
-func machine(
-  files: Set<String> = [], folders: Set<String> = ["/data"], environment: [String: String] = [:]
-) -> Surroundings {
-  Surroundings(environment: environment, currentFolder: "/home/me", cores: 2) { path in
-    if files.contains(path) { return .file }
-    return folders.contains(path) ? .folder : nil
-  }
-}
-
-/// The least that makes a run.
-func minimal(
-  _ change: (inout TrainingOptions) throws -> Void = { _ in }
-) rethrows -> TrainingOptions {
-  var options = TrainingOptions()
-  options.model = .resnet8
-  options.dataset = .fashionMNIST
-  options.data = "/data"
-  try change(&options)
-  return options
-}
 
 /// The run of the least options and a change.
 func run(
-  _ change: (inout TrainingOptions) throws -> Void = { _ in }
+  _ change: (inout OptionMap) throws -> Void = { _ in }
 ) throws -> RunConfiguration {
   try minimal(change).resolved(in: machine())
 }

@@ -123,11 +123,8 @@ struct NameTests {
 
   @Test func onlyOwnOptionsOfOptimizersHaveDefaults() {
     for name in OptimizerName.allCases {
-      let defaults: [(OptionName, Double?)] = [
-        (.epsilon, name.defaultEpsilon), (.beta1, name.defaultBeta1),
-        (.beta2, name.defaultBeta2), (.momentum, name.defaultMomentum),
-      ]
-      for (option, value) in defaults {
+      for option in [OptionName.epsilon, .beta1, .beta2, .momentum] {
+        let value = name.usual.value.optionMap[option]
         #expect((value != nil) == name.ownOptions.contains(option), "\(name) \(option)")
       }
       for option in name.ownOptions { #expect(OptimizerName.having(option).contains(name)) }

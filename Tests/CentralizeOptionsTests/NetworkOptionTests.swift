@@ -1,5 +1,6 @@
 import EngineProtocol
 import CentralizeOptions
+import TestSupport
 import Testing
 
 /// The options of a network's form and of fine-tuning.
@@ -7,39 +8,41 @@ struct NetworkOptionTests {
   @Test func aNetworkHasBatchNormAndPlainWeights() throws {
     let run = try run()
     #expect(run.network == NetworkChoice(.resnet8, normalization: .batch))
-    #expect(run.freezeUpTo == nil && run.classifierLearningRate == nil && !run.freezeBatchNorm)
+    #expect(
+      run[.freezeUpTo] == nil && run[.classifierLearningRate] == nil
+        && run[.freezeBatchNorm] == false)
   }
 
   @Test func theFormIsThatOfTheOptions() throws {
     let run = try run {
-      $0.normalization = .group
-      $0.weightForm = .standardized
+      $0[.normalization] = "group"
+      $0[.weightForm] = "standardized"
     }
     #expect(
       run.network == NetworkChoice(.resnet8, normalization: .group, weightForm: .standardized))
   }
 
   @Test func aNetworkWithoutNormalizationHasNoneToChoose() throws {
-    #expect(try run { $0.model = .vgg11 }.network == NetworkChoice(.vgg11, normalization: nil))
-    #expect(try run { $0.model = .vgg11Bn }.normalization == .batch)
+    #expect(try run { $0[.model] = "vgg11" }.network == NetworkChoice(.vgg11, normalization: nil))
+    #expect(try run { $0[.model] = "vgg11-bn" }[.normalization] == "batch")
     expectError("--normalization is not an option of the model vgg16") {
       _ = try run {
-        $0.model = .vgg16
-        $0.normalization = .group
+        $0[.model] = "vgg16"
+        $0[.normalization] = "group"
       }
     }
-    var options = TrainingOptions()
-    options.model = .vgg11
-    options.normalization = .layer
+    var options = OptionMap()
+    options[.model] = "vgg11"
+    options[.normalization] = "layer"
     expectError("--normalization is not an option of the model vgg11") {
       _ = try PlanRequest(options, channels: nil, json: false)
     }
   }
 
   @Test func aStageIsOneOfTheModel() throws {
-    #expect(try run { $0.freezeUpTo = "layer2" }.freezeUpTo == "layer2")
+    #expect(try run { $0[.freezeUpTo] = "layer2" }[.freezeUpTo] == "layer2")
     expectError("--freeze-up-to", "stem, layer1, layer2, layer3,", "'layer4'") {
-      _ = try run { $0.freezeUpTo = "layer4" }
+      _ = try run { $0[.freezeUpTo] = "layer4" }
     }
     let last: [(ModelName, String)] = [
       (.resnet18, "layer4"), (.resnext29x4x64dCifar, "layer3"), (.wideResnet50x2, "layer4"),
@@ -49,18 +52,18 @@ struct NetworkOptionTests {
   }
 
   @Test func onlyBatchNormCanBeFrozen() throws {
-    #expect(try run { $0.freezeBatchNorm = true }.freezeBatchNorm)
+    #expect(try run { $0[.freezeBatchNorm] = true }[.freezeBatchNorm] == true)
     expectError("--freeze-batch-norm cannot be given here", "no batch norm") {
       _ = try run {
-        $0.normalization = .group
-        $0.freezeBatchNorm = true
+        $0[.normalization] = "group"
+        $0[.freezeBatchNorm] = true
       }
     }
   }
 
   @Test func theClassifiersRateIsChecked() {
     expectError("--classifier-learning-rate", "greater than 0") {
-      _ = try run { $0.classifierLearningRate = 0 }
+      _ = try run { $0[.classifierLearningRate] = 0 }
     }
   }
 }

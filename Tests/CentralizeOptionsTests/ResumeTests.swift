@@ -1,6 +1,7 @@
 import RunRecords
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 
 struct ResumeTests {
@@ -9,11 +10,11 @@ struct ResumeTests {
   }
 
   @Test func theRunMayMove() throws {
-    var options = TrainingOptions()
-    (options.data, options.workers, options.threads) = ("data", 3, 5)
+    var options = OptionMap()
+    (options[.data], options[.workers], options[.threads]) = ("data", 3, 5)
     let moved = try recorded().resumed(with: options, in: machine())
     let original = try run()
-    #expect(moved.data == "/home/me/data" && moved.workers == 3 && moved.threads == 5)
+    #expect(moved[.data] == "/home/me/data" && moved[.workers] == 3 && moved[.threads] == 5)
     #expect(moved.isSameRun(as: original) && moved != original)
     let change = Resumption(step: 7, from: original, to: moved)
     #expect(change.changes.keys.sorted() == ["data", "threads", "workers"])
@@ -21,45 +22,47 @@ struct ResumeTests {
     let data = try RunRecord.data(moved, provenance: ["version": "1"], resumes: [change])
     let again = try RecordedRun(data, file: "config.json")
     #expect(again.resumes == [change] && again.configuration == moved)
-    options.seed = 1
+    options[.seed] = 1
     let recorded = try recorded()
     expectError("--seed was 0 and is given as 1") {
       _ = try recorded.resumed(with: options, in: machine())
     }
     expectError("--threads") {
-      _ = try recorded.resumed(with: minimal { $0.threads = 0 }, in: machine())
+      _ = try recorded.resumed(with: minimal { $0[.threads] = 0 }, in: machine())
     }
   }
 
   @Test func optionsThatAgreeMayBeGiven() throws {
     var options = try minimal()
-    options.data = "../../data/"
-    options.learningRate = 0.1
-    options.epochs = 3
-    options.schedule = Schedule(.cosine)
+    options[.data] = "../../data/"
+    options[.learningRate] = 0.1
+    options[.epochs] = 3
+    options[.schedule] = "cosine"
     try recorded().checkAgreement(with: options, in: machine())
-    try recorded().checkAgreement(with: TrainingOptions(), in: machine())
+    try recorded().checkAgreement(with: OptionMap(), in: machine())
   }
 
-  typealias Change = @Sendable (inout TrainingOptions) -> Void
+  typealias Change = @Sendable (inout OptionMap) -> Void
   static let changes: [(String, Change)] = [
-    ("--learning-rate was 0.1 and is given as 0.2", { $0.learningRate = 0.2 }),
-    ("--learning-rate was 0.1 and is given as infinity", { $0.learningRate = .infinity }),
-    ("--seed was 0 and is given as 1", { $0.seed = 1 }),
-    ("--steps was not set and is given as 5", { $0.steps = 5 }),
-    ("--clip-norm was not set and is given as 1.5", { $0.clipNorm = 1.5 }),
-    ("--augment was true and is given as false", { $0.augment = false }),
-    ("--model was resnet8 and is given as resnet18", { $0.model = .resnet18 }),
-    ("--data was /data and is given as /home/me/data", { $0.data = "data" }),
-    ("--sam was not set and is given as 0.05", { $0.sam = 0.05 }),
-    ("--minimum-fan-in was 2 and is given as 4", { $0.minimumFanIn = 4 }),
-    ("--centralization-strength was 1 and is given as 0.5", { $0.centralizationStrength = 0.5 }),
-    ("--schedule was cosine and is given as constant", { $0.schedule = .init(.constant) }),
+    ("--learning-rate was 0.1 and is given as 0.2", { $0[.learningRate] = 0.2 }),
+    (
+      "--learning-rate was 0.1 and is given as infinity", { $0[.learningRate] = .number(.infinity) }
+    ),
+    ("--seed was 0 and is given as 1", { $0[.seed] = 1 }),
+    ("--steps was not set and is given as 5", { $0[.steps] = 5 }),
+    ("--clip-norm was not set and is given as 1.5", { $0[.clipNorm] = 1.5 }),
+    ("--augment was true and is given as false", { $0[.augment] = false }),
+    ("--model was resnet8 and is given as resnet18", { $0[.model] = "resnet18" }),
+    ("--data was /data and is given as /home/me/data", { $0[.data] = "data" }),
+    ("--sam was not set and is given as 0.05", { $0[.sam] = 0.05 }),
+    ("--minimum-fan-in was 2 and is given as 4", { $0[.minimumFanIn] = 4 }),
+    ("--centralization-strength was 1 and is given as 0.5", { $0[.centralizationStrength] = 0.5 }),
+    ("--schedule was cosine and is given as constant", { $0[.schedule] = "constant" }),
   ]
 
   @Test(arguments: changes)
   func anOptionThatDiffersIsNamed(_ words: String, change: Change) throws {
-    var options = TrainingOptions()
+    var options = OptionMap()
     change(&options)
     let recorded = try recorded()
     expectError(words, "runs/1/config.json") {
@@ -70,39 +73,39 @@ struct ResumeTests {
   @Test func anOptionOfAnotherOptimizerIsNamedWithIt() throws {
     let recorded = try recorded()
     expectError("--beta1 is not an option of the optimizer sgd") {
-      var options = TrainingOptions()
-      options.beta1 = 0.9
+      var options = OptionMap()
+      options[.beta1] = 0.9
       try recorded.checkAgreement(with: options, in: machine())
     }
     expectError("--optimizer was sgd and is given as adam", "--beta1 was not set") {
-      var options = TrainingOptions()
-      options.optimizer = .adam
-      options.beta1 = 0.9
+      var options = OptionMap()
+      options[.optimizer] = "adam"
+      options[.beta1] = 0.9
       try recorded.checkAgreement(with: options, in: machine())
     }
   }
 
   @Test func slowWeightsAgreeInEverySpelling() throws {
     var recorded = try recorded()
-    recorded.configuration.lookahead = Lookahead(steps: 5)
-    var options = TrainingOptions()
-    options.lookahead = Lookahead("5")
+    recorded.configuration.wrapping.lookahead = Lookahead(steps: 5)
+    var options = OptionMap()
+    options[.lookahead] = "5"
     try recorded.checkAgreement(with: options, in: machine())
-    options.lookahead = Lookahead("5:0.8")
+    options[.lookahead] = "5:0.8"
     expectError("--lookahead was 5:0.5 and is given as 5:0.8") {
       try recorded.checkAgreement(with: options, in: machine())
     }
   }
 
   @Test func everyDifferenceIsNamed() throws {
-    var options = TrainingOptions()
-    options.seed = 3
-    options.momentum = 0.5
+    var options = OptionMap()
+    options[.seed] = 3
+    options[.momentum] = 0.5
     let recorded = try recorded(seeds: 4)
     expectError("--momentum was", "--seed was", "--seeds was 4 and is given as 5") {
       try recorded.checkAgreement(with: options, seeds: 5, in: machine())
     }
-    try recorded.checkAgreement(with: TrainingOptions(), seeds: 4, in: machine())
+    try recorded.checkAgreement(with: OptionMap(), seeds: 4, in: machine())
   }
 
   @Test func aFolderIsResumedByTheCommandThatWroteIt() throws {

@@ -1,6 +1,7 @@
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
+import TestSupport
 import Testing
 
 struct RunRequestTests {
@@ -40,18 +41,18 @@ struct RunRequestTests {
 
   @Test func resumingNeedsTheFolder() {
     expectError("--output is missing", "--resume") {
-      _ = try EngineRequest.training(TrainingOptions(), output: nil, resume: true, in: machine())
+      _ = try EngineRequest.training(OptionMap(), output: nil, resume: true, in: machine())
     }
     expectError("nowhere", exitCode: 1) {
       _ = try EngineRequest.training(
-        TrainingOptions(), output: "nowhere", resume: true, in: machine())
+        OptionMap(), output: "nowhere", resume: true, in: machine())
     }
   }
 
   @Test func aRequestPutTogetherByHandIsChecked() throws {
     expectError("request", exitCode: 1) { _ = try EngineRequest(encoded: "train") }
     var configuration = try run()
-    configuration.batchSize = 0
+    configuration.course.batchSize = 0
     let text = try EngineRequest.train(configuration, output: "r", resume: false).encoded()
     expectError("--batch-size must be") { _ = try EngineRequest(encoded: text) }
   }

@@ -1,4 +1,5 @@
 import CentralizeOptions
+import TestSupport
 import Testing
 
 struct ScheduleTests {
@@ -32,12 +33,14 @@ struct ScheduleTests {
     "step:99999999999999999999:0.1", "step:1000000,1000001:0.1",
   ])
   func otherTextsAreNot(_ text: String) {
-    expectError("--schedule must be", "'\(text)'") { _ = try Schedule(text, of: .schedule) }
+    expectError("--schedule must be", "'\(text)'") {
+      _ = try run { $0[.schedule] = .text(text) }
+    }
   }
 
   @Test func aScheduleMadeInCodeIsCheckedWithTheRun() throws {
     var run = try run()
-    run.schedule = Schedule(.step(milestones: [3, 2], factor: 0.1))
+    run.course.schedule = Schedule(.step(milestones: [3, 2], factor: 0.1))
     expectError("--schedule") { try run.validate() }
   }
 }

@@ -1,5 +1,6 @@
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 
 struct SurroundingsTests {
@@ -29,7 +30,7 @@ struct SurroundingsTests {
   }
 
   @Test func pathsThatAreNotThereAreNamed() throws {
-    let run = try run { $0.weights = "w" }
+    let run = try run { $0[.weights] = "w" }
     expectError("/home/me/w", "--weights", exitCode: 1) { try run.checkPaths(in: machine()) }
     expectError("/home/me/w", "is a folder", exitCode: 1) {
       try run.checkPaths(in: machine(folders: ["/data", "/home/me/w"]))
@@ -48,24 +49,25 @@ struct SurroundingsTests {
       files: ["/data/train/README"],
       folders: ["/data", "/data/train", "/data/train/a", "/data/train/b", "/data/train/.git"])
     machine.names = { $0 == "/data/train" ? ["a", "b", ".git", "README"] : nil }
-    let options = minimal { $0.dataset = .folder }
-    #expect(try options.resolved(in: machine).classes == 2)
+    let options = minimal { $0[.dataset] = "folder" }
+    #expect(try options.resolved(in: machine)[.classes] == 2)
     var more = options
-    more.classes = 5
-    #expect(try more.resolved(in: machine).classes == 5)
+    more[.classes] = 5
+    #expect(try more.resolved(in: machine)[.classes] == 5)
     var some = options
-    some.classSubset = ClassSubset("0,3,4")
-    #expect(try some.resolved(in: machine).classes == 3)
+    some[.classSubset] = "0,3,4"
+    #expect(try some.resolved(in: machine)[.classes] == 3)
     machine.names = { _ in nil }
     expectError("/data/train", "--data", "a folder of JPEG or PNG files per class", exitCode: 1) {
       _ = try options.resolved(in: machine)
     }
     let evaluated = minimal {
-      $0.dataset = .aircraft
-      $0.labels = .family
+      $0[.dataset] = "fgvc-aircraft"
+      $0[.labels] = "family"
     }
-    #expect(try evaluated.resolved(in: machine).classes == 70)
-    #expect(try minimal { $0.dataset = .aircraft }.resolved(in: machine).labels == .variant)
+    #expect(try evaluated.resolved(in: machine)[.classes] == 70)
+    #expect(
+      try minimal { $0[.dataset] = "fgvc-aircraft" }.resolved(in: machine)[.labels] == "variant")
   }
 
   @Test func theNumberOfCoresIsTheNumberOfThreads() {

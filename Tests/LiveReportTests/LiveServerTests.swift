@@ -11,8 +11,8 @@ struct LiveServerTests {
   /// The folder of a single run that has only begun.
   private static func run() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    var options = TrainingOptions()
-    (options.model, options.dataset, options.data) = (.resnet8, .fashionMNIST, "/data")
+    var options = OptionMap()
+    (options[.model], options[.dataset], options[.data]) = ("resnet8", "fashion-mnist", "/data")
     let configuration = try options.resolved(
       in: Surroundings(environment: [:], currentFolder: "/", cores: 1, kind: { _ in nil }))
     let record = try RunRecord.data(configuration, provenance: ["version": "1"])

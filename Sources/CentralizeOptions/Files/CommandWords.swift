@@ -51,7 +51,7 @@ public struct CommandWords: Hashable, Sendable {
     let known = command.options.flatMap(\.spellings).map { "--" + $0 }
     for option in options where !known.contains(option.name) {
       throw .unknownOption(
-        option.name, of: command, nearest: NearestName.of(option.name, among: known))
+        option.name, of: command.rawValue, nearest: NearestName.of(option.name, among: known))
     }
   }
 

@@ -72,7 +72,7 @@ public struct ConfigurationFile: Hashable, Sendable {
         continue
       }
       guard command.options.contains(option) else {
-        throw .keyOfOtherCommand(file: path, key: option, command: command)
+        throw .keyOfOtherCommand(file: path, key: option, command: command.rawValue)
       }
       arguments += try argument(of: entry, option)
     }

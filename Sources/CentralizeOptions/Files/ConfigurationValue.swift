@@ -41,6 +41,7 @@ public enum ConfigurationValue: Hashable, Sendable {
     case (.wholeNumber, .number(let digits)): Int(digits) == nil ? nil : digits
     case (.number, .number(let digits)): digits
     case (.text, .number(let text)), (.text, .text(let text)): text
+    case (.form, .number(let text)), (.form, .text(let text)): text
     case (.list, .number(let text)), (.list, .text(let text)): text
     case (.list, .list(let entries)): Self.joined(entries)
     case (.choice(let names), .text(let text)): names.contains(text) ? text : nil

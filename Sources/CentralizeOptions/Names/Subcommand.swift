@@ -46,29 +46,20 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .report: [.lossLevel, .accuracyLevel, .tensorboard]
     case .watch: [.port]
     case .evaluate:
-      [
-        .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
-        .imageSize, .resize, .exif, .skipCorrupt, .weights, .batchSize, .dtype, .device, .threads,
-        .workers,
-        .json, .config, .recipe,
-      ]
+      NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
+        + Machine.optionNames + [.weights, .batchSize, .json, .config, .recipe]
     case .plan:
-      [
-        .model, .normalization, .weightForm, .dataset, .classes, .channels, .centralization,
-        .minimumFanIn, .json, .config, .recipe,
+      NetworkChoice.optionNames + [
+        .dataset, .classes, .channels, .centralization, .minimumFanIn, .json, .config, .recipe,
       ]
     case .initialize: OptionName.ofTraining + [.channels, .config, .recipe]
     case .predict:
-      [
-        .model, .normalization, .weightForm, .classes, .channels, .weights, .input, .images,
-        .dataset, .imageSize, .resize, .exif, .skipCorrupt, .output, .batchSize, .dtype, .threads,
-        .workers, .config, .recipe,
+      NetworkChoice.optionNames + ImageReading.optionNames + [
+        .classes, .channels, .weights, .input, .images, .dataset, .output, .batchSize, .dtype,
+        .threads, .workers, .config, .recipe,
       ]
     case .export:
-      [
-        .model, .normalization, .weightForm, .classes, .channels, .weights, .output, .config,
-        .recipe,
-      ]
+      NetworkChoice.optionNames + [.classes, .channels, .weights, .output, .config, .recipe]
     case .benchmark: [.model, .optimizer, .threads, .rounds, .json]
     case .models: [.json]
     case .datasets: [.output]

@@ -18,12 +18,4 @@ extension Surroundings {
     if folders.isEmpty { throw .missingFolder(.data, path: train, expected: dataset.layout) }
     return folders.count
   }
-
-  /// The number of a network's outputs: the given one, else that of the classes in use.
-  package func outputs(
-    _ options: TrainingOptions, for dataset: DatasetName, in data: String
-  ) throws(OptionsError) -> Int {
-    if let given = options.classes ?? options.classSubset?.count { return given }
-    return try classes(of: dataset, by: options.labels, in: data)
-  }
 }

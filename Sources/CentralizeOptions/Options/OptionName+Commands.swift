@@ -32,7 +32,7 @@ extension OptionName {
       --config and the command line win.
       """)
   package static let channels = OptionName(
-    "channels", .wholeNumber(1...OptionRanges.mostChannels), valueName: "n",
+    "channels", .wholeNumber(1...Limits.channels), valueName: "n",
     help: "The number of image channels. (default: the data set's, or the model's natural one)")
   package static let input = OptionName(
     "input", .text, valueName: "file", help: "The safetensors file with 'images'.")
@@ -47,7 +47,7 @@ extension OptionName {
     "rounds", .wholeNumber(1...10_000), valueName: "n",
     help: "How often each way is timed. (default: \(defaultRounds))")
   package static let every = OptionName(
-    "every", .wholeNumber(1...OptionRanges.longestRun), valueName: "n",
+    "every", .wholeNumber(1...Limits.steps), valueName: "n",
     help: """
       Optimizer steps between two measurements. (default: so many that there are at most \
       \(defaultMeasurements))
@@ -73,8 +73,11 @@ extension OptionName {
     "seeds", .wholeNumber(1...10_000), valueName: "n",
     help: """
       How many seeds to run, from --seed on. (default: the grid's, else \
-      \(RunConfiguration.defaultSeeds))
+      \(defaultSeeds))
       """)
+  /// How many seeds a comparison runs when nothing is said.
+  package static let defaultSeeds = 2
+
   package static let grid = OptionName(
     "grid", .text, valueName: "file",
     help: "Make the runs that this YAML file describes. The command line wins over its 'base'.")
@@ -97,17 +100,10 @@ extension OptionName {
 
 extension OptionName {
   /// The options of a training run; the rest belong to single subcommands.
-  package static let ofTraining: [OptionName] = [
-    .model, .normalization, .weightForm, .dataset, .data, .classes, .classSubset, .labels,
-    .trainSamples, .validation, .epochs, .steps, .batchSize, .accumulate, .optimizer,
-    .learningRate, .classifierLearningRate, .freezeUpTo, .freezeBatchNorm, .momentum,
-    .momentumForm, .dampening, .nesterov, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered,
-    .rho, .momentumDecay, .lookahead, .sam, .weightDecay, .decayOrder, .clipNorm, .centralization,
-    .placement, .minimumFanIn, .centralizationStrength, .centralizationSchedule, .schedule, .seed,
-    .dtype, .device, .threads, .workers, .weights, .augment, .crop, .imageSize, .resize,
-    .colorJitter, .randomErasing, .mixup, .cutmix, .exif, .skipCorrupt, .shuffle, .output,
-    .checkpointEvery, .monitor, .monitorEvery, .logEvery,
-  ]
+  package static let ofTraining = RunConfiguration.optionNames + [.output, .monitor]
+
+  /// The options of what a run writes on its way.
+  static let ofLogging: [OptionName] = Logging.optionNames + [.monitor]
 
   /// Every option.
   package static let all: [OptionName] =

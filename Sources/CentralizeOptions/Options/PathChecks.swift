@@ -39,13 +39,13 @@ extension RunConfiguration {
   /// - Throws: `OptionsError` that names the option and the path.
   public func checkPaths(in surroundings: Surroundings) throws(OptionsError) {
     try checkDataPath(in: surroundings)
-    if let weights { try surroundings.checkFile(weights, of: .weights) }
+    if let weights = start.weights { try surroundings.checkFile(weights, of: .weights) }
   }
 
   /// Checks that the data folder is there.
   ///
   /// - Throws: `OptionsError` that names the option and the path.
   public func checkDataPath(in surroundings: Surroundings) throws(OptionsError) {
-    try surroundings.checkDataFolder(data, of: dataset)
+    try surroundings.checkDataFolder(data.folder, of: data.dataset)
   }
 }

@@ -54,7 +54,7 @@ public struct Surroundings: Sendable {
 
   /// The threads that compute when nothing else is said: one for each core.
   public var threads: Int {
-    min(max(cores, 1), OptionRanges.mostThreads)
+    min(max(cores, 1), Machine.mostThreads)
   }
 
   /// A path made absolute, without `.`, `..` and doubled slashes.

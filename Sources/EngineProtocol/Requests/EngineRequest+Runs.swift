@@ -16,7 +16,7 @@ extension EngineRequest {
   /// - Throws: `OptionsError` for an option, a path that is not there, a folder that holds another
   ///   run, or a given option that differs from the record.
   public static func training(
-    _ options: TrainingOptions, output: String?, resume: Bool, tensorboard: Bool = false,
+    _ options: OptionMap, output: String?, resume: Bool, tensorboard: Bool = false,
     in surroundings: Surroundings
   ) throws(OptionsError) -> EngineRequest {
     if resume {

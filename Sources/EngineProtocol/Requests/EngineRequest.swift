@@ -39,6 +39,8 @@ public enum EngineRequest: Codable, Hashable, Sendable {
   public init(encoded text: String) throws(OptionsError) {
     do {
       self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+    } catch let error as OptionsError {
+      throw error
     } catch {
       throw .unreadable(file: "The engine's request", reason: DecodingReason.of(error))
     }

@@ -17,19 +17,18 @@ public struct ExportRequest: Codable, Hashable, Sendable {
   ///
   /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
   public init(
-    _ options: TrainingOptions, channels: Int?, output: String?, in surroundings: Surroundings
+    _ options: OptionMap, channels: Int?, output: String?, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
-    guard let weights = options.weights else {
+    guard let weights: String = try options.value(of: .weights) else {
       throw .missing(.weights, hint: "it names the file whose weights are written")
     }
     guard let output else { throw .missing(.output, hint: "it names the file that is written") }
     self.weights = surroundings.absolute(weights)
     self.output = output
     self.channels = channels
-    classes = options.classes
+    classes = try options.value(of: .classes)
     try OptionName.channels.check(channels)
-    try OptionName.classes.check(classes)
     try surroundings.checkFile(self.weights, of: .weights)
     try surroundings.checkTarget(output, isNot: [(.weights, weights)])
   }

@@ -25,34 +25,33 @@ public struct InitializeRequest: Codable, Hashable, Sendable {
   ///
   /// - Throws: `OptionsError` for a missing option, a range, or a path of the wrong kind.
   public init(
-    _ options: TrainingOptions, channels: Int?, output: String?, in surroundings: Surroundings
+    _ options: OptionMap, channels: Int?, output: String?, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
     let model = network.model
     guard let output else { throw .missing(.output, hint: "it names the file that is written") }
-    self.channels = try model.channels(given: channels, dataset: options.dataset)
-    if options.dataset == nil, options.classSubset != nil {
+    self.channels = try model.channels(given: channels, dataset: options.value(of: .dataset))
+    if options[.dataset] == nil, options[.classSubset] != nil {
       throw .noEffect(.classSubset, reason: "without --dataset there are no classes to choose from")
     }
     let configuration = try Self.standIn(options).resolved(in: surroundings)
     classes =
-      options.dataset == nil ? options.classes ?? model.naturalClasses : configuration.classes
-    try OptionRanges.checkClasses(classes)
-    seed = configuration.seed
-    dtype = configuration.dtype
-    weights = configuration.weights
+      options[.dataset] == nil
+      ? try options.value(of: .classes) ?? model.naturalClasses : configuration.data.classes
+    (seed, weights) = (configuration.start.seed, configuration.start.weights)
+    dtype = configuration.machine.dtype
     self.output = output
     if let weights { try surroundings.checkFile(weights, of: .weights) }
     try surroundings.checkTarget(output, isNot: weights.map { [(.weights, $0)] } ?? [])
   }
 
   /// The options with what weights do not depend on filled in, so that the rest can be checked.
-  private static func standIn(_ options: TrainingOptions) -> TrainingOptions {
+  private static func standIn(_ options: OptionMap) -> OptionMap {
     var complete = options
-    complete.data = options.data ?? "data"
-    if options.dataset == nil {
-      complete.dataset = .fashionMNIST
-      complete.classes = nil
+    complete[.data] = options[.data] ?? "data"
+    if options[.dataset] == nil {
+      complete[.dataset] = .text(DatasetName.fashionMNIST.rawValue)
+      complete[.classes] = nil
     }
     return complete
   }

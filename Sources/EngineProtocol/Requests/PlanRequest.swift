@@ -1,5 +1,5 @@
 public import Settings
-public import CentralizeOptions
+import CentralizeOptions
 
 /// What `plan` lists: the parameters of a model, and which are centralized.
 public struct PlanRequest: Codable, Hashable, Sendable {
@@ -21,20 +21,17 @@ public struct PlanRequest: Codable, Hashable, Sendable {
   ///
   /// - Throws: `OptionsError` for a missing option, a range, or an option without an effect.
   public init(
-    _ options: TrainingOptions, channels: Int?, json: Bool
+    _ options: OptionMap, channels: Int?, json: Bool
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
     let model = network.model
-    self.channels = try model.channels(given: channels, dataset: options.dataset)
-    classes =
-      options.classes ?? options.dataset?.classes(by: options.labels)
-      ?? model.naturalClasses
-    centralization = options.centralization ?? RunConfiguration.defaultCentralization
-    minimumFanIn = options.minimumFanIn ?? RunConfiguration.defaultMinimumFanIn
-    self.json = json
-    try OptionRanges.checkClasses(classes)
-    try OptionName.minimumFanIn.check(minimumFanIn)
+    let dataset: DatasetName? = try options.value(of: .dataset)
+    self.channels = try model.channels(given: channels, dataset: dataset)
+    classes = try options.value(of: .classes) ?? dataset?.classes() ?? model.naturalClasses
     try options.checkCentralizationSettings()
+    centralization = try options.value(of: .centralization) ?? .all
+    minimumFanIn = try options.value(of: .minimumFanIn) ?? Centralization().minimumFanIn
+    self.json = json
   }
 }
 

@@ -27,21 +27,19 @@ public struct PredictRequest: Codable, Hashable, Sendable {
   public var channels: Int?
   /// The number of images in a batch, from 1.
   public var batchSize: Int
-  /// The number of threads that compute, from 1.
-  public var threads: Int
-  /// The type of number.
-  public var dtype: NumberType
+  /// How the machine is used.
+  public var machine: Machine
 
   /// The request that options describe.
   ///
   /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
   public init(
-    _ options: TrainingOptions, channels: Int?, input: String?, images: String? = nil,
+    _ options: OptionMap, channels: Int?, input: String?, images: String? = nil,
     output: String?,
     in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
-    guard let weights = options.weights else {
+    guard let weights: String = try options.value(of: .weights) else {
       throw .missing(.weights, hint: "it names the file of weights of the model")
     }
     guard let output else { throw .missing(.output, hint: "it names the file that is written") }
@@ -49,20 +47,17 @@ public struct PredictRequest: Codable, Hashable, Sendable {
     self.input = try Self.input(input, images, options, surroundings)
     self.output = output
     self.channels = channels
-    classes = options.classes
-    batchSize = options.batchSize ?? RunConfiguration.defaultBatchSize
-    threads = options.threads ?? surroundings.threads
-    dtype = options.dtype ?? .float32
+    classes = try options.value(of: .classes)
+    batchSize = try options.value(of: .batchSize) ?? Course.usual.batchSize
+    machine = try Machine(options, threads: surroundings.threads)
     try OptionName.channels.check(channels)
-    try OptionName.classes.check(classes)
-    try OptionRanges.checkMachine(batchSize: batchSize, threads: threads)
     try surroundings.checkFile(self.weights, of: .weights)
     try surroundings.checkTarget(
       output, isNot: [(.weights, weights)] + (input.map { [(.input, $0)] } ?? []))
   }
 
   private static func input(
-    _ file: String?, _ images: String?, _ options: TrainingOptions, _ surroundings: Surroundings
+    _ file: String?, _ images: String?, _ options: OptionMap, _ surroundings: Surroundings
   ) throws(OptionsError) -> Input {
     if let images {
       if file != nil {

@@ -49,7 +49,7 @@ public enum CellNames {
     switch option.kind {
     case .choice: value
     case .flag, .invertibleFlag: (value == "\(true)" ? "" : "no-") + option.rawValue
-    case .wholeNumber, .number, .text, .list: option.rawValue + "-" + value
+    case .wholeNumber, .number, .text, .form, .list: option.rawValue + "-" + value
     }
   }
 

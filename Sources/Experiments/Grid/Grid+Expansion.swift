@@ -13,12 +13,11 @@ extension Grid {
   ///   - surroundings: The files that are checked.
   /// - Throws: `OptionsError` that names the file, the cell and the arm.
   public init(
-    _ description: GridDescription, options: TrainingOptions, seeds: Int?,
+    _ description: GridDescription, options: OptionMap, seeds: Int?,
     in surroundings: Surroundings
   ) throws(OptionsError) {
-    let given = OptionMap(options)
-    try description.checkConflicts(with: given)
-    let base = description.base.overlaid(by: given)
+    try description.checkConflicts(with: options)
+    let base = description.base.overlaid(by: options)
     self.seeds = try description.seeds(count: seeds, base: base)
     cells = []
     for choices in description.combinations {
@@ -27,12 +26,15 @@ extension Grid {
     }
     name = description.about ?? cells[0].arms[1].config.words
     try checkNames(description)
-    if runs.count > OptionRanges.mostRuns {
+    if runs.count > Self.mostRuns {
       throw .wrongGrid(
         file: description.source,
-        reason: "it has \(runs.count) runs, and at most \(OptionRanges.mostRuns) are allowed")
+        reason: "it has \(runs.count) runs, and at most \(Self.mostRuns) are allowed")
     }
   }
+
+  /// The most runs of a grid.
+  fileprivate static let mostRuns = 100_000
 
   private func checkNames(_ description: GridDescription) throws(OptionsError) {
     let groups = [("cells", cells.map(\.name))] + cells.map { ("arms", $0.arms.map(\.name)) }
@@ -49,7 +51,9 @@ extension Grid {
 
 extension RunConfiguration {
   /// What is trained on what and how, in words.
-  var words: String { "\(model.rawValue) on \(dataset.rawValue), \(optimizer.rawValue)" }
+  var words: String {
+    "\(network.model.rawValue) on \(data.dataset.rawValue), \(optimizer.name.rawValue)"
+  }
 }
 
 extension GridDescription {
@@ -71,9 +75,9 @@ extension GridDescription {
     if axes.contains(where: \.isEmpty) {
       throw .wrongGrid(file: source, reason: "an axis must have a value at least")
     }
-    if axes.reduce(1, { min($0 * $1.count, OptionRanges.mostRuns + 1) }) > OptionRanges.mostRuns {
+    if axes.reduce(1, { min($0 * $1.count, Grid.mostRuns + 1) }) > Grid.mostRuns {
       throw .wrongGrid(
-        file: source, reason: "it has more than \(OptionRanges.mostRuns) cells")
+        file: source, reason: "it has more than \(Grid.mostRuns) cells")
     }
     var owners: [OptionName: String] = [:]
     let places = axes.enumerated().map { ("axis \($0 + 1)", $1) } + [("pair", pair ?? [])]
@@ -97,7 +101,7 @@ extension GridDescription {
 
   /// The seeds: those of the file unless the command line has a number, else the default number.
   fileprivate func seeds(count given: Int?, base: OptionMap) throws(OptionsError) -> [UInt64] {
-    let first = try base.trainingOptions().resolvedSeed()
+    let first = try base.resolvedSeed()
     if given == nil, case .list(let list)? = seeds {
       if base[.seed] != nil {
         throw .noEffect(.seed, reason: "\(file ?? "the grid") lists its seeds")
@@ -105,20 +109,20 @@ extension GridDescription {
       if list.isEmpty || Set(list).count < list.count {
         throw .wrongGrid(file: source, reason: "'seeds' must list one or more, each once")
       }
-      if list.contains(where: { $0 > OptionRanges.largestSeed }) {
+      if list.contains(where: { $0 > Start.largestSeed }) {
         throw .wrongGrid(
-          file: source, reason: "a seed is at most \(OptionRanges.largestSeed)")
+          file: source, reason: "a seed is at most \(Start.largestSeed)")
       }
       return list
     }
-    var count = RunConfiguration.defaultSeeds
+    var count = OptionName.defaultSeeds
     if case .count(let own)? = seeds { count = own }
     count = given ?? count
     try OptionName.seeds.check(count)
     let last = first.addingReportingOverflow(UInt64(count - 1))
-    if last.overflow || last.partialValue > OptionRanges.largestSeed {
+    if last.overflow || last.partialValue > Start.largestSeed {
       throw .outOfRange(
-        .seed, expected: "at most \(OptionRanges.largestSeed) for the last of \(count) seeds",
+        .seed, expected: "at most \(Start.largestSeed) for the last of \(count) seeds",
         found: "\(first) for the first")
     }
     return (0..<UInt64(count)).map { first + $0 }
@@ -139,12 +143,12 @@ extension GridDescription {
     for (index, arm) in (pair ?? Self.withoutAndWith).enumerated() {
       let given = try pair == nil ? nil : CellNames.name(of: arm, in: source)
       do throws(OptionsError) {
-        let config = try map.overlaid(by: arm.options).trainingOptions()
-          .resolved(in: surroundings).with(seed: seed)
+        let config = try map.overlaid(by: arm.options).resolved(in: surroundings)
+          .with(seed: seed)
         try config.checkPaths(in: surroundings)
-        if pair == nil, index > 0, config.centralization == .none { throw Self.nothingToCompare }
+        if pair == nil, index > 0, config.scope == .none { throw Self.nothingToCompare }
         arms.append(
-          Grid.Arm(name: given ?? config.centralization.rawValue, config: config))
+          Grid.Arm(name: given ?? config.scope.rawValue, config: config))
       } catch {
         if file == nil && name.isEmpty { throw error }
         let place = [
@@ -165,7 +169,7 @@ extension GridDescription {
   }
 
   private static let withoutAndWith = [
-    Choice(OptionMap(.centralization, .text(Centralization.Scope.none.rawValue))),
+    Choice([.centralization: "none"]),
     Choice(OptionMap()),
   ]
 

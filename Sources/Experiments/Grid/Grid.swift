@@ -63,8 +63,8 @@ extension Grid {
     var moved = self
     for cell in cells.indices {
       for arm in cells[cell].arms.indices {
-        let data = cells[cell].arms[arm].config.data
-        moved.cells[cell].arms[arm].config.data = places[data] ?? data
+        let data = cells[cell].arms[arm].config.data.folder
+        moved.cells[cell].arms[arm].config.data.folder = places[data] ?? data
       }
     }
     return moved

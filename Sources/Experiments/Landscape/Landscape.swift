@@ -86,7 +86,7 @@ public struct Landscape: Codable, Hashable, Sendable {
 
 extension Experiment {
   /// Whether a cell compares these trainings.
-  func hasCell(of trainings: [RunConfiguration]) -> Bool {
+  func hasCell(of trainings: [OptionMap]) -> Bool {
     cells.contains { cell in
       let known = cell.arms.map(\.config.training)
       return trainings.allSatisfy(known.contains)

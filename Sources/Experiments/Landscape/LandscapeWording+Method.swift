@@ -6,12 +6,12 @@ extension LandscapeWording {
   var training: String {
     let config = landscape.config
     let length =
-      switch config.length {
+      switch config.course.length {
       case .epochs(let epochs): epochs == 1 ? "1 epoch" : "\(epochs) epochs"
       case .steps(let steps): "\(steps) steps"
       }
-    return "\(config.words), learning rate \(config.learningRate), weight decay "
-      + "\(config.weightDecay), batches of \(config.batchSize), \(length)"
+    return "\(config.words), learning rate \(config.course.learningRate), weight decay "
+      + "\(config.optimizer.weightDecay), batches of \(config.course.batchSize), \(length)"
   }
 
   /// What the plots show.

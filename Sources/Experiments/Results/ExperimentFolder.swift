@@ -86,7 +86,7 @@ extension Experiment {
     }
     let config = comparison.arms.last?.config
     let words = config.map {
-      "\($0.model.rawValue) on \($0.dataset.rawValue) with \($0.optimizer.rawValue)"
+      "\($0.network.model.rawValue) on \($0.data.dataset.rawValue) with \($0.optimizer.name.rawValue)"
     }
     self.init(
       name: words ?? "a comparison", task: comparison.task,

@@ -13,9 +13,9 @@ struct DataAgreement {
   /// - Throws: `ExperimentError.dataChanged` that names the file and both runs, `FormatError`.
   mutating func check(_ run: PlannedRun, _ folder: RunFolder) throws {
     guard let provenance = try folder.provenance() else { return }
-    var digests = provenance.data.map { (run.configuration.data + "/" + $0, $1) }
+    var digests = provenance.data.map { (run.configuration.data.folder + "/" + $0, $1) }
       .sorted { $0.0 < $1.0 }
-    if let path = run.configuration.weights, let digest = provenance.weights {
+    if let path = run.configuration.start.weights, let digest = provenance.weights {
       digests.append((path, digest))
     }
     for (file, digest) in digests { try check(run, folder, file, digest) }
@@ -28,7 +28,7 @@ struct DataAgreement {
   /// - Throws: `ExperimentError.dataChanged`.
   mutating func checkWeights(_ run: PlannedRun, _ folder: RunFolder) throws(ExperimentError) {
     // One that is gone is named by the run that reads it.
-    guard let path = run.configuration.weights,
+    guard let path = run.configuration.start.weights,
       let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe),
       let digest = SHA256.digits(of: bytes)
     else { return }
@@ -39,7 +39,7 @@ struct DataAgreement {
     _ run: PlannedRun, _ folder: RunFolder, _ file: String, _ digest: String
   ) throws(ExperimentError) {
     // Two data sets in one folder may give their images one name.
-    let key = run.configuration.dataset.rawValue + " " + file
+    let key = run.configuration.data.dataset.rawValue + " " + file
     guard let other = known[key] else {
       known[key] = (digest, folder.path)
       return

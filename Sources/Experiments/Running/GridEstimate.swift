@@ -27,7 +27,7 @@ public struct GridEstimate: Sendable {
       }
       guard let last else { return nil }
       let share =
-        switch configuration.length {
+        switch configuration.course.length {
         case .epochs(let epochs): Double(timings.count) / Double(epochs)
         case .steps(let steps): Double(last.step) / Double(steps)
         }
@@ -55,7 +55,7 @@ public struct GridEstimate: Sendable {
 
   private func mean(_ samples: [Sample], _ configuration: RunConfiguration) -> Double? {
     let seconds = samples.compactMap { sample in
-      configuration.length.inUnits(of: sample.configuration.length).map {
+      configuration.course.length.inUnits(of: sample.configuration.course.length).map {
         sample.seconds / sample.share * $0
       }
     }
@@ -70,18 +70,7 @@ public struct GridEstimate: Sendable {
   }
 }
 
-extension RunConfiguration {
-  /// Whether a step of this run costs what one of the other does, the optimizer's part aside.
-  fileprivate func isAsMuchWork(as other: RunConfiguration) -> Bool {
-    model == other.model && normalization == other.normalization && dataset == other.dataset
-      && trainSamples == other.trainSamples && classSubset == other.classSubset
-      && batchSize == other.batchSize && accumulate == other.accumulate
-      && imageSize == other.imageSize && dtype == other.dtype && device == other.device
-      && threads == other.threads && (sam == nil) == (other.sam == nil)
-  }
-}
-
-extension RunConfiguration.Length {
+extension Course.Length {
   /// How many times as long this is as another; `nil` where that depends on the data.
   fileprivate func inUnits(of other: Self) -> Double? {
     switch (self, other) {

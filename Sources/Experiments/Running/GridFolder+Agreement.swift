@@ -7,7 +7,7 @@ extension GridFolder {
   ///
   /// - Throws: `OptionsError` that names each option that differs.
   public func resumed(
-    with options: TrainingOptions, seeds: Int?, in surroundings: Surroundings
+    with options: OptionMap, seeds: Int?, in surroundings: Surroundings
   ) throws(OptionsError) -> GridFolder {
     if let seeds, seeds != grid.seeds.count {
       throw .differsFromRecord(
@@ -15,10 +15,10 @@ extension GridFolder {
         [RecordDifference(option: .seeds, recorded: "\(grid.seeds.count)", given: "\(seeds)")])
     }
     let simple = path + "/" + RunFiles.record
-    let places = Set(grid.cells.flatMap(\.arms).map(\.config.data))
+    let places = Set(grid.cells.flatMap(\.arms).map(\.config.data.folder))
     var moved = self
-    if let data = options.data, let place = places.first, places.count == 1 {
-      moved = GridFolder(path, grid.moved([place: surroundings.absolute(data)]))
+    if let data = options[.data], let place = places.first, places.count == 1 {
+      moved = GridFolder(path, grid.moved([place: surroundings.absolute(data.description)]))
     }
     for cell in moved.grid.cells {
       let recorded = RecordedRun(
@@ -39,7 +39,7 @@ extension GridFolder {
     with given: Grid, from source: String
   ) throws(ExperimentError) -> GridFolder {
     let places = zip(grid.cells.flatMap(\.arms), given.cells.flatMap(\.arms))
-      .map { ($0.config.data, $1.config.data) }
+      .map { ($0.config.data.folder, $1.config.data.folder) }
     let moved = GridFolder(path, grid.moved(Dictionary(places) { first, _ in first }))
     if given.cells == moved.grid.cells && given.seeds == grid.seeds { return moved }
     throw .otherGrid(file: source, record: record, reason: difference(from: given))

@@ -21,7 +21,7 @@ public struct GridFolder {
     let grid = try Self.recordedGrid(path)
     let places = try grid.runs.compactMap { run in
       try RunFolder(path + "/" + run.folder).configuration().map {
-        (run.configuration.data, $0.data)
+        (run.configuration.data.folder, $0.data.folder)
       }
     }.filter { $0 != $1 }
     self.init(path, grid.moved(Dictionary(places) { $1 }))
@@ -33,14 +33,14 @@ public struct GridFolder {
     let configuration = recorded.configuration
     return Grid(
       name: configuration.words,
-      seeds: (0..<UInt64(recorded.seeds ?? RunConfiguration.defaultSeeds)).map {
-        configuration.seed + $0
+      seeds: (0..<UInt64(recorded.seeds ?? OptionName.defaultSeeds)).map {
+        configuration.start.seed + $0
       },
       cells: [
         Grid.Cell(
           name: "", settings: [],
           arms: [configuration.withoutCentralization(), configuration].map {
-            Grid.Arm(name: $0.centralization.rawValue, config: $0)
+            Grid.Arm(name: $0.scope.rawValue, config: $0)
           })
       ])
   }
@@ -75,7 +75,7 @@ public struct GridFolder {
   /// - Throws: `OptionsError.holdsAnotherRun`.
   public func checkIsFree() throws(OptionsError) {
     for run in grid.runs where folder(of: run).isBegun {
-      throw .holdsAnotherRun(folder: folder(of: run).path, command: .train)
+      throw .holdsAnotherRun(folder: folder(of: run).path, command: "train")
     }
   }
 

@@ -55,7 +55,7 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     groups = groups.filter { $0.count > 1 }
     if groups.isEmpty { return .notVaried }
     let hasValidation = groups.joined().allSatisfy { cell in
-      cell.arms.allSatisfy { $0.config.validation > 0 }
+      cell.arms.allSatisfy { $0.config.images.validation > 0 }
     }
     if !hasValidation { return .noValidation }
     return .found(
@@ -79,7 +79,7 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     settings = cells[0].settings.filter { setting in
       cells.allSatisfy { $0.settings.contains(setting) }
     }
-    candidates = complete.map(\.0.config.learningRate)
+    candidates = complete.map(\.0.config.course.learningRate)
     (reference, self.other) = (best.choice, otherBest.choice)
     difference = PairedRuns(best.arm, otherBest.arm).differences(task.headline).map(
       PairedDifference.init)
@@ -102,7 +102,7 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
       best = (
         arm,
         Choice(
-          arm: arm.name, learningRate: arm.config.learningRate,
+          arm: arm.name, learningRate: arm.config.course.learningRate,
           means: [choice.rawValue: validation.mean, headline.rawValue: test.mean],
           deviation: test.deviation)
       )
@@ -144,11 +144,11 @@ extension Experiment.Cell {
     func fixed(_ cell: Experiment.Cell) -> [RunConfiguration] {
       cell.arms.map { arm in
         var config = arm.config
-        config.learningRate = 0
+        config.course.learningRate = 0
         return config
       }
     }
     return arms.map(\.name) == other.arms.map(\.name) && fixed(self) == fixed(other)
-      && arms.map(\.config.learningRate) != other.arms.map(\.config.learningRate)
+      && arms.map(\.config.course.learningRate) != other.arms.map(\.config.course.learningRate)
   }
 }

@@ -7,7 +7,7 @@ extension Experiment.Cell {
     if !name.isEmpty, CellNames.isGiven(name, settings) { return name }
     if !settings.isEmpty { return Self.label(of: settings) }
     guard let config = arms.last?.config else { return "no arms" }
-    return "\(config.model.rawValue), \(config.optimizer.rawValue)"
+    return "\(config.network.model.rawValue), \(config.optimizer.name.rawValue)"
   }
 
   /// Settings in words: names for themselves, numbers with what they are of.

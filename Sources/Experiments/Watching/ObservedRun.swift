@@ -59,21 +59,21 @@ struct ObservedRun: Hashable, Sendable {
   /// Whether its log has come to the end that its options say.
   var isAtItsEnd: Bool {
     guard let last = epochs.last else { return false }
-    if let steps = configuration.steps { return last.step >= steps }
-    return configuration.epochs.map { last.epoch >= $0 } ?? false
+    if let steps = configuration.course.steps { return last.step >= steps }
+    return configuration.course.epochs.map { last.epoch >= $0 } ?? false
   }
 
   /// The steps of the whole run; known after an epoch where the options count epochs.
   private var totalSteps: Int? {
-    if let steps = configuration.steps { return steps }
-    guard let first = epochs.first, first.epoch > 0, let count = configuration.epochs else {
+    if let steps = configuration.course.steps { return steps }
+    guard let first = epochs.first, first.epoch > 0, let count = configuration.course.epochs else {
       return nil
     }
     return first.step / first.epoch * count
   }
 
   private func place(_ epoch: Int, _ end: String, _ step: Int) -> String {
-    let epochs = configuration.epochs.map { " of \($0)" } ?? ""
+    let epochs = configuration.course.epochs.map { " of \($0)" } ?? ""
     let total = totalSteps.map { " of \($0)" } ?? ""
     return "epoch \(epoch)\(epochs)\(end), step \(step)\(total)"
   }

@@ -104,9 +104,9 @@ final class WatchedFolder {
     runs[0].look()
     var run = runs[0].going(("", configuration), .running)
     if run.isAtItsEnd { run.state = .finished }
-    let result = Experiment.Run(run, seed: configuration.seed, recorded: nil)
+    let result = Experiment.Run(run, seed: configuration.start.seed, recorded: nil)
     let arm = Experiment.Arm(
-      name: configuration.centralization.rawValue, config: configuration, runs: [result])
+      name: configuration.scope.rawValue, config: configuration, runs: [result])
     return Observation(
       path: path,
       experiment: Experiment(

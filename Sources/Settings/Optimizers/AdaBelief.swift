@@ -56,3 +56,11 @@ public struct AdaBelief: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .adabelief(self) }
 }
+
+extension AdaBelief {
+  /// `β₁`, `β₂` and `ε`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
+    .init(.epsilon, \.scaling.epsilon),
+  ]
+}

@@ -53,3 +53,15 @@ public struct Adadelta: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .adadelta(self) }
 }
+
+extension Adadelta {
+  /// `ε` and `ρ`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.epsilon, \.scaling.epsilon), .init(.rho, \.scaling.rho),
+  ]
+}
+
+extension OptionName {
+  package static let rho = own(
+    "rho", .number(.fraction), "the decay of the mean squares, in [0, 1).")
+}

@@ -51,3 +51,8 @@ public struct Adagrad: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .adagrad(self) }
 }
+
+extension Adagrad {
+  /// `ε`.
+  public static let options: [OptionBinding<Self>] = [.init(.epsilon, \.scaling.epsilon)]
+}

@@ -67,3 +67,13 @@ public struct AdamW: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .adamw(self) }
 }
+
+extension Adam {
+  /// Those of the scaling.
+  public static let options: [OptionBinding<Self>] = AdamScaling.options(at: \.scaling)
+}
+
+extension AdamW {
+  /// Those of the scaling.
+  public static let options: [OptionBinding<Self>] = AdamScaling.options(at: \.scaling)
+}

@@ -29,3 +29,23 @@ public struct AdamScaling: Hashable, Sendable {
     (self.beta1, self.beta2, self.epsilon, isAMSGrad) = (beta1, beta2, epsilon, amsgrad)
   }
 }
+
+extension AdamScaling: Configurable {
+  /// The factors, ε and AMSGrad.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.beta1, \.beta1), .init(.beta2, \.beta2), .init(.epsilon, \.epsilon),
+    .init(.amsgrad, \.isAMSGrad),
+  ]
+}
+
+extension OptionName {
+  package static let beta1 = own(
+    "beta1", .number(.fraction), ofMost: true, "The decay of the mean of gradients, in [0, 1).")
+  package static let beta2 = own(
+    "beta2", .number(.fraction), ofMost: true,
+    "The decay of the mean square, of lion the memory's, in [0, 1).")
+  package static let epsilon = own(
+    "epsilon", .number(.positive), ofMost: true, "Keeps the denominator from zero, above 0.")
+  package static let amsgrad = own(
+    "amsgrad", .invertibleFlag, valueName: nil, "divide by the largest mean square so far.")
+}

@@ -36,3 +36,11 @@ public struct LAMB: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .lamb(self) }
 }
+
+extension LAMB {
+  /// `β₁`, `β₂` and `ε`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
+    .init(.epsilon, \.scaling.epsilon),
+  ]
+}

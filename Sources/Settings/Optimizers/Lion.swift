@@ -53,3 +53,10 @@ public struct Lion: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .lion(self) }
 }
+
+extension Lion {
+  /// `β₁` and `β₂`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
+  ]
+}

@@ -48,3 +48,26 @@ public struct Momentum: Hashable, Sendable {
     isNesterov = nesterov
   }
 }
+
+extension Momentum: Configurable {
+  /// The factor, the form, the dampening, and whether it looks ahead.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.momentum, \.decay), .init(.momentumForm, \.form), .init(.dampening, \.dampening),
+    .init(.nesterov, \.isNesterov),
+  ]
+}
+
+extension OptionName {
+  package static let momentum = own("momentum", .number(.fraction), "the momentum β, in [0, 1).")
+  package static let momentumForm = own(
+    "momentum-form", .choice(of: Momentum.Form.self), valueName: "form",
+    """
+    take a gradient in as it is (sum, as in PyTorch), or times 1 − β (average, as in the paper), \
+    whose steps are shorter at the same learning rate.
+    """)
+  package static let dampening = own(
+    "dampening", .number(.share), "the dampening of the momentum, in [0, 1].")
+  package static let nesterov = own(
+    "nesterov", .invertibleFlag, valueName: nil,
+    "Nesterov's momentum, which looks one step ahead.")
+}

@@ -63,3 +63,18 @@ public struct NAdam: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .nadam(self) }
 }
+
+extension NAdam {
+  /// `β₁`, `β₂`, `ε` and `ψ`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
+    .init(.epsilon, \.scaling.epsilon),
+    .init(.momentumDecay, \.scaling.momentumDecay),
+  ]
+}
+
+extension OptionName {
+  package static let momentumDecay = own(
+    "momentum-decay", .number(.notNegative),
+    "how fast the momentum grows to --beta1, at least 0.")
+}

@@ -1,6 +1,6 @@
 /// A ready-made chain under the name that the field knows it by: its numbers, its weight decay, and what
 /// it centralizes.
-public protocol NamedOptimizer: Hashable, Sendable {
+public protocol NamedOptimizer: Configurable, Hashable, Sendable {
   /// What is said of it.
   static var facts: OptimizerFacts { get }
 

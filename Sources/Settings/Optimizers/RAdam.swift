@@ -59,3 +59,11 @@ public struct RAdam: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .radam(self) }
 }
+
+extension RAdam {
+  /// `β₁`, `β₂` and `ε`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
+    .init(.epsilon, \.scaling.epsilon),
+  ]
+}

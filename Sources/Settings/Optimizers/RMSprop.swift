@@ -59,3 +59,19 @@ public struct RMSprop: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .rmsprop(self) }
 }
+
+extension RMSprop {
+  /// The momentum's factor, and the numbers of the scaling.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.momentum, \.momentum.decay), .init(.epsilon, \.scaling.epsilon),
+    .init(.alpha, \.scaling.alpha), .init(.centered, \.scaling.isCentered),
+  ]
+}
+
+extension OptionName {
+  package static let alpha = own(
+    "alpha", .number(.fraction), "the decay of the mean square, in [0, 1).")
+  package static let centered = own(
+    "centered", .invertibleFlag, valueName: nil,
+    "divide by the deviation of gradients and not by the root of their mean square.")
+}

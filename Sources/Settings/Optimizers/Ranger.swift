@@ -39,3 +39,11 @@ public struct Ranger: NamedOptimizer {
   /// Among all optimizers.
   public var settings: OptimizerSettings { .ranger(self) }
 }
+
+extension Ranger {
+  /// `β₁`, `β₂` and `ε`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
+    .init(.epsilon, \.scaling.epsilon),
+  ]
+}

@@ -84,3 +84,13 @@ public struct SGDW: NamedOptimizer {
   /// The numbers that the command begins with.
   static let usual = SGDW(momentum: 0.9)
 }
+
+extension SGD {
+  /// Those of the momentum.
+  public static let options: [OptionBinding<Self>] = Momentum.options(at: \.momentum)
+}
+
+extension SGDW {
+  /// Those of the momentum.
+  public static let options: [OptionBinding<Self>] = Momentum.options(at: \.momentum)
+}

@@ -89,10 +89,11 @@ extension RunConfiguration {
   /// element type, on its device, channels-last, with its frozen parts frozen.
   public func makeNetwork() -> any ImageClassifier {
     let network = network.makeNetwork(
-      channels: dataset.channels, classes: classes, using: Generator(seed: seed))
-    network.move(to: device.device, dtype: dtype.dtype, memoryFormat: .channelsLast)
-    if let freezeUpTo { network.freeze(upTo: freezeUpTo) }
-    if freezeBatchNorm { network.freezeBatchNorm() }
+      channels: data.dataset.channels, classes: data.classes, using: Generator(seed: start.seed))
+    network.move(
+      to: machine.device.device, dtype: machine.dtype.dtype, memoryFormat: .channelsLast)
+    if let freezeUpTo = fineTuning.freezeUpTo { network.freeze(upTo: freezeUpTo) }
+    if fineTuning.freezeBatchNorm { network.freezeBatchNorm() }
     return network
   }
 }

@@ -11,41 +11,31 @@ extension RunConfiguration {
   /// the same factor of the schedule.
   public func makeOptimizer(for network: any Layer) -> Optimizer {
     let parameters = network.trainedParameters
-    guard let classifierLearningRate,
+    guard let classifierLearningRate = fineTuning.classifierLearningRate,
       let prefix = (network as? any ImageClassifier)?.classifierPrefix
     else { return makeOptimizer(for: parameters) }
     return makeOptimizer([
-      (parameters.filter { !$0.name.hasPrefix(prefix) }, learningRate),
+      (parameters.filter { !$0.name.hasPrefix(prefix) }, course.learningRate),
       (parameters.filter { $0.name.hasPrefix(prefix) }, classifierLearningRate),
     ])
   }
 
   /// The optimizer of this run for `parameters`, all at its learning rate.
   public func makeOptimizer(for parameters: [Named<Parameter>]) -> Optimizer {
-    makeOptimizer([(parameters, learningRate)])
+    makeOptimizer([(parameters, course.learningRate)])
   }
 
   private func makeOptimizer(
     _ groups: [(parameters: [Named<Parameter>], learningRate: Double)]
   ) -> Optimizer {
-    let clipping = clipNorm.map { [GlobalNormClipping($0)] } ?? []
+    let clipping = wrapping.clipNorm.map { [GlobalNormClipping($0)] } ?? []
     // Also of Ranger, whose own slow weights a run has as its default.
-    let slowWeights = lookahead.map { [$0] } ?? []
+    let slowWeights = wrapping.lookahead.map { [$0] } ?? []
     return Optimizer(
       groups.filter { !$0.parameters.isEmpty }.map {
         Optimizer.Group(
-          $0.parameters, learningRate: $0.learningRate, namedOptimizer.chain, following: slowWeights
-        )
+          $0.parameters, learningRate: $0.learningRate, optimizer.value.chain,
+          following: slowWeights)
       }, preceding: clipping)
-  }
-
-  /// What the run centralizes; `nil` for nothing.
-  public var centralizationSetting: Centralization? {
-    guard centralization != .none else { return nil }
-    return Centralization(
-      centralization, placement: placement ?? Self.defaultPlacement,
-      decayOrder: decayOrder ?? Self.defaultDecayOrder,
-      minimumFanIn: minimumFanIn ?? Self.defaultMinimumFanIn,
-      strength: centralizationStrength ?? Self.defaultCentralizationStrength)
   }
 }

@@ -6,16 +6,19 @@ extension RunConfiguration {
   func trainingPipeline(of published: PublishedDataset) -> ImagePipeline {
     ImagePipeline(
       normalization: published.normalization, crop: trainingCrop(of: published),
-      imageSize: imageSize, flip: augment && published.isMirrorable, colorJitter: colorJitter,
-      randomErasing: randomErasing.map { RandomErasing(probability: $0) }, mixup: mixup,
-      cutmix: cutmix, appliesOrientation: exif ?? false, dtype: dtype.dtype)
+      imageSize: reading.imageSize, flip: images.augment && published.isMirrorable,
+      colorJitter: images.colorJitter,
+      randomErasing: images.randomErasing.map { RandomErasing(probability: $0) },
+      mixup: images.mixup,
+      cutmix: images.cutmix, appliesOrientation: reading.exif ?? false,
+      dtype: machine.dtype.dtype)
   }
 
   private func trainingCrop(of published: PublishedDataset) -> Crop {
-    switch crop {
-    case .padded: .padded(augment ? published.cropPadding : 0)
-    case .randomResized: augment ? .randomResized() : .center(resize: resize)
-    case .center: .center(resize: resize)
+    switch images.crop {
+    case .padded: .padded(images.augment ? published.cropPadding : 0)
+    case .randomResized: images.augment ? .randomResized() : .center(resize: reading.resize)
+    case .center: .center(resize: reading.resize)
     }
   }
 }
@@ -24,17 +27,14 @@ extension PublishedDataset {
   /// What happens to images of this data set in evaluation: nothing, or the center is cut out.
   ///
   /// - Parameters:
-  ///   - imageSize: the side of the square that the network sees; `nil` for images as they are.
-  ///   - resize: the length of the shorter side before.
-  ///   - appliesOrientation: whether images are turned as the camera noted.
+  ///   - reading: how image files are read, and the sizes.
   ///   - dtype: the type of the normalized values.
   /// - Returns: a pipeline without anything random.
-  func evaluationPipeline(
-    imageSize: Int?, resize: Int?, appliesOrientation: Bool, dtype: NumberType
-  ) -> ImagePipeline {
+  func evaluationPipeline(_ reading: ImageReading, dtype: NumberType) -> ImagePipeline {
     ImagePipeline(
-      normalization: normalization, crop: imageSize == nil ? .none : .center(resize: resize),
-      imageSize: imageSize, appliesOrientation: appliesOrientation, dtype: dtype.dtype)
+      normalization: normalization,
+      crop: reading.imageSize == nil ? .none : .center(resize: reading.resize),
+      imageSize: reading.imageSize, appliesOrientation: reading.exif ?? false, dtype: dtype.dtype)
   }
 
   /// The padding of the random crop: 4 for images of 32×32, as in the paper, and 2 for 28×28; none

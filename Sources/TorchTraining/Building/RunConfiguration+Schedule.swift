@@ -4,12 +4,12 @@ public import TorchOptimizers
 extension RunConfiguration {
   /// The factor on the learning rate for each step of a run of `totalSteps`.
   public func makeSchedule(totalSteps: Int, stepsPerEpoch: Int) -> StepFactor {
-    schedule.factor(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch)
+    course.schedule.factor(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch)
   }
 
   /// The factor on the strength of centralization for each step of a run of `totalSteps`.
   public func makeCentralizationSchedule(totalSteps: Int, stepsPerEpoch: Int) -> StepFactor {
-    (centralizationSchedule ?? Self.defaultCentralizationSchedule)
-      .factor(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch)
+    course.centralizationSchedule.factor(
+      totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch)
   }
 }

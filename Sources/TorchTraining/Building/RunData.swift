@@ -25,18 +25,19 @@ public struct RunData {
   /// is meant in `evenOrder()`, which has a fair share of every class at any place, and what is kept stays
   /// in the order of the listing.
   public init(_ configuration: RunConfiguration) throws {
-    let published = configuration.dataset.published(by: configuration.labels)
-    let folder = configuration.data
+    let published = configuration.data.dataset.published(by: configuration.data.labels)
+    let folder = configuration.data.folder
     let (training, test) = (
       try published.load(.training, from: folder), try published.load(.test, from: folder)
     )
-    let whole = try training.chosen(configuration.classSubset, outputs: configuration.classes)
-    self.test = try test.chosen(configuration.classSubset, outputs: configuration.classes)
-    let held = configuration.validation
+    let whole = try training.chosen(
+      configuration.data.classSubset, outputs: configuration.data.classes)
+    self.test = try test.chosen(configuration.data.classSubset, outputs: configuration.data.classes)
+    let held = configuration.images.validation
     guard held < whole.count else {
       throw TrainingError.tooFewImages(option: "validation", wanted: held + 1, found: whole.count)
     }
-    let kept = configuration.trainSamples ?? whole.count - held
+    let kept = configuration.images.samples ?? whole.count - held
     guard kept <= whole.count - held else {
       throw TrainingError.tooFewImages(
         option: "train-samples", wanted: kept, found: whole.count - held)
@@ -51,7 +52,7 @@ public struct RunData {
     guard self.test.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
     }
-    let perStep = configuration.batchSize * configuration.accumulate
+    let perStep = configuration.course.batchSize * configuration.course.accumulate
     guard kept >= perStep else {
       throw TrainingError.tooFewImages(option: "batch-size", wanted: perStep, found: kept)
     }
@@ -62,8 +63,7 @@ public struct RunData {
     self.digests = digests
     trainingPipeline = configuration.trainingPipeline(of: published)
     evaluationPipeline = published.evaluationPipeline(
-      imageSize: configuration.imageSize, resize: configuration.resize,
-      appliesOrientation: configuration.exif ?? false, dtype: configuration.dtype)
+      configuration.reading, dtype: configuration.machine.dtype)
   }
 }
 

@@ -56,7 +56,7 @@ public final class LandscapeTraining {
   /// Makes all steps; returns whether each centralization had its whole strength in every one.
   private func train() throws -> Bool {
     let configuration = loop.configuration
-    let clock = loop.begin("\(configuration.centralization.rawValue)-\(configuration.seed)")
+    let clock = loop.begin("\(configuration.scope.rawValue)-\(configuration.start.seed)")
     var isWhole = true
     while !loop.isAtItsEnd {
       try loop.makeEpoch(clock, by: probe.step) { _ in
@@ -81,7 +81,7 @@ public final class LandscapeTraining {
     _ layers: (shifts: [OutputShift], unasked: [String]), failure: String?
   ) -> LandscapeRun {
     LandscapeRun(
-      seed: loop.configuration.seed, every: every, steps: trainer.position.step,
+      seed: loop.configuration.start.seed, every: every, steps: trainer.position.step,
       points: probe.points,
       shifts: layers.shifts, unasked: layers.unasked, failure: failure)
   }

@@ -52,7 +52,7 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
   ///   - minimumFanIn: the fewest inputs per output unit of what is centralized, at least 2.
   public init(
     for network: any Layer, _ centralization: Centralization.Scope,
-    minimumFanIn: Int = RunConfiguration.defaultMinimumFanIn
+    minimumFanIn: Int = Centralization().minimumFanIn
   ) {
     let link = GradientCentralization(centralization, minimumFanIn: minimumFanIn)
     rows = network.namedParameters.map { Row($0, link) }

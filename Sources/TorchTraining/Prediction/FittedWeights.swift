@@ -23,9 +23,9 @@ struct FittedWeights {
     let first = natural.firstWeight.flatMap { read.tensors[$0.name] }
     let last = tensors[natural.classifierPrefix + "weight"]
     network = choice.makeNetwork(
-      channels: channels ?? Self.size(1, of: first, upTo: OptionRanges.mostChannels)
+      channels: channels ?? Self.size(1, of: first, upTo: Limits.channels)
         ?? model.naturalChannels,
-      classes: classes ?? Self.size(0, of: last, upTo: OptionRanges.mostClasses)
+      classes: classes ?? Self.size(0, of: last, upTo: Limits.classes)
         ?? model.naturalClasses, using: Generator(seed: 0))
   }
 

@@ -25,11 +25,10 @@ struct ImageClassification {
     }
     let files = try ImageFiles(below: images.folder)
     let pipeline = images.dataset.published().evaluationPipeline(
-      imageSize: images.imageSize, resize: images.resize, appliesOrientation: images.exif,
-      dtype: request.dtype)
+      images.reading, dtype: request.machine.dtype)
     let loader = DataLoader(
       files, batchSize: request.batchSize, pipeline: pipeline, shuffle: false, dropLast: false,
-      workers: images.workers, skipsCorrupt: images.skipCorrupt)
+      workers: request.machine.workers, skipsCorrupt: images.reading.skipCorrupt ?? false)
     let batches = loader.batches(epoch: 0)
     while let batch = try batches.next() {
       let likely = withoutGrad { network(batch.images).softmax(1).array(of: Double.self) }

@@ -21,12 +21,12 @@ public enum Prediction {
   public static func run(
     _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in }
   ) throws -> [DataError] {
-    Runtime.threads = request.threads
+    Runtime.threads = request.machine.threads
     let fitted = try FittedWeights(
       request.weights, request.network, channels: request.channels, classes: request.classes)
     let network = fitted.network
     // Moved first, so that weights in double precision keep it.
-    network.move(dtype: request.dtype.dtype, memoryFormat: .channelsLast)
+    network.move(dtype: request.machine.dtype.dtype, memoryFormat: .channelsLast)
     try load(
       fitted.tensors, into: network, file: request.weights,
       model: request.network.model.rawValue)
@@ -45,7 +45,7 @@ public enum Prediction {
   ) throws {
     let logits = withoutGrad {
       images.split(request.batchSize).map { batch in
-        network(batch.to(request.dtype.dtype).contiguous(.channelsLast))
+        network(batch.to(request.machine.dtype.dtype).contiguous(.channelsLast))
       }
     }
     try SafetensorsFile.write(

@@ -16,27 +16,29 @@ public enum WeightsEvaluation {
   public static func run(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in }
   ) throws -> Evaluation {
-    try request.device.device.prepare()
-    Runtime.threads = request.threads
-    let published = request.dataset.published(by: request.labels)
-    let whole = try published.load(.test, from: request.data)
-    let images = try whole.chosen(request.classSubset, outputs: request.classes)
+    try request.machine.device.device.prepare()
+    Runtime.threads = request.machine.threads
+    let published = request.data.dataset.published(by: request.data.labels)
+    let whole = try published.load(.test, from: request.data.folder)
+    let images = try whole.chosen(request.data.classSubset, outputs: request.data.classes)
     guard images.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
     }
     let network = request.network.makeNetwork(
-      channels: request.dataset.channels, classes: request.classes, using: Generator(seed: 0))
+      channels: request.data.dataset.channels, classes: request.data.classes,
+      using: Generator(seed: 0))
     // Moved first, so that weights in double precision keep it.
     network.move(
-      to: request.device.device, dtype: request.dtype.dtype, memoryFormat: .channelsLast)
+      to: request.machine.device.device, dtype: request.machine.dtype.dtype,
+      memoryFormat: .channelsLast)
     report(
       try WeightsFile.load(
         request.weights, into: network, model: request.network.model.rawValue))
     let pipeline = published.evaluationPipeline(
-      imageSize: request.imageSize, resize: request.resize, appliesOrientation: request.exif,
-      dtype: request.dtype)
+      request.reading, dtype: request.machine.dtype)
     return try Evaluation(
-      of: network, on: images, pipeline, device: request.device.device,
-      batchSize: request.batchSize, workers: request.workers, skipsCorrupt: request.skipCorrupt)
+      of: network, on: images, pipeline, device: request.machine.device.device,
+      batchSize: request.batchSize, workers: request.machine.workers,
+      skipsCorrupt: request.reading.skipCorrupt ?? false)
   }
 }

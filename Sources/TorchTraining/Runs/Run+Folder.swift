@@ -8,7 +8,7 @@ extension Run {
   /// Makes the folder of a new run with its record; one that holds another run stays as it is.
   static func begin(_ folder: String, _ loop: TrainingLoop) throws {
     if FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record) {
-      throw OptionsError.holdsAnotherRun(folder: folder, command: .train)
+      throw OptionsError.holdsAnotherRun(folder: folder, command: "train")
     }
     try Folder.make(folder)
     let record = try RunRecord.data(
@@ -30,7 +30,8 @@ extension Run {
     if let recorded = try Provenance(folder: folder) {
       for (file, digest) in loop.task.digests.sorted(by: { $0.key < $1.key })
       where recorded.data[file] != digest {
-        throw TrainingError.dataChanged(file: configuration.data + "/" + file, folder: folder)
+        throw TrainingError.dataChanged(
+          file: configuration.data.folder + "/" + file, folder: folder)
       }
     }
     let path = folder + "/" + RunFiles.checkpoint
@@ -39,7 +40,7 @@ extension Run {
       return nil
     }
     let header = try Checkpoint.read(
-      path, into: loop.trainer, monitor: monitor, model: configuration.model.rawValue)
+      path, into: loop.trainer, monitor: monitor, model: configuration.network.model.rawValue)
     guard header.configuration.isSameRun(as: configuration) else {
       throw TrainingError.damaged(
         file: path,
@@ -66,7 +67,7 @@ extension Run {
   ///
   /// Only a run that has not saved anything reads it again.
   static func checkWeights(_ configuration: RunConfiguration, _ folder: String) throws {
-    guard let weights = configuration.weights,
+    guard let weights = configuration.start.weights,
       let recorded = try Provenance(folder: folder)?.weights
     else { return }
     // One that is gone is named when it is read.

@@ -49,7 +49,7 @@ public final class Run {
     let loop = try TrainingLoop(configuration, task, observer)
     self.loop = loop
     func makeMonitor() -> StepMonitor? {
-      configuration.monitorEvery.map { StepMonitor(loop.trainer.optimizer, every: $0) }
+      configuration.logging.monitorEvery.map { StepMonitor(loop.trainer.optimizer, every: $0) }
     }
     monitoring = makeMonitor()
     let header = resume ? try Self.takeUp(folder, loop, monitoring?.monitor) : nil
@@ -96,7 +96,7 @@ public final class Run {
 
   private func stepEnds(_ loss: Double) throws {
     let step = trainer.position.step
-    if step % configuration.logEvery == 0 {
+    if step % configuration.logging.logEvery == 0 {
       try log.append(
         StepMetrics(
           epoch: trainer.position.epoch + 1, step: step, trainLoss: loss,
@@ -107,7 +107,7 @@ public final class Run {
       try saveCheckpoint()
       throw TrainingError.interrupted(step: step, folder: folder)
     }
-    if let every = configuration.checkpointEvery, step % every == 0 { try saveCheckpoint() }
+    if let every = configuration.logging.checkpointEvery, step % every == 0 { try saveCheckpoint() }
   }
 
   private func logReadings(_ step: Int) throws {
@@ -136,7 +136,7 @@ public final class Run {
         all.merge(entry.1.measured(loop.task.about, on: entry.0)) { $1 }
       },
       learningRate: learningRate,
-      skippedImages: configuration.skipCorrupt == true
+      skippedImages: configuration.reading.skipCorrupt == true
         ? trainer.position.skippedImages + missing.count : nil)
   }
 
@@ -161,6 +161,6 @@ public final class Run {
 
   /// The learning rate of the step that was made last.
   private var learningRate: Double {
-    configuration.learningRate * trainer.schedule(max(trainer.position.step - 1, 0))
+    configuration.course.learningRate * trainer.schedule(max(trainer.position.step - 1, 0))
   }
 }

@@ -33,9 +33,9 @@ final class TrainingLoop {
 
   /// Has the training start from the file of weights, if the options name one.
   func loadWeights() throws {
-    guard let weights = configuration.weights else { return }
+    guard let weights = configuration.start.weights else { return }
     let report = try WeightsFile.load(
-      weights, asStartOf: trainer.model, model: configuration.model.rawValue)
+      weights, asStartOf: trainer.model, model: configuration.network.model.rawValue)
     observer?.weightsLoad(report)
   }
 
@@ -44,8 +44,8 @@ final class TrainingLoop {
   /// - Throws: what reading the file of weights throws.
   func provenance() throws -> Provenance {
     Provenance(
-      threads: configuration.threads, data: task.digests,
-      weights: try configuration.weights.flatMap(fileDigest))
+      threads: configuration.machine.threads, data: task.digests,
+      weights: try configuration.start.weights.flatMap(fileDigest))
   }
 
   /// Whether all steps have been made.
@@ -56,7 +56,7 @@ final class TrainingLoop {
   /// - Parameter name: what the run is called.
   /// - Returns: what measures it.
   func begin(_ name: String) -> RunClock {
-    let images = configuration.batchSize * configuration.accumulate
+    let images = configuration.course.batchSize * configuration.course.accumulate
     observer?.runBegins(
       RunSummary(
         folder: name,

@@ -26,11 +26,12 @@ public struct ClassificationTask: TrainingTask {
     let data = try data ?? RunData(configuration)
     self.init(
       DataLoader(
-        data.training, batchSize: configuration.batchSize, pipeline: data.trainingPipeline,
-        seed: configuration.seed, shuffle: configuration.shuffle, workers: configuration.workers,
-        skipsCorrupt: configuration.skipCorrupt ?? false),
+        data.training, batchSize: configuration.course.batchSize, pipeline: data.trainingPipeline,
+        seed: configuration.start.seed, shuffle: configuration.images.shuffle,
+        workers: configuration.machine.workers,
+        skipsCorrupt: configuration.reading.skipCorrupt ?? false),
       validation: data.validation, test: data.test, pipeline: data.evaluationPipeline,
-      digests: data.digests, on: configuration.device.device)
+      digests: data.digests, on: configuration.machine.device.device)
   }
 
   /// The task of any images.

@@ -26,27 +26,5 @@ struct CourseGroups: ParsableArguments {
   @OptionGroup(title: "Run") var run: RunOptions
 
   /// What was given, here and for what is written on the way.
-  func options(_ logging: LoggingOptions? = nil) throws(OptionsError) -> TrainingOptions {
-    var options = TrainingOptions()
-    network.apply(to: &options)
-    try data.apply(to: &options)
-    images.apply(to: &options)
-    try augmentation.apply(to: &options)
-    photographs.apply(to: &options)
-    try length.apply(to: &options)
-    optimizer.apply(to: &options)
-    momentum.apply(to: &options)
-    scaling.apply(to: &options)
-    try wrappers.apply(to: &options)
-    scope.apply(to: &options)
-    placement.apply(to: &options)
-    try strength.apply(to: &options)
-    fineTuning.apply(to: &options)
-    machine.apply(to: &options)
-    workers.apply(to: &options)
-    device.apply(to: &options)
-    run.apply(to: &options)
-    logging?.apply(to: &options)
-    return options
-  }
+  func given(_ logging: LoggingOptions) -> OptionMap { given.overlaid(by: logging.given) }
 }

@@ -39,6 +39,6 @@ struct GridOptions: ParsableArguments {
     if let simple = new.simple { return simple.defaultComparisonOutput }
     let path = grid ?? recipe
     let name = path?.split(separator: "/").last?.split(separator: ".").first.map(String.init)
-    return "runs/grid-" + (name ?? new.cells[0].arms[1].config.optimizer.rawValue)
+    return "runs/grid-" + (name ?? new.cells[0].arms[1].config.optimizer.name.rawValue)
   }
 }

@@ -1,17 +1,35 @@
 import ArgumentParser
 import CentralizeOptions
 
+/// Where images come from.
+struct DataOptions: ParsableArguments {
+  @Option(.dataset) var dataset: DatasetName?
+  @Option(.data) var data: String?
+  @Option(.classSubset) var classSubset: String?
+  @Option(.labels) var labels: AircraftLabels?
+}
+
 /// Which training images are used, and how they are changed and ordered.
 struct ImageOptions: ParsableArguments {
   @Option(.trainSamples) var trainSamples: Int?
   @Option(.validation) var validation: Int?
   @Flag(.augment) var augment: Bool?
   @Flag(.shuffle) var shuffle: Bool?
+}
 
-  func apply(to options: inout TrainingOptions) {
-    options.trainSamples = trainSamples
-    options.validation = validation
-    options.augment = augment
-    options.shuffle = shuffle
-  }
+/// How training images are changed at random.
+struct AugmentationOptions: ParsableArguments {
+  @Option(.crop) var crop: Crop.Kind?
+  @Option(.colorJitter) var colorJitter: String?
+  @Option(.randomErasing) var randomErasing: Double?
+  @Option(.mixup) var mixup: Double?
+  @Option(.cutmix) var cutmix: Double?
+}
+
+/// How image files are read and brought to one size.
+struct PhotographOptions: ParsableArguments {
+  @Option(.imageSize) var imageSize: Int?
+  @Option(.resize) var resize: Int?
+  @Flag(.exif) var exif: Bool?
+  @Flag(.skipCorrupt) var skipCorrupt: Bool?
 }

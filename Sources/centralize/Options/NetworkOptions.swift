@@ -7,11 +7,24 @@ struct NetworkOptions: ParsableArguments {
   @Option(.normalization) var normalization: ActivationNorm?
   @Option(.weightForm) var weightForm: WeightForm?
   @Option(.classes) var classes: Int?
+}
 
-  func apply(to options: inout TrainingOptions) {
-    options.model = model
-    options.normalization = normalization
-    options.weightForm = weightForm
-    options.classes = classes
-  }
+/// The image channels of a network, where no data set says them.
+struct ChannelOptions: ParsableArguments {
+  @Option(.channels) var channels: Int?
+}
+
+/// A file of weights.
+struct WeightsOptions: ParsableArguments {
+  @Option(
+    .weights,
+    help: "The file of weights, with PyTorch's keys: safetensors, or a state dict of torch.save.")
+  var weights: String?
+}
+
+/// What of a network with given weights is trained, and how fast.
+struct FineTuningOptions: ParsableArguments {
+  @Option(.freezeUpTo) var freezeUpTo: String?
+  @Flag(.freezeBatchNorm) var freezeBatchNorm: Bool?
+  @Option(.classifierLearningRate) var classifierLearningRate: Double?
 }

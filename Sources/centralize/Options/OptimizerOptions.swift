@@ -7,11 +7,48 @@ struct OptimizerOptions: ParsableArguments {
   @Option(.learningRate) var learningRate: Double?
   @Option(.weightDecay) var weightDecay: Double?
   @Option(.clipNorm) var clipNorm: Double?
+}
 
-  func apply(to options: inout TrainingOptions) {
-    options.optimizer = optimizer
-    options.learningRate = learningRate
-    options.weightDecay = weightDecay
-    options.clipNorm = clipNorm
-  }
+/// The numbers of a momentum.
+struct MomentumOptions: ParsableArguments {
+  @Option(.momentum) var momentum: Double?
+  @Option(.momentumForm) var momentumForm: Momentum.Form?
+  @Option(.dampening) var dampening: Double?
+  @Flag(.nesterov) var nesterov: Bool?
+  @Option(.momentumDecay) var momentumDecay: Double?
+}
+
+/// The numbers of a division by what earlier gradients were.
+struct ScalingOptions: ParsableArguments {
+  @Option(.beta1) var beta1: Double?
+  @Option(.beta2) var beta2: Double?
+  @Option(.epsilon) var epsilon: Double?
+  @Flag(.amsgrad) var amsgrad: Bool?
+  @Option(.alpha) var alpha: Double?
+  @Flag(.centered) var centered: Bool?
+  @Option(.rho) var rho: Double?
+}
+
+/// What goes around any optimizer.
+struct WrapperOptions: ParsableArguments {
+  @Option(.lookahead) var lookahead: String?
+  @Option(.sam) var sam: Double?
+}
+
+/// Which parameters are centralized.
+struct ScopeOptions: ParsableArguments {
+  @Option(.centralization) var centralization: Centralization.Scope?
+  @Option(.minimumFanIn) var minimumFanIn: Int?
+}
+
+/// Where in the optimizer centralization stands.
+struct PlacementOptions: ParsableArguments {
+  @Option(.placement) var placement: Centralization.Placement?
+  @Option(.decayOrder) var decayOrder: Centralization.DecayOrder?
+}
+
+/// How much of the mean is removed.
+struct StrengthOptions: ParsableArguments {
+  @Option(.centralizationStrength) var centralizationStrength: Double?
+  @Option(.centralizationSchedule) var centralizationSchedule: String?
 }

@@ -53,8 +53,8 @@ extension OptionName {
   fileprivate var isNumeric: Bool {
     switch kind {
     case .wholeNumber, .number, .list: true
-    case .text: self == .lookahead
-    case .choice, .flag, .invertibleFlag: false
+    case .form: self == .lookahead
+    case .text, .choice, .flag, .invertibleFlag: false
     }
   }
 

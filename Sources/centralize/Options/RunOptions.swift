@@ -5,11 +5,6 @@ import CentralizeOptions
 struct RunOptions: ParsableArguments {
   @Option(.seed) var seed: Int?
   @Option(.weights) var weights: String?
-
-  func apply(to options: inout TrainingOptions) {
-    options.seed = seed
-    options.weights = weights
-  }
 }
 
 /// What is written during a run.
@@ -18,10 +13,40 @@ struct LoggingOptions: ParsableArguments {
   @Option(.logEvery) var logEvery: Int?
   @Flag(.monitor) var monitor = false
   @Option(.monitorEvery) var monitorEvery: Int?
+}
 
-  func apply(to options: inout TrainingOptions) {
-    options.checkpointEvery = checkpointEvery
-    options.monitorEvery = monitorEvery ?? (monitor ? RunConfiguration.defaultMonitorEvery : nil)
-    options.logEvery = logEvery
-  }
+/// How long a run is, and how large its steps.
+struct LengthOptions: ParsableArguments {
+  @Option(.epochs) var epochs: Int?
+  @Option(.steps) var steps: Int?
+  @Option(.accumulate) var accumulate: Int?
+  @Option(.schedule) var schedule: String?
+}
+
+/// How the machine is used.
+struct MachineOptions: ParsableArguments {
+  @Option(.batchSize) var batchSize: Int?
+  @Option(.dtype) var dtype: NumberType?
+  @Option(.threads) var threads: Int?
+}
+
+/// How many threads prepare images.
+struct WorkerOptions: ParsableArguments {
+  @Option(.workers) var workers: Int?
+}
+
+/// Where the computation runs.
+struct DeviceOptions: ParsableArguments {
+  @Option(.device) var device: DeviceName?
+}
+
+/// What a run writes for others to look at.
+struct EventOptions: ParsableArguments {
+  @Flag(.tensorboard) var tensorboard = false
+}
+
+/// The option that names a configuration file; it has become arguments before the parser sees it.
+struct ConfigOption: ParsableArguments {
+  @Option(.config) var config: String?
+  @Option(.recipe) var recipe: String?
 }

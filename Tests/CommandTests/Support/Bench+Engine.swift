@@ -44,7 +44,7 @@ extension Bench {
   /// Continues the run in `output`.
   func resume(_ output: String, interruption: Interruption? = nil) async throws -> Outcome {
     let request = try EngineRequest.training(
-      TrainingOptions(), output: path(output), resume: true, in: surroundings)
+      OptionMap(), output: path(output), resume: true, in: surroundings)
     return try await engine(request, interruption: interruption)
   }
 
@@ -67,24 +67,23 @@ extension Bench {
   }
 
   /// What the words of a command line say.
-  private func options(_ words: [String]) throws -> TrainingOptions {
-    var values: [String: Any] = [:]
+  private func options(_ words: [String]) throws -> OptionMap {
+    var values = OptionMap()
     var rest = words[...]
     while let word = rest.popFirst() {
       let spelling = String(word.dropFirst(2))
       let option = try #require(OptionName(spelling: spelling), "\(word)")
       if option.canBeTurnedOff {
-        values[option.rawValue] = spelling == option.rawValue
+        values[option] = .truth(spelling == option.rawValue)
         continue
       }
       let value = rest.popFirst() ?? ""
       switch option.kind {
-      case .wholeNumber: values[option.rawValue] = Int(value)
-      case .number: values[option.rawValue] = Double(value)
-      default: values[option.rawValue] = value
+      case .wholeNumber: values[option] = Int(value).map(OptionValue.whole)
+      case .number: values[option] = Double(value).map(OptionValue.number)
+      default: values[option] = .text(value)
       }
     }
-    let data = try JSONSerialization.data(withJSONObject: values)
-    return try JSONDecoder().decode(TrainingOptions.self, from: data)
+    return values
   }
 }

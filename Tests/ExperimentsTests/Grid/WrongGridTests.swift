@@ -1,11 +1,12 @@
 import CentralizeOptions
 import Experiments
+import TestSupport
 import Testing
 
 /// What cannot be a grid, said before anything runs.
 struct WrongGridTests {
   private func expect(
-    _ words: String..., options: TrainingOptions? = nil, seeds: Int? = nil,
+    _ words: String..., options: OptionMap? = nil, seeds: Int? = nil,
     sourceLocation: SourceLocation = #_sourceLocation,
     _ change: (inout GridDescription) throws -> Void
   ) {
@@ -48,8 +49,7 @@ struct WrongGridTests {
         choice(("centralization", .text("none"))), choice(("centralization", .text("all"))),
       ]
     }
-    var given = minimal()
-    given.optimizer = .adam
+    let given = minimal { $0[.optimizer] = "adam" }
     expect("--optimizer cannot be given here", "g.yaml sets it in axis 1", options: given) {
       $0.axes = try [GridDescription.axis("optimizer=sgd,adam")]
     }
@@ -84,8 +84,7 @@ struct WrongGridTests {
         choice(name: "b", ("centralization", .text("all"))),
       ]
     }
-    var none = minimal()
-    none.centralization = Centralization.Scope.none
+    let none = minimal { $0[.centralization] = "none" }
     expect("--centralization", "nothing to compare it with", options: none) { _ in }
     expect("cell 'none'", "nothing to compare it with") {
       $0.axes = try [GridDescription.axis("centralization=none,all")]
@@ -97,10 +96,9 @@ struct WrongGridTests {
     expect("'seeds' must list one or more, each once") { $0.seeds = .list([1, 1]) }
     expect("'seeds' must list one or more") { $0.seeds = .list([]) }
     expect("--seeds must be", "0", seeds: 0) { _ in }
-    var last = minimal()
-    last.seed = Int.max
+    var last = minimal { $0[.seed] = .whole(Int.max) }
     expect("--seed must be at most", options: last, seeds: 2) { _ in }
-    last.seed = 1
+    last[.seed] = 1
     expect("--seed cannot be given here", "lists its seeds", options: last) {
       $0.seeds = .list([1])
     }

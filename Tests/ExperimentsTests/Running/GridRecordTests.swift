@@ -19,7 +19,7 @@ struct GridRecordTests {
     #expect(record.fingerprints.values.allSatisfy { $0.count == 64 })
     var other = try grid().runs[0].configuration
     #expect(other.fingerprint == record.fingerprints["none-0"])
-    other.learningRate *= 1.001
+    other.course.learningRate *= 1.001
     #expect(other.fingerprint != record.fingerprints["none-0"])
   }
 
@@ -52,7 +52,7 @@ struct GridRecordTests {
     let folder = GridFolder("g", try grid())
     #expect(try folder.resumed(with: grid(), from: "g.yaml").grid == grid())
     let other = try Grid(
-      GridDescription(), options: minimal { $0.learningRate = 0.2 }, seeds: 2, in: machine())
+      GridDescription(), options: minimal { $0[.learningRate] = 0.2 }, seeds: 2, in: machine())
     let error = #expect(throws: ExperimentError.self) {
       _ = try folder.resumed(with: other, from: "g.yaml")
     }
@@ -60,7 +60,7 @@ struct GridRecordTests {
     #expect(
       try folder.resumed(with: minimal(), seeds: 2, in: machine()).grid == grid())
     #expect(throws: OptionsError.self) {
-      _ = try folder.resumed(with: minimal { $0.learningRate = 0.2 }, seeds: nil, in: machine())
+      _ = try folder.resumed(with: minimal { $0[.learningRate] = 0.2 }, seeds: nil, in: machine())
     }
     #expect(throws: OptionsError.self) {
       _ = try folder.resumed(with: minimal(), seeds: 3, in: machine())

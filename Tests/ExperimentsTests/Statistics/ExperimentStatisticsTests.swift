@@ -2,6 +2,7 @@ import RunRecords
 import CentralizeOptions
 import Experiments
 import Foundation
+import TestSupport
 import Testing
 
 struct ExperimentStatisticsTests {

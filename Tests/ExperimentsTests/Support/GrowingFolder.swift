@@ -13,7 +13,7 @@ struct GrowingFolder {
   /// A folder in which `compare` has begun no run.
   init(cells: [String] = [""]) throws {
     folder = try TemporaryFolder()
-    let config = try configuration { $0.epochs = 2 }
+    let config = try configuration { $0[.epochs] = 2 }
     grid = Grid(
       name: "a comparison", seeds: [0, 1],
       cells: cells.map { name in

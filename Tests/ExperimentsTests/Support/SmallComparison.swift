@@ -1,5 +1,6 @@
 import RunRecords
 import CentralizeOptions
+import TestSupport
 
 import Experiments
 
@@ -26,7 +27,7 @@ func comparison(
 ) throws -> Comparison {
   func arm(_ configuration: RunConfiguration, _ runs: [[EpochMetrics]]) -> Comparison.Arm {
     Comparison.Arm(
-      name: configuration.centralization.rawValue, config: configuration,
+      name: configuration.scope.rawValue, config: configuration,
       seeds: runs.enumerated().map { .init(seed: UInt64($0), epochs: $1) })
   }
   let configuration = try configuration()

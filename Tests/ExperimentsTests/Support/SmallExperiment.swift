@@ -1,5 +1,6 @@
 import CentralizeOptions
 import Experiments
+import TestSupport
 
 /// A run of one epoch per accuracy; the training loss of an epoch is 1 less its accuracy.
 func run(
@@ -22,8 +23,8 @@ func cell(
   allValidation: [[Double]]? = nil
 ) throws -> Experiment.Cell {
   let config = try configuration {
-    $0.learningRate = learningRate
-    $0.validation = validation
+    $0[.learningRate] = learningRate.optionValue
+    $0[.validation] = validation.optionValue
   }
   func runs(_ accuracies: [[Double]], _ validation: [[Double]]?) -> [Experiment.Run] {
     accuracies.enumerated().map { run(UInt64($0), $1, validation: validation?[$0]) }

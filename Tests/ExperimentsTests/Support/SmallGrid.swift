@@ -2,21 +2,6 @@ import CentralizeOptions
 import Experiments
 import Testing
 
-/// A machine with two cores and a folder of data.
-func machine() -> Surroundings {
-  Surroundings(environment: [:], currentFolder: "/home/me", cores: 2) { path in
-    path == "/data" ? .folder : nil
-  }
-}
-
-/// The least that makes a run.
-func minimal(_ change: (inout TrainingOptions) -> Void = { _ in }) -> TrainingOptions {
-  var options = TrainingOptions()
-  (options.model, options.dataset, options.data) = (.resnet8, .fashionMNIST, "/data")
-  change(&options)
-  return options
-}
-
 /// What the file `g.yaml` says.
 func description(_ change: (inout GridDescription) throws -> Void) rethrows -> GridDescription {
   var description = GridDescription(file: "g.yaml")

@@ -2,6 +2,7 @@ import EngineProtocol
 import RunRecords
 import CentralizeOptions
 import Experiments
+import TestSupport
 
 /// A point with this effective smoothness and, at every length `t`, the loss `1 − variation·t`.
 func point(
@@ -37,7 +38,7 @@ func measured(
 func landscape(
   without: [LandscapeRun], with: [LandscapeRun], learningRate: Double = 0.1
 ) throws -> Landscape {
-  let config = try configuration { $0.learningRate = learningRate }
+  let config = try configuration { $0[.learningRate] = learningRate.optionValue }
   return Landscape(
     without: .init(name: "none", config: config.withoutCentralization(), runs: without),
     with: .init(name: "all", config: config, runs: with),

@@ -17,14 +17,14 @@ struct FineTuningTests {
   }
 
   private func fineTuning(
-    _ change: (inout TrainingOptions) -> Void = { _ in }
+    _ change: (inout OptionMap) -> Void = { _ in }
   ) throws -> RunConfiguration {
     try configuration(data: folder.path) {
-      $0.steps = 5
-      $0.freezeUpTo = "layer1"
-      $0.classifierLearningRate = 0.3
-      $0.momentum = 0.9
-      $0.workers = 0
+      $0[.steps] = 5
+      $0[.freezeUpTo] = "layer1"
+      $0[.classifierLearningRate] = 0.3
+      $0[.momentum] = 0.9
+      $0[.workers] = 0
       change(&$0)
     }
   }
@@ -41,7 +41,7 @@ struct FineTuningTests {
   }
 
   @Test func nothingButTheClassifierMayBeTrained() throws {
-    let configuration = try fineTuning { $0.freezeUpTo = "layer3" }
+    let configuration = try fineTuning { $0[.freezeUpTo] = "layer3" }
     let optimizer = configuration.makeOptimizer(for: configuration.makeNetwork())
     #expect(optimizer.groups.map(\.learningRate) == [0.3])
   }
@@ -56,8 +56,8 @@ struct FineTuningTests {
 
   @Test func allBatchNormsAreFrozenAtWish() throws {
     let network = try fineTuning {
-      $0.freezeBatchNorm = true
-      $0.freezeUpTo = nil
+      $0[.freezeBatchNorm] = true
+      $0[.freezeUpTo] = nil
     }.makeNetwork()
     let trained = network.trainedParameters.map(\.name)
     #expect(trained.count == 11 && trained.allSatisfy { !$0.contains("bn") })
@@ -72,9 +72,9 @@ struct FineTuningTests {
     }
     func oneStep(_ rate: Double?) throws -> RunConfiguration {
       try fineTuning {
-        $0.steps = 1
-        $0.classifierLearningRate = rate
-        $0.dtype = .float64
+        $0[.steps] = 1
+        $0[.classifierLearningRate] = rate?.optionValue
+        $0[.dtype] = "float64"
       }
     }
     let start = try oneStep(nil).makeNetwork()
@@ -98,10 +98,10 @@ struct FineTuningTests {
   @Test(arguments: [false, true])
   func aResumedRunIsTheUndisturbedOne(freezesBatchNorm: Bool) throws {
     let configuration = try fineTuning {
-      $0.freezeBatchNorm = freezesBatchNorm
-      $0.clipNorm = 1
-      $0.lookahead = Lookahead(steps: 2, alpha: 0.5)
-      $0.monitorEvery = 2
+      $0[.freezeBatchNorm] = freezesBatchNorm.optionValue
+      $0[.clipNorm] = 1
+      $0[.lookahead] = "2:0.5"
+      $0[.monitorEvery] = 2
     }
     _ = try Run(configuration, in: folder.file("whole")).run()
     var asked = 0

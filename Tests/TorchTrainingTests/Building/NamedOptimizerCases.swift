@@ -6,32 +6,32 @@ extension NamedOptimizerTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: OptimizerName
     /// The own options of the optimizer, none with its default.
-    let change: @Sendable (inout TrainingOptions) -> Void
+    let change: @Sendable (inout OptionMap) -> Void
     /// The optimizer with these options and a decay of 0.125.
     let named: @Sendable (Centralization?) -> any NamedOptimizer
     var testDescription: String { name.rawValue }
 
     init(
-      _ name: OptimizerName, _ change: @escaping @Sendable (inout TrainingOptions) -> Void,
+      _ name: OptimizerName, _ change: @escaping @Sendable (inout OptionMap) -> Void,
       _ named: @escaping @Sendable (Centralization?) -> any NamedOptimizer
     ) {
       (self.name, self.change, self.named) = (name, change, named)
     }
   }
 
-  private static let descent: @Sendable (inout TrainingOptions) -> Void = {
-    $0.momentum = 0.5
-    $0.dampening = 0.25
+  private static let descent: @Sendable (inout OptionMap) -> Void = {
+    $0[.momentum] = 0.5
+    $0[.dampening] = 0.25
   }
-  private static let average: @Sendable (inout TrainingOptions) -> Void = {
-    $0.momentum = 0.5
-    $0.momentumForm = .average
-    $0.nesterov = true
+  private static let average: @Sendable (inout OptionMap) -> Void = {
+    $0[.momentum] = 0.5
+    $0[.momentumForm] = "average"
+    $0[.nesterov] = true
   }
-  private static let moments: @Sendable (inout TrainingOptions) -> Void = {
-    $0.beta1 = 0.5
-    $0.beta2 = 0.75
-    $0.epsilon = 0.1
+  private static let moments: @Sendable (inout OptionMap) -> Void = {
+    $0[.beta1] = 0.5
+    $0[.beta2] = 0.75
+    $0[.epsilon] = 0.1
   }
 
   static let cases: [Case] = [
@@ -51,16 +51,16 @@ extension NamedOptimizerTests {
     Case(.adam, amsgrad) { Adam(adam(amsgrad: true), weightDecay: 0.125, centralization: $0) },
     Case(.adamw, moments) { AdamW(adam(), weightDecay: 0.125, centralization: $0) },
     Case(.adamw, amsgrad) { AdamW(adam(amsgrad: true), weightDecay: 0.125, centralization: $0) },
-    Case(.adagrad, { $0.epsilon = 0.1 }) {
+    Case(.adagrad, { $0[.epsilon] = 0.1 }) {
       Adagrad(AdagradScaling(epsilon: 0.1), weightDecay: 0.125, centralization: $0)
     },
     Case(
       .rmsprop,
       {
-        $0.momentum = 0.5
-        $0.alpha = 0.75
-        $0.centered = true
-        $0.epsilon = 0.1
+        $0[.momentum] = 0.5
+        $0[.alpha] = 0.75
+        $0[.centered] = true
+        $0[.epsilon] = 0.1
       }
     ) {
       RMSprop(
@@ -70,8 +70,8 @@ extension NamedOptimizerTests {
     Case(
       .adadelta,
       {
-        $0.rho = 0.75
-        $0.epsilon = 0.1
+        $0[.rho] = 0.75
+        $0[.epsilon] = 0.1
       }
     ) {
       Adadelta(
@@ -81,7 +81,7 @@ extension NamedOptimizerTests {
       .nadam,
       {
         moments(&$0)
-        $0.momentumDecay = 0.5
+        $0[.momentumDecay] = 0.5
       }
     ) {
       NAdam(
@@ -97,8 +97,8 @@ extension NamedOptimizerTests {
     Case(
       .lion,
       {
-        $0.beta1 = 0.5
-        $0.beta2 = 0.75
+        $0[.beta1] = 0.5
+        $0[.beta2] = 0.75
       }
     ) { Lion(LionSign(beta1: 0.5, beta2: 0.75), weightDecay: 0.125, centralization: $0) },
     Case(.lamb, moments) { LAMB(adam(), weightDecay: 0.125, centralization: $0) },
@@ -106,7 +106,7 @@ extension NamedOptimizerTests {
       .ranger,
       {
         rectified(&$0)
-        $0.lookahead = Lookahead(steps: 2, alpha: 0.25)
+        $0[.lookahead] = "2:0.25"
       }
     ) {
       Ranger(
@@ -114,9 +114,9 @@ extension NamedOptimizerTests {
     },
   ]
 
-  private static let amsgrad: @Sendable (inout TrainingOptions) -> Void = {
+  private static let amsgrad: @Sendable (inout OptionMap) -> Void = {
     moments(&$0)
-    $0.amsgrad = true
+    $0[.amsgrad] = true
   }
 
   private static func adam(amsgrad: Bool = false) -> AdamScaling {
@@ -124,9 +124,9 @@ extension NamedOptimizerTests {
   }
 
   /// A `β₂` with which the division begins within a few steps.
-  private static let rectified: @Sendable (inout TrainingOptions) -> Void = {
+  private static let rectified: @Sendable (inout OptionMap) -> Void = {
     moments(&$0)
-    $0.beta2 = 0.99
+    $0[.beta2] = 0.99
   }
   private static let radam = RAdamScaling(beta1: 0.5, beta2: 0.99, epsilon: 0.1)
 }

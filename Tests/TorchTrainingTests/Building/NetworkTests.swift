@@ -8,9 +8,9 @@ import TorchVision
 
 struct NetworkTests {
   @Test func theWeightsAreThoseOfTheSeed() throws {
-    let first = try configuration { $0.seed = 3 }.makeNetwork().stateDict
-    let again = try configuration { $0.seed = 3 }.makeNetwork().stateDict
-    let other = try configuration { $0.seed = 4 }.makeNetwork().stateDict
+    let first = try configuration { $0[.seed] = 3 }.makeNetwork().stateDict
+    let again = try configuration { $0[.seed] = 3 }.makeNetwork().stateDict
+    let other = try configuration { $0[.seed] = 4 }.makeNetwork().stateDict
     let plain = ModelName.resnet8.network(channels: 1, classes: 10, using: Generator(seed: 3))
     #expect(zip(first, again).allSatisfy { isBitIdentical($0.tensor, $1.tensor) })
     #expect(zip(first, plain.stateDict).allSatisfy { isBitIdentical($0.tensor, $1.tensor) })
@@ -25,7 +25,7 @@ struct NetworkTests {
   }
 
   @Test func isOfTheRunsTypeAndChannelsLast() throws {
-    let network = try configuration { $0.dtype = .float64 }.makeNetwork()
+    let network = try configuration { $0[.dtype] = "float64" }.makeNetwork()
     #expect(network.parameters.allSatisfy { $0.dtype == .float64 })
     let convolutions = network.parameters.filter { $0.rank == 4 && $0.size(1) > 1 }
     #expect(convolutions.count == 8)
@@ -33,7 +33,7 @@ struct NetworkTests {
   }
 
   @Test func channelsAndClassesComeFromTheData() throws {
-    let network = try configuration { $0.dataset = .cifar100 }.makeNetwork()
+    let network = try configuration { $0[.dataset] = "cifar100" }.makeNetwork()
     let shapes = network.parameters.map(\.shape)
     #expect(shapes.first == [16, 3, 3, 3])
     #expect(shapes.suffix(2) == [[100, 64], [100]])
@@ -49,16 +49,16 @@ struct NetworkTests {
   }
 
   @Test func theFormIsThatOfTheRun() throws {
-    func names(_ change: (inout TrainingOptions) -> Void) throws -> [String] {
+    func names(_ change: (inout OptionMap) -> Void) throws -> [String] {
       try configuration(change).makeNetwork().stateDict.map(\.name)
     }
     let plain = try names { _ in }
     #expect(plain.contains("bn1.running_mean"))
-    let group = try names { $0.normalization = .group }
+    let group = try names { $0[.normalization] = "group" }
     #expect(group == plain.filter { !$0.contains("running_") && !$0.contains("num_batches") })
-    let normalized = try names { $0.weightForm = .normalized }
+    let normalized = try names { $0[.weightForm] = "normalized" }
     #expect(normalized.contains("conv1.parametrizations.weight.original0"))
-    let standardized = try configuration { $0.weightForm = .standardized }.makeNetwork()
+    let standardized = try configuration { $0[.weightForm] = "standardized" }.makeNetwork()
     #expect(standardized.parameters[0].use == .standardized)
   }
 

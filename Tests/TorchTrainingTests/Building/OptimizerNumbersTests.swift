@@ -1,4 +1,5 @@
 import CentralizeOptions
+import TestSupport
 import Testing
 import Torch
 import TorchOptimizers
@@ -10,12 +11,12 @@ struct OptimizerNumbersTests {
   private let gradients = [3.0, -1.0]
 
   /// The first input's weight after two steps; the second input has the same weight and gradient.
-  private func result(_ change: (inout TrainingOptions) throws -> Void) throws -> Double {
+  private func result(_ change: (inout OptionMap) throws -> Void) throws -> Double {
     let weight = Parameter(Tensor([start, start], shape: [1, 2]), .weight(.linear))
     let optimizer = try configuration {
-      $0.centralization = Centralization.Scope.none
-      $0.learningRate = 0.25
-      $0.weightDecay = 0.125
+      $0[.centralization] = "none"
+      $0[.learningRate] = 0.25
+      $0[.weightDecay] = 0.125
       try change(&$0)
     }.makeOptimizer(for: [Named("w", weight)])
     for gradient in gradients {
@@ -30,8 +31,8 @@ struct OptimizerNumbersTests {
     let w = start - 0.25 * first
     let second = 0.5 * first + (1 - 0.25) * (gradients[1] + 0.125 * w)
     let found = try result {
-      $0.momentum = 0.5
-      $0.dampening = 0.25
+      $0[.momentum] = 0.5
+      $0[.dampening] = 0.25
     }
     #expect(abs(found - (w - 0.25 * second)) < 1e-12)
   }
@@ -41,8 +42,8 @@ struct OptimizerNumbersTests {
     let w = start - 0.25 * (first + 0.5 * first)
     let g = gradients[1] + 0.125 * w
     let found = try result {
-      $0.momentum = 0.5
-      $0.nesterov = true
+      $0[.momentum] = 0.5
+      $0[.nesterov] = true
     }
     #expect(abs(found - (w - 0.25 * (g + 0.5 * (0.5 * first + g)))) < 1e-12)
   }
@@ -61,10 +62,10 @@ struct OptimizerNumbersTests {
       w -= 0.25 * (step + (0.125 - coupled) * w)
     }
     let found = try result {
-      $0.optimizer = name
-      $0.beta1 = beta1
-      $0.beta2 = beta2
-      $0.epsilon = epsilon
+      $0[.optimizer] = name.optionValue
+      $0[.beta1] = beta1.optionValue
+      $0[.beta2] = beta2.optionValue
+      $0[.epsilon] = epsilon.optionValue
     }
     #expect(abs(found - w) < 1e-12)
   }
@@ -77,8 +78,8 @@ struct OptimizerNumbersTests {
       w -= 0.25 * g / (sum.squareRoot() + 0.1)
     }
     let found = try result {
-      $0.optimizer = .adagrad
-      $0.epsilon = 0.1
+      $0[.optimizer] = "adagrad"
+      $0[.epsilon] = 0.1
     }
     #expect(abs(found - w) < 1e-12)
   }
@@ -86,11 +87,11 @@ struct OptimizerNumbersTests {
   @Test func theGradientIsClippedOverAllParameters() throws {
     let pair = (0..<2).map { Parameter(Tensor([1.0, 1]), $0 == 0 ? .bias : .gain) }
     let optimizer = try configuration {
-      $0.centralization = Centralization.Scope.none
-      $0.clipNorm = 0.5
-      $0.momentum = 0
-      $0.weightDecay = 0
-      $0.learningRate = 1
+      $0[.centralization] = "none"
+      $0[.clipNorm] = 0.5
+      $0[.momentum] = 0
+      $0[.weightDecay] = 0
+      $0[.learningRate] = 1
     }.makeOptimizer(for: [Named("a", pair[0]), Named("b", pair[1])])
     for parameter in pair { parameter.grad = parameter.onesLike() }
     optimizer.step()
@@ -100,8 +101,8 @@ struct OptimizerNumbersTests {
 
   @Test func aGradientThatIsTheSameForAllInputsIsCentralizedAway() throws {
     let found = try result {
-      $0.centralization = .all
-      $0.momentum = 0
+      $0[.centralization] = "all"
+      $0[.momentum] = 0
     }
     #expect(found == start)
   }

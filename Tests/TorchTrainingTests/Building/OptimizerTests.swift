@@ -1,4 +1,5 @@
 import CentralizeOptions
+import TestSupport
 import Testing
 import Torch
 import TorchNN
@@ -7,16 +8,16 @@ import TorchTraining
 
 struct OptimizerTests {
   private func optimizer(
-    _ change: (inout TrainingOptions) throws -> Void
+    _ change: (inout OptionMap) throws -> Void
   ) throws -> Optimizer {
     try configuration(change).makeOptimizer(for: LinearClassifier().namedParameters)
   }
 
   private func chain(
-    _ name: OptimizerName, _ change: (inout TrainingOptions) throws -> Void = { _ in }
+    _ name: OptimizerName, _ change: (inout OptionMap) throws -> Void = { _ in }
   ) throws -> [String] {
     let optimizer = try optimizer {
-      $0.optimizer = name
+      $0[.optimizer] = name.optionValue
       try change(&$0)
     }
     return try #require(optimizer.groups.first).chain.map(\.name)
@@ -46,28 +47,28 @@ struct OptimizerTests {
   }
 
   @Test func centralizesTheUpdateLast() throws {
-    let last = try OptimizerName.allCases.map { try chain($0) { $0.placement = .update }.last }
+    let last = try OptimizerName.allCases.map { try chain($0) { $0[.placement] = "update" }.last }
     #expect(Set(last) == ["gradientCentralization"])
     #expect(
       try chain(.adamw) {
-        $0.placement = .update
-        $0.decayOrder = .after
+        $0[.placement] = "update"
+        $0[.decayOrder] = "after"
       } == ["adam", "gradientCentralization", "weightDecay"])
   }
 
   @Test func theDecayMayComeAfterwards() throws {
     #expect(
-      try chain(.sgd) { $0.decayOrder = .after }
+      try chain(.sgd) { $0[.decayOrder] = "after" }
         == ["gradientCentralization", "weightDecay", "momentum"])
   }
 
   @Test func slowWeightsFollowAnyOptimizer() throws {
     for name in OptimizerName.allCases {
-      let alone = try optimizer { $0.optimizer = name }
+      let alone = try optimizer { $0[.optimizer] = name.optionValue }
       #expect(alone.groups[0].following.count == (name == .ranger ? 1 : 0))
       let slow = try optimizer {
-        $0.optimizer = name
-        $0.lookahead = Lookahead(steps: 5)
+        $0[.optimizer] = name.optionValue
+        $0[.lookahead] = "5"
       }
       #expect(slow.groups[0].following.map(\.name) == ["lookahead"])
     }
@@ -75,9 +76,9 @@ struct OptimizerTests {
 
   @Test func theLinkHasTheSettingsOfTheRun() throws {
     let optimizer = try optimizer {
-      $0.centralization = .convolutions
-      $0.minimumFanIn = 16
-      $0.centralizationStrength = 0.5
+      $0[.centralization] = "convolutions"
+      $0[.minimumFanIn] = 16
+      $0[.centralizationStrength] = 0.5
     }
     let links = optimizer.groups[0].chain.compactMap { $0 as? GradientCentralization }
     #expect(links.count == 1)
@@ -88,12 +89,12 @@ struct OptimizerTests {
   @Test func whatIsNotAskedForIsNotThere() throws {
     #expect(
       try chain(.sgd) {
-        $0.centralization = Centralization.Scope.none
-        $0.weightDecay = 0
-        $0.momentum = 0
+        $0[.centralization] = "none"
+        $0[.weightDecay] = 0
+        $0[.momentum] = 0
       } == [])
     #expect(
-      try chain(.ranger) { $0.centralization = Centralization.Scope.none }
+      try chain(.ranger) { $0[.centralization] = "none" }
         == ["radam", "weightDecay"])
   }
 }

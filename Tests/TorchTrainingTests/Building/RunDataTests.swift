@@ -15,16 +15,16 @@ struct RunDataTests {
     try folder.write(training: [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5], test: [0, 1, 2, 5])
   }
 
-  private func data(_ change: (inout TrainingOptions) throws -> Void = { _ in }) throws -> RunData {
+  private func data(_ change: (inout OptionMap) throws -> Void = { _ in }) throws -> RunData {
     try RunData(
       configuration(data: folder.path) {
-        $0.batchSize = 2
+        $0[.batchSize] = 2
         try change(&$0)
       })
   }
 
   private func expect(
-    _ error: TrainingError, _ change: (inout TrainingOptions) throws -> Void,
+    _ error: TrainingError, _ change: (inout OptionMap) throws -> Void,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(throws: error, sourceLocation: sourceLocation) { try data(change) }
@@ -38,7 +38,7 @@ struct RunDataTests {
   }
 
   @Test func theLastTrainingImagesAreHeldOut() throws {
-    let data = try data { $0.validation = 5 }
+    let data = try data { $0[.validation] = 5 }
     #expect(data.training.labels == [0, 1, 2, 3, 4, 5, 0])
     #expect(data.validation?.labels == [1, 2, 3, 4, 5])
     #expect(data.test.count == 4)
@@ -46,8 +46,8 @@ struct RunDataTests {
 
   @Test func theFirstOfTheRestAreKept() throws {
     let data = try data {
-      $0.validation = 5
-      $0.trainSamples = 3
+      $0[.validation] = 5
+      $0[.trainSamples] = 3
     }
     #expect(data.training.labels == [0, 1, 2])
     #expect(data.validation?.count == 5)
@@ -55,9 +55,9 @@ struct RunDataTests {
 
   @Test func classesAreChosenFirstAndCountedAnew() throws {
     let data = try data {
-      $0.classSubset = ClassSubset("1,4-5")
-      $0.validation = 2
-      $0.trainSamples = 3
+      $0[.classSubset] = "1,4-5"
+      $0[.validation] = 2
+      $0[.trainSamples] = 3
     }
     #expect(data.training.labels == [0, 1, 2])
     #expect(data.validation?.labels == [1, 2])
@@ -65,15 +65,15 @@ struct RunDataTests {
   }
 
   @Test func tooFewImagesForAnOptionAreAnError() {
-    expect(.tooFewImages(option: "batch-size", wanted: 16, found: 12)) { $0.batchSize = 16 }
-    expect(.tooFewImages(option: "batch-size", wanted: 14, found: 12)) { $0.accumulate = 7 }
-    expect(.tooFewImages(option: "validation", wanted: 13, found: 12)) { $0.validation = 12 }
+    expect(.tooFewImages(option: "batch-size", wanted: 16, found: 12)) { $0[.batchSize] = 16 }
+    expect(.tooFewImages(option: "batch-size", wanted: 14, found: 12)) { $0[.accumulate] = 7 }
+    expect(.tooFewImages(option: "validation", wanted: 13, found: 12)) { $0[.validation] = 12 }
     expect(.tooFewImages(option: "train-samples", wanted: 11, found: 10)) {
-      $0.validation = 2
-      $0.trainSamples = 11
+      $0[.validation] = 2
+      $0[.trainSamples] = 11
     }
     expect(.tooFewImages(option: "class-subset", wanted: 1, found: 0)) {
-      $0.classSubset = ClassSubset("3-4")
+      $0[.classSubset] = "3-4"
     }
   }
 
@@ -91,12 +91,12 @@ struct RunDataTests {
   }
 
   @Test func theImagesAreCroppedFlippedAndOfTheRunsType() throws {
-    let plain = try data { $0.augment = false }.trainingPipeline
+    let plain = try data { $0[.augment] = false }.trainingPipeline
     #expect((plain.crop, plain.flip, plain.dtype) == (.none, false, .float32))
-    let fashion = try data { $0.dtype = .float64 }.trainingPipeline
+    let fashion = try data { $0[.dtype] = "float64" }.trainingPipeline
     #expect((fashion.crop, fashion.flip, fashion.dtype) == (.padded(2), true, .float64))
     #expect(fashion.normalization == Normalization(mean: [0.286], deviation: [0.353]))
-    let digits = try data { $0.dataset = .mnist }.trainingPipeline
+    let digits = try data { $0[.dataset] = "mnist" }.trainingPipeline
     #expect((digits.crop, digits.flip) == (.padded(2), false))
     #expect(PublishedDataset.cifar100.cropPadding == 4)
     #expect(PublishedDataset.cifar10.isMirrorable)
@@ -112,11 +112,10 @@ struct RunDataTests {
     }
   }
 
-  private func files(_ change: (inout TrainingOptions) throws -> Void = { _ in }) throws -> RunData
-  {
+  private func files(_ change: (inout OptionMap) throws -> Void = { _ in }) throws -> RunData {
     try data {
-      $0.dataset = .folder
-      $0.classes = 3
+      $0[.dataset] = "folder"
+      $0[.classes] = 3
       try change(&$0)
     }
   }
@@ -124,8 +123,8 @@ struct RunDataTests {
   @Test func imageFilesAreDividedWithAShareOfEveryClass() throws {
     try writeFiles()
     let data = try files {
-      $0.validation = 6
-      $0.trainSamples = 9
+      $0[.validation] = 6
+      $0[.trainSamples] = 9
     }
     #expect(data.validation?.labels == [0, 0, 1, 1, 2, 2])
     #expect(data.training.labels == [0, 0, 0, 1, 1, 1, 2, 2, 2])
@@ -133,7 +132,7 @@ struct RunDataTests {
     let held = try #require(data.validation)
     #expect(Set(try paths(data.training)).isDisjoint(with: try paths(held)))
     #expect(try paths(held) == paths(held).sorted())
-    #expect(try paths(files { $0.validation = 6 }.validation ?? held) == paths(held))
+    #expect(try paths(files { $0[.validation] = 6 }.validation ?? held) == paths(held))
   }
 
   private func paths(_ images: any ImageDataset) throws -> [String] {
@@ -167,15 +166,15 @@ struct RunDataTests {
     expect(
       .unfitClasses(option: "classes", expected: "at least 3, the number in the data", found: "2")
     ) {
-      $0.dataset = .folder
-      $0.classes = 2
+      $0[.dataset] = "folder"
+      $0[.classes] = 2
     }
     expect(
       .unfitClasses(
         option: "class-subset", expected: "within the classes 0-2 of the data", found: "1,3")
     ) {
-      $0.dataset = .folder
-      $0.classSubset = ClassSubset("1,3")
+      $0[.dataset] = "folder"
+      $0[.classSubset] = "1,3"
     }
   }
 }

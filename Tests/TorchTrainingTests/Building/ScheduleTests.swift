@@ -1,11 +1,12 @@
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 import TorchTraining
 
 struct ScheduleTests {
   private func factors(_ text: String, steps: Int, perEpoch: Int = 4) throws -> [Double] {
-    let configuration = try configuration { $0.schedule = try Schedule(text, of: .schedule) }
+    let configuration = try configuration { $0[.schedule] = .text(text) }
     let schedule = configuration.makeSchedule(totalSteps: steps, stepsPerEpoch: perEpoch)
     return (0..<steps).map(schedule)
   }
@@ -23,7 +24,7 @@ struct ScheduleTests {
 
   @Test func centralizationHasOneOfItsOwn() throws {
     let run = try configuration {
-      $0.centralizationSchedule = Schedule("step:1:0.5")
+      $0[.centralizationSchedule] = "step:1:0.5"
     }
     let factors = run.makeCentralizationSchedule(totalSteps: 4, stepsPerEpoch: 2)
     #expect((0..<4).map(factors) == [1, 1, 0.5, 0.5])

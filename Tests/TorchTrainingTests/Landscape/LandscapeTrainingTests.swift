@@ -19,18 +19,18 @@ struct LandscapeTrainingTests {
   }
 
   private func options(
-    _ change: (inout TrainingOptions) throws -> Void = { _ in }
+    _ change: (inout OptionMap) throws -> Void = { _ in }
   ) throws -> RunConfiguration {
     try configuration(data: folder.path) {
-      $0.epochs = 2
+      $0[.epochs] = 2
       try change(&$0)
     }
   }
 
   @Test func itEndsInTheWeightsOfTheRun() throws {
     let configuration = try options {
-      $0.mixup = 0.4
-      $0.lookahead = Lookahead("2:0.5")
+      $0[.mixup] = 0.4
+      $0[.lookahead] = "2:0.5"
     }
     _ = try Run(configuration, in: folder.file("run")).run()
     let training = try LandscapeTraining(LandscapeRequest(configuration, every: 1))
@@ -60,7 +60,7 @@ struct LandscapeTrainingTests {
 
   @Test func aWeakerCentralizationPromisesNothing() throws {
     let configuration = try options {
-      $0.centralizationSchedule = try Schedule("cosine", of: .centralizationSchedule)
+      $0[.centralizationSchedule] = "cosine"
     }
     let result = try LandscapeTraining(LandscapeRequest(configuration, every: 3)).run()
     #expect(result.points.map(\.step) == [3, 6])
@@ -68,7 +68,7 @@ struct LandscapeTrainingTests {
   }
 
   @Test func aTrainingThatDivergesSaysWhere() throws {
-    let configuration = try options { $0.learningRate = 1e30 }
+    let configuration = try options { $0[.learningRate] = 1e30 }
     let result = try LandscapeTraining(LandscapeRequest(configuration, every: 1)).run()
     #expect(result.failure?.hasPrefix("step 2: the loss is ") == true)
     #expect(result.points.map(\.step) == [1] && result.shifts.isEmpty && result.steps == 1)

@@ -15,12 +15,12 @@ struct PredictionTests {
   private func request(
     batchSize: Int = 2, dtype: NumberType = .float32
   ) throws -> PredictRequest {
-    var options = TrainingOptions()
-    options.model = .resnet8
-    options.weights = folder.file("weights")
-    options.batchSize = batchSize
-    options.threads = 1
-    options.dtype = dtype
+    var options = OptionMap()
+    options[.model] = "resnet8"
+    options[.weights] = (folder.file("weights")).optionValue
+    options[.batchSize] = batchSize.optionValue
+    options[.threads] = 1
+    options[.dtype] = dtype.optionValue
     return try PredictRequest(
       options, channels: nil, input: folder.file("images"), output: folder.file("logits"),
       in: Surroundings(environment: [:], currentFolder: "/", cores: 1) {

@@ -11,7 +11,7 @@ struct WeightsEvaluationTests {
   @Test func isThatOfTheLibraryInDoublePrecision() throws {
     let folder = try TemporaryFolder()
     try folder.writeSmallImages()
-    let run = try configuration(data: folder.path) { $0.dtype = .float64 }
+    let run = try configuration(data: folder.path) { $0[.dtype] = "float64" }
     let network = run.makeNetwork()
     let generator = Generator(seed: 4)
     // Weights that float32 does not hold exactly.
@@ -22,13 +22,13 @@ struct WeightsEvaluationTests {
     let data = try RunData(run)
     let expected = try Evaluation(of: network, on: data.test, data.evaluationPipeline)
 
-    var options = TrainingOptions()
-    options.model = .resnet8
-    options.dataset = .fashionMNIST
-    options.data = folder.path
-    options.weights = folder.file("weights")
-    options.dtype = .float64
-    options.threads = 1
+    var options = OptionMap()
+    options[.model] = "resnet8"
+    options[.dataset] = "fashion-mnist"
+    options[.data] = folder.path.optionValue
+    options[.weights] = (folder.file("weights")).optionValue
+    options[.dtype] = "float64"
+    options[.threads] = 1
     let found = try WeightsEvaluation.run(EvaluateRequest(options, json: false, in: .current))
     #expect(abs(found.loss - expected.loss) < 1e-12 * expected.loss)
     #expect(found.metrics == expected.metrics)

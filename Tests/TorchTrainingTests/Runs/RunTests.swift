@@ -21,11 +21,11 @@ struct RunTests {
   }
 
   private func options(
-    _ change: (inout TrainingOptions) -> Void = { _ in }
+    _ change: (inout OptionMap) -> Void = { _ in }
   ) throws -> RunConfiguration {
     try configuration(data: folder.path) {
-      $0.epochs = 2
-      $0.logEvery = 2
+      $0[.epochs] = 2
+      $0[.logEvery] = 2
       change(&$0)
     }
   }
@@ -49,7 +49,7 @@ struct RunTests {
 
   @Test func aMonitoredRunMeasuresAndTrainsTheSame() throws {
     try run("plain", options())
-    let monitored = try options { $0.monitorEvery = 2 }
+    let monitored = try options { $0[.monitorEvery] = 2 }
     try run("monitored", monitored)
     #expect(
       try folder.read("monitored/weights.safetensors") == folder.read("plain/weights.safetensors"))
@@ -83,10 +83,10 @@ struct RunTests {
   @Test(arguments: [OptimizerName.sgd, .ranger])
   func goesOnWithSlowWeightsAndTwoPasses(_ name: OptimizerName) throws {
     let configuration = try options {
-      $0.optimizer = name
-      $0.lookahead = Lookahead(steps: 2)
-      $0.sam = 0.05
-      $0.centralizationSchedule = Schedule(.cosine)
+      $0[.optimizer] = name.optionValue
+      $0[.lookahead] = "2"
+      $0[.sam] = 0.05
+      $0[.centralizationSchedule] = "cosine"
     }
     let metrics = try run("whole", configuration)
     for step in [1, 2, 4] {
@@ -98,10 +98,10 @@ struct RunTests {
   }
 
   @Test func eachOfTheNewOptionsChangesTheRun() throws {
-    let changes: [(inout TrainingOptions) -> Void] = [
-      { _ in }, { $0.lookahead = Lookahead(steps: 2) }, { $0.sam = 0.05 },
-      { $0.minimumFanIn = 20 }, { $0.centralizationStrength = 0.5 },
-      { $0.centralizationSchedule = Schedule(.cosine) },
+    let changes: [(inout OptionMap) -> Void] = [
+      { _ in }, { $0[.lookahead] = "2" }, { $0[.sam] = 0.05 },
+      { $0[.minimumFanIn] = 20 }, { $0[.centralizationStrength] = 0.5 },
+      { $0[.centralizationSchedule] = "cosine" },
     ]
     let weights = try changes.enumerated().map { index, change in
       try run("\(index)", options(change))
@@ -121,11 +121,11 @@ struct RunTests {
 
   @Test func theLearningRateInTheMetricsIsThatOfTheStep() throws {
     let configuration = try options {
-      $0.epochs = nil
-      $0.steps = 4
-      $0.logEvery = 1
-      $0.learningRate = 0.5
-      $0.schedule = Schedule(.cosine, warmupSteps: 2)
+      $0[.epochs] = nil
+      $0[.steps] = 4
+      $0[.logEvery] = 1
+      $0[.learningRate] = 0.5
+      $0[.schedule] = "cosine,warmup:2"
     }
     let metrics = try run("rates", configuration)
     // Two steps up, then half a cosine over the two that remain; an epoch has three steps.
@@ -142,7 +142,7 @@ struct RunTests {
     try run("first", configuration)
     let before = try contents("first")
     #expect(
-      throws: OptionsError.holdsAnotherRun(folder: folder.file("first"), command: .train)
+      throws: OptionsError.holdsAnotherRun(folder: folder.file("first"), command: "train")
     ) { try run("first", configuration.with(seed: 1)) }
     #expect(try contents("first") == before)
   }
@@ -150,7 +150,7 @@ struct RunTests {
   @Test func whatCannotBeginLeavesNoFolder() throws {
     let weights = folder.file("other.safetensors")
     try SafetensorsFile.write([("fc.weight", .zeros([2]))], to: weights)
-    let configuration = try options { $0.weights = weights }
+    let configuration = try options { $0[.weights] = weights.optionValue }
     #expect(throws: TrainingError.self) { try run("never", configuration) }
     #expect(!FileManager.default.fileExists(atPath: folder.file("never")))
   }

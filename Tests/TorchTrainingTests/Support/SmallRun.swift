@@ -3,21 +3,6 @@ import Foundation
 import TestSupport
 import TorchData
 
-/// The options of a small run of `resnet8`, on one thread, without weight of its own.
-func configuration(
-  data: String = "/data", _ change: (inout TrainingOptions) throws -> Void = { _ in }
-) throws -> RunConfiguration {
-  var options = TrainingOptions()
-  options.model = .resnet8
-  options.dataset = .fashionMNIST
-  options.data = data
-  options.batchSize = 8
-  options.threads = 1
-  try change(&options)
-  return try options.resolved(
-    in: Surroundings(environment: [:], currentFolder: "/", cores: 1, kind: { _ in nil }))
-}
-
 extension TemporaryFolder {
   /// Writes 24 training and 10 test images of 8×8, the class of each its index modulo 10.
   func writeSmallImages() throws {

@@ -25,7 +25,7 @@ struct LineTask: TrainingTask {
   }
 
   func makeNetwork(for configuration: RunConfiguration) -> any Layer {
-    Linear(2, 1, using: Generator(seed: configuration.seed))
+    Linear(2, 1, using: Generator(seed: configuration.start.seed))
   }
 
   func batches(epoch: Int, startingAt first: Int) -> () throws -> (any TrainingBatch)? {

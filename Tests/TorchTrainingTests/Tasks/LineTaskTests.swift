@@ -18,10 +18,10 @@ struct LineTaskTests {
 
   private func options(seed: Int = 0) throws -> RunConfiguration {
     try configuration {
-      $0.epochs = 3
-      $0.seed = seed
-      $0.momentum = 0.5
-      $0.schedule = Schedule(.constant)
+      $0[.epochs] = 3
+      $0[.seed] = seed.optionValue
+      $0[.momentum] = 0.5
+      $0[.schedule] = "constant"
     }
   }
 

@@ -28,14 +28,14 @@ struct SilenceTraps {
     let folder = try TemporaryFolder()
     try folder.writeSmallImages()
     let configuration = try configuration(data: folder.path) {
-      $0.optimizer = optimizer
-      $0.epochs = 1
-      $0.logEvery = 1
+      $0[.optimizer] = optimizer.optionValue
+      $0[.epochs] = 1
+      $0[.logEvery] = 1
     }
     for seed in 0..<2 {
       let with = configuration.with(seed: UInt64(seed))
       for arm in [with.withoutCentralization(), with] {
-        let name = "comparison/\(arm.centralization.rawValue)-\(seed)"
+        let name = "comparison/\(arm.scope.rawValue)-\(seed)"
         _ = try Run(arm, in: folder.file(name)).run()
       }
     }

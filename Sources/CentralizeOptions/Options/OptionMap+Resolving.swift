@@ -1,0 +1,60 @@
+extension OptionMap {
+  /// The run that these options describe, with defaults for what was not given.
+  ///
+  /// - Parameter surroundings: Where the data folder is looked for, paths start and cores are
+  ///   counted.
+  /// - Returns: A configuration that passes `RunConfiguration.validate()`.
+  /// - Throws: `OptionsError` for a missing option, a value out of range, or an option that has no
+  ///   effect beside the others. Files are not looked at; see `RunConfiguration.checkPaths(in:)`.
+  public func resolved(in surroundings: Surroundings) throws(OptionsError) -> RunConfiguration {
+    if self[.epochs] != nil, self[.steps] != nil {
+      throw .noEffect(.steps, reason: RunConfiguration.lengthGivenTwice)
+    }
+    try checkCentralizationSettings()
+    let network = try NetworkChoice(self)
+    var run = RunConfiguration(
+      network: network, data: try DataChoice(self, in: surroundings),
+      machine: Machine(threads: surroundings.threads))
+    let taken =
+      NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
+    try run.take(filter { !taken.contains($0) })
+    run.start.weights = run.start.weights.map(surroundings.absolute)
+    run.reading = try ImageReading(
+      self, resized: run.images.crop != .padded, areFiles: !run.data.dataset.hasFixedSize)
+    try run.validate()
+    return run
+  }
+
+  /// The seed, 0 by default.
+  ///
+  /// - Throws: `OptionsError.outOfRange`.
+  package func resolvedSeed() throws(OptionsError) -> UInt64 { try value(of: .seed) ?? 0 }
+
+  /// Checks that nothing says how to centralize where nothing is.
+  package func checkCentralizationSettings() throws(OptionsError) {
+    if self[.centralization] == "none",
+      let idle = RunConfiguration.ofCentralization.first(where: { self[$0] != nil })
+    {
+      throw .noEffect(idle, reason: RunConfiguration.nothingCentralized)
+    }
+  }
+}
+
+extension DataChoice {
+  /// The data set that options describe, in the folder that they name or that is known.
+  ///
+  /// - Throws: `OptionsError` for a data set or folder that is missing, and for a range.
+  package init(_ options: OptionMap, in surroundings: Surroundings) throws(OptionsError) {
+    guard let dataset: DatasetName = try options.value(of: .dataset) else {
+      throw .missing(.dataset, hint: "'centralize datasets' lists them")
+    }
+    let folder = try surroundings.dataFolder(of: dataset, given: try options.value(of: .data))
+    let labels: AircraftLabels? = try options.value(of: .labels)
+    let subset: ClassSubset? = try options.value(of: .classSubset)
+    var classes: Int? = try options.value(of: .classes)
+    if classes == nil, subset == nil {
+      classes = try surroundings.classes(of: dataset, by: labels, in: folder)
+    }
+    self.init(dataset, folder: folder, classes: classes, classSubset: subset, labels: labels)
+  }
+}

@@ -1,0 +1,55 @@
+/// How a machine is used.
+public struct Machine: Codable, Hashable, Sendable {
+  /// The type of number.
+  public var dtype: NumberType
+  /// Where the computation runs.
+  public var device: DeviceName
+  /// The number of threads that compute, from 1.
+  public var threads: Int
+  /// The number of workers that prepare batches, from 0: then the training loop prepares them.
+  public var workers: Int
+
+  /// The most threads.
+  public static let mostThreads = 1024
+
+  /// Some threads of a machine, one worker, and float32 on the processor when nothing else is said.
+  public init(
+    threads: Int, workers: Int = 1, dtype: NumberType = .float32, device: DeviceName = .cpu
+  ) {
+    (self.threads, self.workers, self.dtype, self.device) = (threads, workers, dtype, device)
+  }
+
+  /// The machine that options describe.
+  ///
+  /// - Throws: `OptionsError` for a range.
+  package init(_ options: OptionMap, threads: Int) throws(OptionsError) {
+    self.init(threads: threads)
+    try take(options)
+  }
+}
+
+extension Machine: Configurable {
+  /// What results do not depend on, but for the type of number and the last bits.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.dtype, \.dtype), .init(.device, \.device), .init(.threads, \.threads),
+    .init(.workers, \.workers),
+  ]
+}
+
+extension OptionName {
+  package static let dtype = OptionName(
+    "dtype", .choice(of: NumberType.self), effect: [.results, .time],
+    help: "The type of number; float64 is for checking. (default: float32)")
+  package static let device = OptionName(
+    "device", .choice(of: DeviceName.self), effect: [.results, .time, .place],
+    help: "Where the computation runs. (default: cpu)")
+  package static let threads = OptionName(
+    "threads", .wholeNumber(1...Machine.mostThreads), valueName: "n", effect: [.time, .place],
+    help: "Threads that compute. (default: the number of cores)")
+  package static let workers = OptionName(
+    "workers", .wholeNumber(0...64), valueName: "n", effect: .place,
+    help: """
+      Workers that prepare batches; results do not depend on it. (default: \
+      \(Machine(threads: 1).workers))
+      """)
+}

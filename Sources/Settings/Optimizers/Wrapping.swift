@@ -1,0 +1,40 @@
+/// What goes around any optimizer.
+public struct Wrapping: Hashable, Sendable {
+  /// The largest global norm of the gradient, above 0, or `nil` for no clipping.
+  public var clipNorm: Double?
+  /// The slow weights, or `nil` for none.
+  public var lookahead: Lookahead?
+  /// The radius of sharpness-aware minimization, above 0, or `nil` for ordinary steps.
+  public var sam: Double?
+
+  /// Nothing, or what is said.
+  public init(clipNorm: Double? = nil, lookahead: Lookahead? = nil, sam: Double? = nil) {
+    (self.clipNorm, self.lookahead, self.sam) = (clipNorm, lookahead, sam)
+  }
+}
+
+extension Wrapping: Configurable {
+  /// `--lookahead`, `--sam` and `--clip-norm`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.lookahead, \.lookahead), .init(.sam, \.sam), .init(.clipNorm, \.clipNorm),
+  ]
+}
+
+extension OptionName {
+  package static let clipNorm = OptionName(
+    "clip-norm", .number(.positive), valueName: "x",
+    help: "Scale the gradient down to this norm over all parameters. (default: never)")
+  package static let lookahead = OptionName(
+    "lookahead", .form(Lookahead.self), valueName: "k:alpha",
+    help: """
+      Lookahead: every K steps go back to slow weights that have moved the share ALPHA of the way; K \
+      alone means \(Lookahead.defaultAlpha.inWords). (default: ranger \
+      \(Ranger().lookahead), else none)
+      """)
+  package static let sam = OptionName(
+    "sam", .number(.positive), valueName: "rho", effect: [.results, .time],
+    help: """
+      Sharpness-aware minimization: take the gradient where, within this radius, the loss is \
+      highest. Each step then costs two passes over its batches. (default: none)
+      """)
+}

@@ -1,0 +1,79 @@
+/// How long a run is, and how large its steps.
+public struct Course: Hashable, Sendable {
+  /// How long a run is.
+  public enum Length: Hashable, Sendable {
+    /// A number of passes over the training images, from 1.
+    case epochs(Int)
+    /// A number of optimizer steps over all resumes, from 1.
+    case steps(Int)
+  }
+
+  /// How long the run is.
+  public var length: Length
+  /// The number of images in a batch, from 1.
+  public var batchSize: Int
+  /// The number of batches whose gradients make one optimizer step, from 1.
+  public var accumulate: Int
+  /// The largest learning rate, above 0.
+  public var learningRate: Double
+  /// The course of the learning rate.
+  public var schedule: Schedule
+  /// The course of the strength of centralization.
+  public var centralizationSchedule = Schedule(.constant)
+
+  /// A course; three epochs at a falling rate when nothing else is said.
+  public init(
+    _ length: Length = .epochs(3), batchSize: Int = 128, accumulate: Int = 1, learningRate: Double,
+    schedule: Schedule = Schedule(.cosine)
+  ) {
+    (self.length, self.batchSize, self.accumulate) = (length, batchSize, accumulate)
+    (self.learningRate, self.schedule) = (learningRate, schedule)
+  }
+
+  /// The length in epochs; `nil` where it is given in steps.
+  public var epochs: Int? { if case .epochs(let count) = length { count } else { nil } }
+  /// The length in steps; `nil` where it is given in epochs.
+  public var steps: Int? { if case .steps(let count) = length { count } else { nil } }
+
+  package static let usual = Course(learningRate: 1)
+}
+
+extension Course: Configurable {
+  /// The length, the batch and the learning rate.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.epochs, get: { $0.epochs?.optionValue }) { (course, value) throws(OptionsError) in
+      course.length = .epochs(try Int(value, of: .epochs))
+    },
+    .init(.steps, get: { $0.steps?.optionValue }) { (course, value) throws(OptionsError) in
+      course.length = .steps(try Int(value, of: .steps))
+    },
+    .init(.batchSize, \.batchSize), .init(.accumulate, \.accumulate),
+    .init(.learningRate, \.learningRate), .init(.schedule, \.schedule),
+  ]
+}
+
+extension OptionName {
+  package static let epochs = OptionName(
+    "epochs", .wholeNumber(1...Limits.epochs), valueName: "n", annulledBy: .given("steps"),
+    help: "The length in epochs. (default: \(Course.usual.epochs ?? 0))")
+  package static let steps = OptionName(
+    "steps", .wholeNumber(1...Limits.steps), valueName: "n", annulledBy: .given("epochs"),
+    help: "The length in optimizer steps, over all resumes, instead of --epochs.")
+  package static let batchSize = OptionName(
+    "batch-size", .wholeNumber(1...100_000), valueName: "n", effect: [.results, .time],
+    help: "Images in a batch. (default: \(Course.usual.batchSize))")
+  package static let accumulate = OptionName(
+    "accumulate", .wholeNumber(1...10_000), valueName: "n", effect: [.results, .time],
+    help: """
+      Batches whose gradients make one optimizer step. (default: \(Course.usual.accumulate))
+      """)
+  package static let learningRate = OptionName(
+    "learning-rate", .number(.positive), valueName: "x",
+    help: "The largest learning rate. (default: \(OptimizerName.listed(\.defaultLearningRate)))")
+  package static let schedule = OptionName(
+    "schedule", .form(Schedule.self),
+    help: """
+      The learning rate over time: constant, cosine, or step:60,120,180:0.1 (times 0.1 at those \
+      epochs), each with an optional ,warmup:N (steps). (default: \(Course.usual.schedule))
+      """)
+}

@@ -1,0 +1,93 @@
+extension RunConfiguration: Configurable {
+  /// The options of a run, each of which is a key of its record.
+  ///
+  /// The optimizer comes before its own options, and centralization before what says how.
+  public static let options: [OptionBinding<Self>] =
+    NetworkChoice.options(at: \.network) + DataChoice.options(at: \.data) + [name]
+    + Course.options(at: \.course) + FineTuning.options(at: \.fineTuning)
+    + OptimizerName.ownOptions.map(own) + Wrapping.options(at: \.wrapping)
+    + [OptionBinding(.weightDecay, \.optimizer.weightDecay), scope]
+    + Centralization.options.map(centralizing) + [decayOrder, centralizationSchedule]
+    + Start.options(at: \.start) + Machine.options(at: \.machine)
+    + TrainingImages.options(at: \.images) + ImageReading.options(at: \.reading)
+    + Logging.options(at: \.logging)
+
+  /// With the optimizer comes its usual learning rate, and its slow weights if it has any.
+  private static var name: OptionBinding<Self> {
+    OptionBinding(.optimizer, get: { $0.optimizer.name.optionValue }) {
+      (run, value) throws(OptionsError) in
+      run.optimizer = usual(try OptimizerName(value, of: .optimizer))
+      run.course.learningRate = run.optimizer.name.defaultLearningRate
+      run.wrapping.lookahead = run.optimizer.lookahead
+    }
+  }
+
+  private static func own(_ option: OptionName) -> OptionBinding<Self> {
+    OptionBinding(option, get: { $0.optimizer[option] }) { (run, value) throws(OptionsError) in
+      try run.optimizer.set(option, to: value)
+    }
+  }
+
+  private static var scope: OptionBinding<Self> {
+    OptionBinding(.centralization, get: { $0.scope.optionValue }) {
+      (run, value) throws(OptionsError) in
+      let scope = try Centralization.Scope(value, of: .centralization)
+      run.optimizer.centralization = scope == .none ? nil : Centralization(scope)
+    }
+  }
+
+  private static func centralizing(
+    _ binding: OptionBinding<Centralization>
+  ) -> OptionBinding<Self> {
+    OptionBinding(binding.option, get: { $0.optimizer.centralization.flatMap(binding.get) }) {
+      (run, value) throws(OptionsError) in
+      guard var centralization = run.optimizer.centralization else {
+        throw .noEffect(binding.option, reason: nothingCentralized)
+      }
+      try binding.set(&centralization, value)
+      run.optimizer.centralization = centralization
+    }
+  }
+
+  /// Where the decay stands to centralization makes no difference where they never meet.
+  private static var decayOrder: OptionBinding<Self> {
+    let binding = centralizing(OptionBinding(.decayOrder, \.decayOrder))
+    return OptionBinding(.decayOrder, get: { $0.hasDecayOrder ? binding.get($0) : nil }) {
+      (run, value) throws(OptionsError) in
+      try binding.set(&run, value)
+      if !run.hasDecayOrder { throw .noEffect(.decayOrder, reason: run.decayIsOutside) }
+    }
+  }
+
+  private static var centralizationSchedule: OptionBinding<Self> {
+    let option = OptionName.centralizationSchedule
+    return OptionBinding(
+      option,
+      get: { run in
+        run.optimizer.centralization.map { _ in run.course.centralizationSchedule.optionValue }
+      }
+    ) { (run, value) throws(OptionsError) in
+      if run.optimizer.centralization == nil {
+        throw .noEffect(option, reason: nothingCentralized)
+      }
+      run.course.centralizationSchedule = try Schedule(value, of: option)
+    }
+  }
+
+  /// Whether the decay can stand before or after centralization: not where the gradient is
+  /// centralized and the decay is no part of it.
+  private var hasDecayOrder: Bool {
+    optimizer.centralization?.placement == .update || optimizer.name.decayForm == .coupled
+  }
+
+  private var decayIsOutside: String {
+    "the weight decay of \(optimizer.name.rawValue) is outside its gradient, so with --placement "
+      + "gradient centralization never meets it"
+  }
+
+  package static let nothingCentralized = "with --centralization none nothing is centralized"
+
+  /// The options that mean nothing where nothing is centralized.
+  package static let ofCentralization =
+    Centralization.optionNames + [.decayOrder, .centralizationSchedule]
+}

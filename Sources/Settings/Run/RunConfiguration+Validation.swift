@@ -1,0 +1,95 @@
+extension RunConfiguration {
+  /// Checks every range and every combination; nothing outside this value is looked at.
+  ///
+  /// - Throws: `OptionsError` that names the option, what was expected and what was found.
+  public func validate() throws(OptionsError) {
+    try OptionName.batchSize.check(course.batchSize)
+    try OptionName.threads.check(machine.threads)
+    try data.check()
+    try checkRanges()
+    if start.seed > Start.largestSeed {
+      throw .outOfRange(
+        .seed, expected: "between 0 and \(Start.largestSeed)", found: "\(start.seed)")
+    }
+    try network.check()
+    try fineTuning.check(network)
+    if let samples = images.samples, samples < course.batchSize {
+      throw .outOfRange(
+        .trainSamples,
+        expected: "at least the batch size of \(course.batchSize), as partial batches are dropped",
+        found: "\(samples)")
+    }
+    try checkImages()
+    try checkMomentum()
+    try checkDecayOrder()
+    if wrapping.lookahead == nil, optimizer.lookahead != nil {
+      throw .missing(.lookahead, hint: "the optimizer \(optimizer.name.rawValue) needs it")
+    }
+  }
+
+  package static let lengthGivenTwice =
+    "the length of a run is given by --epochs or --steps, not by both"
+
+  private func checkImages() throws(OptionsError) {
+    let dataset = data.dataset
+    try dataset.checkOwn(optionMap)
+    try reading.check()
+    try checkCrop()
+    try images.check(dataset)
+  }
+
+  private func checkCrop() throws(OptionsError) {
+    let crop = images.crop
+    let sizes: [OptionName] = [.imageSize, .resize]
+    guard crop == .padded else {
+      for option in sizes where self[option] == nil {
+        throw .missing(option, hint: "--crop \(crop.rawValue) needs it")
+      }
+      return
+    }
+    if !data.dataset.hasFixedSize {
+      throw .noEffect(
+        .crop,
+        reason: "the images of \(data.dataset.rawValue) have many sizes, and 'padded' is for one")
+    }
+    for option in sizes where self[option] != nil {
+      throw .noEffect(option, reason: "--crop padded keeps the size of the images")
+    }
+  }
+
+  private func checkMomentum() throws(OptionsError) {
+    let dampening = self[.dampening] ?? 0.0
+    if self[.momentumForm] == "average", dampening != 0.0 {
+      throw .noEffect(
+        .dampening, reason: "--momentum-form average weighs a gradient by 1 less the momentum")
+    }
+    guard self[.nesterov] == true else { return }
+    if self[.momentum] == 0.0 {
+      throw .noEffect(.nesterov, reason: "it needs a --momentum greater than 0")
+    }
+    if dampening != 0.0, case .number(let number) = dampening {
+      throw .noEffect(
+        .nesterov, reason: "it needs a --dampening of 0, but that is \(number)")
+    }
+  }
+
+  private func checkDecayOrder() throws(OptionsError) {
+    guard let centralization = optimizer.centralization, centralization.placement == .update,
+      centralization.decayOrder == .after
+    else { return }
+    let decay = "the weight decay of \(optimizer.name.rawValue) is"
+    switch optimizer.name.decayForm {
+    case .coupled:
+      throw .noEffect(
+        .decayOrder,
+        reason: "\(decay) part of its gradient, so with --placement update it always comes before "
+          + "centralization")
+    case .scaled:
+      throw .noEffect(
+        .decayOrder,
+        reason: "\(decay) inside the update that it scales to the length of the weight, so with "
+          + "--placement update it always comes before centralization")
+    case .decoupled: return
+    }
+  }
+}

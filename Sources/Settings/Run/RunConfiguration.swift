@@ -1,0 +1,74 @@
+/// Every option of a training run, resolved: what decides its results, and how it is recorded.
+///
+/// The folder that a run writes to is not part of it, so that equal runs in different folders have
+/// equal records. Its JSON form has the long option names as keys and leaves out what does not apply.
+public struct RunConfiguration: Hashable, Sendable {
+  /// The network.
+  public var network: NetworkChoice
+  /// The data set.
+  public var data: DataChoice
+  /// Which training images are seen, and how.
+  public var images: TrainingImages
+  /// How image files are read, and the sizes that images get.
+  public var reading: ImageReading
+  /// How long the run is, and how large its steps.
+  public var course: Course
+  /// The optimizer with its weight decay, and what it centralizes.
+  public var optimizer: OptimizerSettings
+  /// What goes around the optimizer.
+  public var wrapping: Wrapping
+  /// What of the network is trained.
+  public var fineTuning = FineTuning()
+  /// How the machine is used.
+  public var machine: Machine
+  /// Where the run begins.
+  public var start: Start
+  /// What is written on the way.
+  public var logging = Logging()
+
+  /// The optimizer when none is given.
+  public static let usualOptimizer = OptimizerName.sgd
+  /// The weight decay when none is given.
+  public static let usualWeightDecay = 5e-4
+
+  /// A run with the defaults of its network, its data and its optimizer for what is not given.
+  ///
+  /// - Parameters:
+  ///   - network: The network.
+  ///   - data: The data set.
+  ///   - images: Which training images are seen; `nil` for all, cropped as the data set's are.
+  ///   - optimizer: The optimizer; `nil` for SGD as the command begins with, centralized.
+  ///   - course: The length and the steps; `nil` for three epochs at the optimizer's usual rate.
+  ///   - machine: The machine.
+  ///   - start: The seed, and weights.
+  public init(
+    network: NetworkChoice, data: DataChoice, images: TrainingImages? = nil,
+    optimizer: OptimizerSettings? = nil, course: Course? = nil, machine: Machine,
+    start: Start = Start()
+  ) {
+    (self.network, self.data, self.machine, self.start) = (network, data, machine, start)
+    let areFiles = !data.dataset.hasFixedSize
+    var usual = TrainingImages()
+    usual.crop = areFiles ? .randomResized : .padded
+    self.images = images ?? usual
+    reading = ImageReading(resized: self.images.crop != .padded, areFiles: areFiles)
+    self.optimizer = optimizer ?? Self.usual(Self.usualOptimizer)
+    self.course = course ?? Course(learningRate: self.optimizer.name.defaultLearningRate)
+    wrapping = Wrapping(lookahead: self.optimizer.lookahead)
+  }
+
+  /// An optimizer with the numbers that the command begins with.
+  static func usual(_ name: OptimizerName) -> OptimizerSettings {
+    var usual = name.usual
+    (usual.weightDecay, usual.centralization) = (usualWeightDecay, Centralization())
+    return usual
+  }
+
+  /// What is centralized.
+  public var scope: Centralization.Scope { optimizer.centralization?.scope ?? .none }
+}
+
+extension OptimizerSettings {
+  /// The slow weights that are a part of the optimizer; `nil` where it has none.
+  var lookahead: Lookahead? { if case .ranger(let own) = self { own.lookahead } else { nil } }
+}

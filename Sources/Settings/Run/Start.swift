@@ -1,0 +1,34 @@
+/// Where a run begins.
+public struct Start: Hashable, Sendable {
+  /// The seed of weights, data order and augmentation, up to `Int64.max`.
+  public var seed: UInt64
+  /// The file of weights to start from, as an absolute path, or `nil` for initial weights.
+  public var weights: String?
+
+  /// The largest seed.
+  public static let largestSeed = UInt64(Int64.max)
+
+  /// A start from a seed, and from weights if a file is named.
+  public init(seed: UInt64 = 0, weights: String? = nil) {
+    (self.seed, self.weights) = (seed, weights)
+  }
+}
+
+extension Start: Configurable {
+  /// `--seed` and `--weights`.
+  public static let options: [OptionBinding<Self>] = [
+    .init(.seed, \.seed), .init(.weights, \.weights),
+  ]
+}
+
+extension OptionName {
+  package static let seed = OptionName(
+    "seed", .wholeNumber(0...Int(Start.largestSeed)), valueName: "n",
+    help: "The seed of initial weights, order and augmentation. (default: 0)")
+  package static let weights = OptionName(
+    "weights", .text, valueName: "file",
+    help: """
+      Start from the weights of this file, safetensors or of torch.save; a classifier for another \
+      number of classes is replaced. (default: initial weights of the seed)
+      """)
+}
