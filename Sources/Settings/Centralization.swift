@@ -97,6 +97,9 @@ extension Centralization: Configurable {
 }
 
 extension OptionName {
+  /// What says which weights are centralized, whatever the optimizer.
+  package static let whichAreCentralized: [OptionName] = [.centralization, .minimumFanIn]
+
   package static let centralization = OptionName(
     "centralization", .choice(of: Centralization.Scope.self), valueName: "scope",
     help: """

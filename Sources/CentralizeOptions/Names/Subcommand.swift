@@ -49,9 +49,8 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
         + Machine.optionNames + [.weights, .batchSize, .json, .config, .recipe]
     case .plan:
-      NetworkChoice.optionNames + [
-        .dataset, .classes, .channels, .centralization, .minimumFanIn, .json, .config, .recipe,
-      ]
+      NetworkChoice.optionNames + OptionName.whichAreCentralized
+        + [.dataset, .classes, .channels, .json, .config, .recipe]
     case .initialize: OptionName.ofTraining + [.channels, .config, .recipe]
     case .predict:
       NetworkChoice.optionNames + ImageReading.optionNames + [
