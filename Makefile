@@ -42,7 +42,8 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## tests that take minutes: recipes, large networks, fuzzing, kills, Chromium, TensorBoard
+test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, Chromium, TensorBoard
+	Scripts/arm64-kernels
 	swift build --build-tests
 	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
@@ -55,6 +56,7 @@ lint: ## check the format
 	Scripts/lint
 
 fixtures-check: setup ## make the tests' fixtures again with PyTorch, compare; load an export
+	python3 Tests/KernelVectors/make_vectors.py --check
 	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/make_fixtures.py --check
 	swift build --product centralize
 	swift build --product centralize-engine

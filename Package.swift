@@ -13,6 +13,9 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// C and C++ are always optimized.
+let strict = ["-O2", "-Wall", "-Wextra", "-Werror"]
+
 func module(_ name: String, _ dependencies: Target.Dependency...) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
@@ -70,11 +73,15 @@ let package = Package(
     .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
+    // The fused optimizer steps, on pointers: anyone's memory, without libtorch.
+    .target(
+      name: "Kernels", cxxSettings: [.unsafeFlags(strict)], linkerSettings: [.linkedLibrary("m")]),
     // The engine: one boxed operator call into libtorch, and tensors on top of it.
     .target(
-      name: "CTorch",
+      name: "CTorch", dependencies: ["Kernels"],
       cxxSettings: [
-        .unsafeFlags(["-isystem", libtorch + "/include", "-O2", "-Wall", "-Wextra", "-Werror"])
+        // In C++20, clang takes a header of another target for a module that it may not build.
+        .unsafeFlags(["-fno-cxx-modules", "-isystem", libtorch + "/include"] + strict)
       ],
       linkerSettings: [
         .unsafeFlags([
@@ -90,9 +97,9 @@ let package = Package(
     module("Processes", "Files"),
     // The values that the library and the command share. No libtorch.
     module("Settings", "Files"),
-    module("Torch", "CTorch", "Files"),
+    module("Torch", "CTorch", "Files", "Kernels"),
     module("TorchNN", "Settings", "Torch"),
-    module("TorchOptimizers", "Settings", "Torch"),
+    module("TorchOptimizers", "Kernels", "Settings", "Torch"),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -100,7 +107,7 @@ let package = Package(
     // libraries' packages are in Scripts/setup.
     .target(
       name: "CImages",
-      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
+      cSettings: [.unsafeFlags(strict)],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
     module("TorchData", "Processes", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
@@ -187,6 +194,11 @@ let package = Package(
       name: "allocation-probe",
       dependencies: ["AllocationCounter", "Torch", "TorchNN", "TorchOptimizers"],
       path: "Tests/AllocationProbe/Probe", swiftSettings: house),
+    // Makes steps by the kernels alone, for Scripts/arm64-kernels on another architecture too.
+    .executableTarget(
+      name: "kernel-vectors", dependencies: ["Kernels"], path: "Tests/KernelVectors",
+      exclude: ["make_vectors.py", "vectors.txt"],
+      cxxSettings: [.unsafeFlags(["-fno-cxx-modules"] + strict)]),
     tests("Files"),
     tests("Torch"),
     tests("TorchNN", "TorchOptimizers"),
@@ -212,7 +224,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "EventFiles", "TestSupport", "allocation-probe", "centralize", "centralize-engine",
-        "centralize-fetch", "centralize-mat", "centralize-watch",
+        "centralize-fetch", "centralize-mat", "centralize-watch", "kernel-vectors",
       ],
       swiftSettings: house),
   ],

@@ -1,57 +1,20 @@
-// One optimizer step on the CPU over many parameters at once, gradient centralization included: one
-// parallel region, and each weight, gradient and slot is read and written once.
+// The step of Kernels on libtorch's tensors.
 #pragma once
 #include "CTorch.h"
+
+#include <CTKernels.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/// How a fused step turns a gradient `a` into an update `u`; `m` and `v` are the slots 0 and 1.
-typedef enum : int8_t {
-  CT_RULE_DESCENT,  // u = a
-  CT_RULE_MOMENTUM, // m = decay1 m + gradientWeight a; u = gradientShare a + velocityShare m
-  CT_RULE_ADAM,     // m, v: averages of a and a²; u = m / ((√v / √(1 - decay2^t) + epsilon) (1 - decay1^t))
-  CT_RULE_ADAGRAD,  // m = m + a²; u = a / (√m + epsilon)
-  CT_RULE_RMSPROP,  // m = decay1 m + (1 - decay1) a²; u = a / (√m + epsilon)
-  CT_RULE_LION,     // u = sign(decay1 m + (1 - decay1) a); m = decay2 m + (1 - decay2) a
-} CTRule;
-
-/// What the parameters of one group share in one step. With g the gradient, w the weight before the
-/// step and `mean` the mean over an output unit:
-///
-///     a = gradientScale g + decayBefore w
-///     a = a - gradientStrength mean(a) + decayAfter w
-///     u = rule(a) + decoupledBefore w
-///     u = u - updateStrength mean(u) + decoupledAfter w
-///     w = w - learningRate u
-typedef struct {
-  CTRule rule;
-  double learningRate;
-  double decayBefore;
-  double decayAfter;
-  double decoupledBefore;
-  double decoupledAfter;
-  double gradientStrength;
-  double updateStrength;
-  double decay1;
-  double decay2;
-  double epsilon;
-  /// Momentum only. A sum (PyTorch's): 1, 1 - dampening, 0, 1; Nesterov: 1, 1 - dampening, 1, decay1.
-  /// An average: 1 - decay1, 1 - decay1, 0, 1; Nesterov: 1 - decay1, 1 - decay1, 1 - decay1, decay1.
-  double firstGradientWeight; // in place of gradientWeight on a parameter's first step
-  double gradientWeight;
-  double gradientShare;
-  double velocityShare;
-} CTStepSettings;
-
 /// One parameter of a plan.
 typedef struct {
   CTTensor weight;
-  CTTensor slots[2]; // null: none; dtype and memory layout as the weight's
-  int64_t rows;      // output units, each one contiguous stretch of memory; 0: not centralized
+  CTTensor slots[CT_SLOT_COUNT]; // null: none; dtype and memory layout as the weight's
+  int64_t rows;                  // output units, each one contiguous stretch of memory; 0: not centralized
   int32_t group;
-  int64_t *steps;    // steps it has made; a run counts it up
+  int64_t *steps;                // steps it has made; a run counts it up
 } CTStepParameter;
 
 /// What a run did with one parameter.
@@ -70,18 +33,11 @@ bool ct_fused_step_create(const CTStepParameter *parameters, size_t count, CTFus
 void ct_fused_step_release(CTFusedStep plan);
 
 /// One step of every parameter that has a gradient and suits: dense on the CPU, in float32, bfloat16
-/// or float16, the gradient and the slots laid out as the weight. Arithmetic is in float32; the result
-/// does not depend on the number of threads. `groups` is indexed by a parameter's `group`; gradients
-/// are multiplied by `gradientScale`, and set to zero afterwards if `clearGradients`. Writes a
-/// CTStepOutcome for each of the `count` parameters. After `false`, no parameter has been changed.
+/// or float16, the gradient and the slots laid out as the weight. `groups`, `gradientScale` and
+/// `clearGradients` are those of `ct_step_plan_run`. Writes a CTStepOutcome for each of the `count`
+/// parameters. After `false`, no parameter has been changed.
 bool ct_fused_step_run(CTFusedStep plan, const CTStepSettings *groups, double gradientScale,
                        bool clearGradients, int8_t *outcomes, size_t count);
-
-/// What the kernels are compiled for: "avx512", "avx2", "neon" or "baseline".
-const char *ct_fused_step_instruction_set(void);
-/// Makes all later runs use that instruction set, or the best one again if null: for tests and
-/// benchmarks. False if this machine does not have it.
-bool ct_fused_step_force_instruction_set(const char *name);
 
 #ifdef __cplusplus
 }

@@ -105,4 +105,3 @@ const char *ct_cpu_capability(void);
 #endif
 
 #include "CTFusedStep.h"
-#include "CTStreamLoop.h"

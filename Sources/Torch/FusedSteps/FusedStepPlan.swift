@@ -1,4 +1,5 @@
 import CTorch
+package import Kernels
 
 /// One optimizer step over many parameters at once, on the CPU: each weight, gradient and slot is
 /// read and written once.
@@ -23,7 +24,9 @@ package final class FusedStepPlan {
       _ parameter: Parameter, slots: [Tensor], rows: Int, group: Int,
       steps: UnsafeMutablePointer<Int64>
     ) {
-      precondition(slots.count <= 2, "a fused step has at most 2 slots, found \(slots.count)")
+      precondition(
+        slots.count <= CT_SLOT_COUNT,
+        "a fused step has at most \(CT_SLOT_COUNT) slots, found \(slots.count)")
       (self.parameter, self.slots, self.rows) = (parameter, slots, rows)
       (self.group, self.steps) = (group, steps)
     }
@@ -67,9 +70,7 @@ package final class FusedStepPlan {
   }
 
   /// Sets what the parameters of `group` share in the next run.
-  package func set(_ values: FusedStepSettings, for group: Int) {
-    settings[group] = values.inC
-  }
+  package func set(_ values: CTStepSettings, for group: Int) { settings[group] = values }
 
   /// Makes the step of every parameter that has a gradient and suits, and says whether there are
   /// some that do not.
@@ -89,13 +90,13 @@ package final class FusedStepPlan {
 public enum FusedKernels {
   /// `avx512`, `avx2`, `neon` or `baseline`: the best that this machine has, unless another was
   /// chosen.
-  public static var instructionSet: String { String(cString: ct_fused_step_instruction_set()) }
+  public static var instructionSet: String { String(cString: ct_instruction_set()) }
 
   /// Makes all later steps use that instruction set, or with `nil` the best one again.
   ///
   /// Says whether this machine has it. For tests and benchmarks.
   @discardableResult
   public static func use(instructionSet name: String?) -> Bool {
-    ct_fused_step_force_instruction_set(name)
+    ct_use_instruction_set(name)
   }
 }

@@ -1,4 +1,5 @@
 import CTorch
+import Kernels
 
 /// A bare loop over memory with as many streams as an optimizer's step has: the bandwidth that the
 /// machine gives to such a step.
@@ -24,6 +25,7 @@ package final class StreamLoop {
   package func run() {
     guard let base = buffers.baseAddress else { return }
     let updated = (0..<streams).map { Optional(base + $0 * count) }
-    _ = ct_stream_loop(updated, streams, base + streams * count, Int64(count))
+    _ = ct_stream_loop(
+      updated, streams, base + streams * count, Int64(count), ct_threads(), ct_openmp_loop)
   }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Torch
 
 /// A fused chain as a few of libtorch's operators on lists of tensors: for devices where each of
@@ -6,7 +7,7 @@ import Torch
 /// Adam without any centralization or decay behind it is libtorch's own fused operator.
 struct ForeachStep {
   let chain: FusedChain
-  let settings: FusedStepSettings
+  let settings: CTStepSettings
 
   /// Changes `parameters` along their gradients.
   ///
@@ -18,20 +19,21 @@ struct ForeachStep {
     decay(&updates, parameters, settings.decayBefore)
     centralize(&updates, parameters, settings.gradientStrength)
     decay(&updates, parameters, settings.decayAfter)
-    if isFusedAdam, case .adam(let beta1, let beta2, let epsilon) = settings.rule {
+    if isLastLink, let adam = chain.link as? AdamScaling {
       Foreach.fusedAdam(
         parameters, gradients: updates, means: slots[0], squares: slots[1], steps: steps,
-        learningRate: settings.learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon)
+        learningRate: settings.learningRate, beta1: adam.beta1, beta2: adam.beta2,
+        epsilon: adam.epsilon)
       return
     }
-    updates = apply(to: updates, slots, steps)
+    if let link = chain.link { updates = link.update(updates, slots, settings, steps: steps) }
     decay(&updates, parameters, settings.decoupledBefore)
     centralize(&updates, parameters, settings.updateStrength)
     decay(&updates, parameters, settings.decoupledAfter)
     Foreach.add(parameters, updates, alpha: -settings.learningRate)
   }
 
-  private var isFusedAdam: Bool {
+  private var isLastLink: Bool {
     settings.decoupledBefore == 0 && settings.decoupledAfter == 0 && settings.updateStrength == 0
   }
 
@@ -47,40 +49,6 @@ struct ForeachStep {
       if case .centralized(let fanIn) = link.verdict(on: parameter) {
         updates[i] = updates[i].centralized(over: fanIn, strength: strength)
       }
-    }
-  }
-
-  /// What the chain's link makes of `a`.
-  private func apply(to a: [Tensor], _ slots: [[Tensor]], _ steps: [Int]) -> [Tensor] {
-    switch settings.rule {
-    case .descent: return a
-    case .momentum(let decay, let firstWeight, let weight, let gradientShare, let velocityShare):
-      Foreach.multiply(slots[0], by: decay)
-      for (isFirst, weight) in [(true, firstWeight), (false, weight)] {
-        let indices = steps.indices.filter { (steps[$0] == 1) == isFirst }
-        Foreach.add(indices.map { slots[0][$0] }, indices.map { a[$0] }, alpha: weight)
-      }
-      if gradientShare == 0 && velocityShare == 1 { return slots[0] }
-      return Foreach.adding(
-        Foreach.multiplying(a, by: gradientShare), slots[0], alpha: velocityShare)
-    case .adam(let beta1, let beta2, let epsilon):
-      Foreach.average(slots[0], a, beta1)
-      Foreach.averageSquares(slots[1], a, beta2)
-      return a.indices.map { i in
-        let (first, second) = AdamScaling.corrections(beta1, beta2, step: steps[i])
-        return slots[0][i] / ((slots[1][i].sqrt() / second.squareRoot() + epsilon) * first)
-      }
-    case .adagrad(let epsilon):
-      Foreach.addProducts(slots[0], a, a)
-      return Foreach.dividing(a, byRootOf: slots[0], epsilon: epsilon)
-    case .rmsprop(let alpha, let epsilon):
-      Foreach.averageSquares(slots[0], a, alpha)
-      return Foreach.dividing(a, byRootOf: slots[0], epsilon: epsilon)
-    case .lion(let beta1, let beta2):
-      let direction = Foreach.adding(
-        Foreach.multiplying(slots[0], by: beta1), a, alpha: 1 - beta1)
-      Foreach.average(slots[0], a, beta2)
-      return Foreach.signs(direction)
     }
   }
 }

@@ -3,33 +3,33 @@
 
 // In all kernels the constants are copied: the compiler cannot know that no store changes them.
 
-template <class E, CTRule rule> void plain_kernel(const Stretch &stretch) {
+template <class E, class Rule> void plain_kernel(const Stretch &stretch) {
   const StepConstants k = *stretch.constants;
   const Block<E> all = block_of<E>(stretch, k, 0, stretch.rows);
   const SameShift none{0};
-  for_each_vector(all.count, Step<E, rule, SameShift>{all, none});
+  for_each_vector(all.count, Step<E, Rule, SameShift>{all, none});
 }
 
 /// Each row in two passes, and memory is kept busy in both: with the slots while the row is summed,
 /// and with the next row while it is stepped.
-template <class E, CTRule rule, bool decays>
+template <class E, class Rule, bool decays>
 CT_INLINE void step_rows(const Stretch &stretch, const StepConstants &k) {
   for (int64_t row = 0; row < stretch.rows; ++row) {
     const Block<E> block = block_of<E>(stretch, k, row, 1);
     const Block<E> next = block_of<E>(stretch, k, row + (row + 1 < stretch.rows), 1);
     const double total = for_each_vector(
-        block.count, Both{SumGradients<E, decays>{block}, FetchSlots<E, rule>{block}});
+        block.count, Both{SumGradients<E, decays>{block}, FetchSlots<E, Rule>{block}});
     const SameShift shift = shift_of(k.gradientStrength, total, block.count);
-    for_each_vector(block.count, Both{Step<E, rule, SameShift>{block, shift}, FetchInputs<E>{next}});
+    for_each_vector(block.count, Both{Step<E, Rule, SameShift>{block, shift}, FetchInputs<E>{next}});
   }
 }
 
-template <class E, CTRule rule> void gradient_kernel(const Stretch &stretch) {
+template <class E, class Rule> void gradient_kernel(const Stretch &stretch) {
   const StepConstants k = *stretch.constants;
   if (k.decayBefore != 0) {
-    step_rows<E, rule, true>(stretch, k);
+    step_rows<E, Rule, true>(stretch, k);
   } else {
-    step_rows<E, rule, false>(stretch, k);
+    step_rows<E, Rule, false>(stretch, k);
   }
 }
 
@@ -41,26 +41,29 @@ template <class E, bool gradients> CT_INLINE SameShift gradient_shift(const Bloc
 }
 
 /// Rows whose updates can be told from their slots: nothing else is kept from pass to pass.
-template <class E, CTRule rule, bool gradients>
+template <class E, class Rule, bool gradients>
 CT_INLINE void update_by_slots(const Stretch &stretch, const StepConstants &k) {
   for (int64_t row = 0; row < stretch.rows; ++row) {
     const Block<E> block = block_of<E>(stretch, k, row, 1);
     const SameShift before = gradient_shift<E, gradients>(block);
     const double total =
-        for_each_vector(block.count, AdvanceSlots<E, rule, SameShift>{block, before});
+        for_each_vector(block.count, AdvanceSlots<E, Rule, SameShift>{block, before});
     const SameShift shift = shift_of(k.updateStrength, total, block.count);
-    for_each_vector(block.count, ApplySlots<E, rule, SameShift>{block, shift});
+    for_each_vector(block.count, ApplySlots<E, Rule, SameShift>{block, shift});
   }
 }
 
-template <class E, CTRule rule, bool gradients> void update_kernel(const Stretch &stretch) {
+template <class E, class Rule, bool gradients> void update_kernel(const Stretch &stretch) {
   const StepConstants k = *stretch.constants;
-  if (is_in_slots<E, rule>(k)) return update_by_slots<E, rule, gradients>(stretch, k);
+  // Slots of half precision have been rounded, and the update not.
+  if constexpr (sizeof(typename E::Storage) == sizeof(float) && requires { Rule::is_told(k); }) {
+    if (Rule::is_told(k)) return update_by_slots<E, Rule, gradients>(stretch, k);
+  }
   for (int64_t row = 0; row < stretch.rows; ++row) {
     const Block<E> block = block_of<E>(stretch, k, row, 1);
     const SameShift before = gradient_shift<E, gradients>(block);
     const double total = for_each_vector(
-        block.count, Advance<E, rule, SameShift>{block, before, stretch.scratch});
+        block.count, Advance<E, Rule, SameShift>{block, before, stretch.scratch});
     const SameShift shift = shift_of(k.updateStrength, total, block.count);
     for_each_vector(block.count, Apply<E, SameShift>{block, shift, stretch.scratch});
   }

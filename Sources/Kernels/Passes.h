@@ -2,12 +2,12 @@
 // includes this in a namespace of its own.
 
 /// Both halves of the step on a block.
-template <class E, CTRule rule, class Shift> struct Step {
+template <class E, class Rule, class Shift> struct Step {
   const Block<E> &block;
   const Shift &shift;
   template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &) const {
     const Floats weight = load<E>(block.weight + i, extent);
-    apply<E>(block, i, weight, advance<E, rule>(block, i, weight, shift, extent), extent);
+    apply<E>(block, i, weight, advance<E, Rule>(block, i, weight, shift, extent), extent);
   }
 };
 
@@ -20,38 +20,38 @@ template <class E, bool decays> struct SumGradients {
 };
 
 /// The first half of the step on a block; keeps the updates, and sums them.
-template <class E, CTRule rule, class Shift> struct Advance {
+template <class E, class Rule, class Shift> struct Advance {
   const Block<E> &block;
   const Shift &shift;
   float *updates;
   template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &collected) const {
     const Floats weight = load<E>(block.weight + i, extent);
-    const Floats u = only(advance<E, rule>(block, i, weight, shift, extent), extent);
+    const Floats u = only(advance<E, Rule>(block, i, weight, shift, extent), extent);
     store<Float32>(updates + i, u, Whole{}); // beyond the part: into the margin
     collected += u;
   }
 };
 
 /// The first half of the step on a block whose updates can be told from the slots; sums them.
-template <class E, CTRule rule, class Shift> struct AdvanceSlots {
+template <class E, class Rule, class Shift> struct AdvanceSlots {
   const Block<E> &block;
   const Shift &shift;
   template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &collected) const {
     const Floats weight = load<E>(block.weight + i, extent);
-    collected += only(advance<E, rule>(block, i, weight, shift, extent), extent);
+    collected += only(advance<E, Rule>(block, i, weight, shift, extent), extent);
   }
 };
 
 /// The second half of that.
-template <class E, CTRule rule, class Shift> struct ApplySlots {
+template <class E, class Rule, class Shift> struct ApplySlots {
   const Block<E> &block;
   const Shift &shift;
   template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &) const {
     const StepConstants &k = block.constants;
     const Floats weight = load<E>(block.weight + i, extent);
     Floats slot1 = 0;
-    if constexpr (slots_of<rule> > 1) slot1 = load<E>(block.slot1 + i, extent);
-    const Floats u = update_in<rule>(load<E>(block.slot0 + i, extent), slot1, k);
+    if constexpr (Rule::slots > 1) slot1 = load<E>(block.slot1 + i, extent);
+    const Floats u = Rule::told(load<E>(block.slot0 + i, extent), slot1, k);
     apply<E>(block, i, weight, (u + k.decoupledBefore * weight) - shift.at(i), extent);
   }
 };
@@ -68,11 +68,11 @@ template <class E, class Shift> struct Apply {
 };
 
 /// Brings a block's slots into the second-level cache, for the pass that comes next.
-template <class E, CTRule rule> struct FetchSlots {
+template <class E, class Rule> struct FetchSlots {
   const Block<E> &block;
   template <class Extent> CT_MEMBER void visit(int64_t i, Extent, Floats &) const {
-    if constexpr (slots_of<rule> > 0) __builtin_prefetch(block.slot0 + i, 0, 2);
-    if constexpr (slots_of<rule> > 1) __builtin_prefetch(block.slot1 + i, 0, 2);
+    if constexpr (Rule::slots > 0) __builtin_prefetch(block.slot0 + i, 0, 2);
+    if constexpr (Rule::slots > 1) __builtin_prefetch(block.slot1 + i, 0, 2);
   }
 };
 

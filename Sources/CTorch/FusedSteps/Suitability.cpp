@@ -3,7 +3,7 @@
 
 using namespace ct;
 
-std::optional<Element> ct::element_of(at::TensorImpl &tensor) {
+std::optional<CTElement> ct::element_of(at::TensorImpl &tensor) {
   // Conjugate, negative and zero tensors are lazy, and subclasses may have no memory of their own.
   constexpr c10::DispatchKeySet unknown{
       c10::DispatchKey::Conjugate,  c10::DispatchKey::Negative,      c10::DispatchKey::ZeroTensor,
@@ -12,9 +12,9 @@ std::optional<Element> ct::element_of(at::TensorImpl &tensor) {
   if (!tensor.is_cpu() || tensor.layout() != c10::kStrided || !tensor.has_storage()) return {};
   if (tensor.key_set().has_any(unknown) || tensor.is_inference()) return {};
   switch (c10::typeMetaToScalarType(tensor.dtype())) {
-  case c10::kFloat: return Element::float32;
-  case c10::kBFloat16: return Element::bfloat16;
-  case c10::kHalf: return Element::float16;
+  case c10::kFloat: return CT_FLOAT32;
+  case c10::kBFloat16: return CT_BFLOAT16;
+  case c10::kHalf: return CT_FLOAT16;
   default: return {};
   }
 }

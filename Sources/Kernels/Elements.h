@@ -50,18 +50,18 @@ CT_INLINE Floats incoming(const Block<E> &block, int64_t i, Extent extent) {
 }
 
 /// The first half of the step: moves the slots, and returns the update.
-template <class E, CTRule rule, class Shift, class Extent>
+template <class E, class Rule, class Shift, class Extent>
 CT_INLINE Floats advance(const Block<E> &block, int64_t i, const Floats &weight, const Shift &shift,
                          Extent extent) {
   const StepConstants &k = block.constants;
   Floats a = k.gradientScale * load<E>(block.gradient + i, extent) + k.decayBefore * weight;
   a = (a - shift.at(i)) + k.decayAfter * weight;
   Floats slot0 = 0, slot1 = 0;
-  if constexpr (slots_of<rule> > 0) slot0 = load<E>(block.slot0 + i, extent);
-  if constexpr (slots_of<rule> > 1) slot1 = load<E>(block.slot1 + i, extent);
-  const Floats u = update<rule>(a, slot0, slot1, k);
-  if constexpr (slots_of<rule> > 0) store<E>(block.slot0 + i, slot0, extent);
-  if constexpr (slots_of<rule> > 1) store<E>(block.slot1 + i, slot1, extent);
+  if constexpr (Rule::slots > 0) slot0 = load<E>(block.slot0 + i, extent);
+  if constexpr (Rule::slots > 1) slot1 = load<E>(block.slot1 + i, extent);
+  const Floats u = Rule::update(a, slot0, slot1, k);
+  if constexpr (Rule::slots > 0) store<E>(block.slot0 + i, slot0, extent);
+  if constexpr (Rule::slots > 1) store<E>(block.slot1 + i, slot1, extent);
   if (block.clears) store<E>(block.gradient + i, Floats(0.0f), extent);
   return u + k.decoupledBefore * weight;
 }

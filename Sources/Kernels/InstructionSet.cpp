@@ -64,9 +64,9 @@ std::atomic<const InstructionSet *> &chosen() {
 
 const InstructionSet &ct::instruction_set() { return *chosen().load(std::memory_order_relaxed); }
 
-const char *ct_fused_step_instruction_set(void) { return instruction_set().name; }
+const char *ct_instruction_set(void) { return instruction_set().name; }
 
-bool ct_fused_step_force_instruction_set(const char *name) {
+bool ct_use_instruction_set(const char *name) {
   if (!name) {
     chosen() = best();
     return true;

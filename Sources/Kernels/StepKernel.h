@@ -1,24 +1,23 @@
 // What a step's plan hands to a kernel. Plain data: this is shared by files compiled for different
 // instruction sets, so nothing here may have code.
 #pragma once
-#include "CTFusedStep.h"
+#include "CTKernels.h"
 
 namespace ct {
 
-enum class Element : int { float32, bfloat16, float16 };
-
-/// The settings of a group, as the arithmetic wants them.
+/// The settings of a group, as the arithmetic wants them. What only a rule's trait sets has its value
+/// for other rules here.
 struct StepConstants {
   double gradientStrength, updateStrength;
   float gradientScale, decayBefore, decayAfter, decoupledBefore, decoupledAfter, learningRate;
   float decay1, weight1, decay2, weight2; // slot = decay * slot + weight * new
   float gradientShare, velocityShare;     // of momentum
-  float rootFactor, rootOffset;           // denominator = rootFactor * root + rootOffset
+  float rootFactor = 1, rootOffset;       // denominator = rootFactor * root + rootOffset
 };
 
 /// Whole rows of one parameter that lie one after the other.
 struct Stretch {
-  void *weight, *gradient, *slots[2];
+  void *weight, *gradient, *slots[CT_SLOT_COUNT];
   int64_t rows, length;
   const StepConstants *constants;
   float *scratch; // of this thread
@@ -39,10 +38,10 @@ struct RuleKernels {
   Kernel kernels[4][2];
 };
 struct ElementKernels {
-  RuleKernels rules[6];
+  RuleKernels rules[CT_RULE_COUNT];
 };
 struct KernelTable {
-  ElementKernels elements[3];
+  ElementKernels elements[CT_ELEMENT_COUNT];
 };
 
 } // namespace ct

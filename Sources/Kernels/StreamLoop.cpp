@@ -1,7 +1,7 @@
 // The bandwidth that a bare loop reaches: what a fused step is measured against.
 #include "CTStreamLoop.h"
 
-#include "Kernels/ParallelRegion.h"
+#include "InParallel.h"
 
 #include <algorithm>
 
@@ -34,10 +34,10 @@ CT_CLONES void loop3(float *__restrict a, float *__restrict b, float *__restrict
 
 } // namespace
 
-bool ct_stream_loop(float *const *updated, size_t streams, const float *read, int64_t count) {
+bool ct_stream_loop(float *const *updated, size_t streams, const float *read, int64_t count,
+                    int threads, CTParallelLoop loop) {
   if (streams != 2 && streams != 3) return false;
-  int threads = available_threads();
-  in_parallel(threads, [&](int thread) {
+  in_parallel(threads, loop, [&](int thread) {
     constexpr int64_t grain = 1024; // whole pages, so that no two threads write one
     int64_t part = (count / threads + grain - 1) / grain * grain;
     int64_t first = std::min(count, thread * part);

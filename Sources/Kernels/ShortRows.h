@@ -27,7 +27,7 @@ CT_INLINE void spread_sums(const float *values, int64_t count, int64_t length, d
   }
 }
 
-template <class E, CTRule rule, bool gradients, bool updates>
+template <class E, class Rule, bool gradients, bool updates>
 void short_kernel(const Stretch &stretch) {
   const StepConstants k = *stretch.constants;
   float *kept = stretch.scratch, *shifts = kept + block_count + scratch_margin;
@@ -43,12 +43,12 @@ void short_kernel(const Stretch &stretch) {
       spread_sums(kept, block.count, stretch.length, k.gradientStrength / length, shifts);
     }
     if constexpr (!updates) {
-      for_each_vector(block.count, Step<E, rule, ListedShift>{block, listed});
+      for_each_vector(block.count, Step<E, Rule, ListedShift>{block, listed});
     } else {
       if constexpr (gradients) {
-        for_each_vector(block.count, Advance<E, rule, ListedShift>{block, listed, kept});
+        for_each_vector(block.count, Advance<E, Rule, ListedShift>{block, listed, kept});
       } else {
-        for_each_vector(block.count, Advance<E, rule, SameShift>{block, none, kept});
+        for_each_vector(block.count, Advance<E, Rule, SameShift>{block, none, kept});
       }
       spread_sums(kept, block.count, stretch.length, k.updateStrength / length, shifts);
       for_each_vector(block.count, Apply<E, ListedShift>{block, listed, kept});

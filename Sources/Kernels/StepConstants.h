@@ -4,9 +4,6 @@
 
 namespace ct {
 
-/// How many slots a rule moves.
-int slot_count(CTRule rule);
-
 /// The constants of a parameter's step number `step`, counted from 1.
 StepConstants constants_of(const CTStepSettings &settings, double gradient_scale, int64_t step);
 
