@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "TorchData", targets: ["TorchData"]),
     .library(name: "TorchVision", targets: ["TorchVision"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
+    .library(name: "RunRecords", targets: ["RunRecords"]),
     .library(name: "Grids", targets: ["Grids"]),
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "Statistics", targets: ["Statistics"]),

@@ -1,21 +1,20 @@
 /// Reads the pickles of state dicts, and runs nothing.
 ///
-/// A pickle is a program for a machine with a stack and a memo. Here a class or function is a name and
-/// no more: those that a state dict is made of are understood, whatever others would have made is an
-/// ``PickleValue/object(_:)`` without a content. Time and memory are bounded by the pickle's length: each
-/// opcode makes at most one value, and ``mostValues`` bounds those.
+/// A pickle is a program for a machine with a stack and a memo. Here a class or function is a name: those
+/// that a state dict is made of are understood, whatever others would have made is an
+/// ``PickleValue/object(_:)`` without a content. Each opcode makes at most one value, and ``mostValues``
+/// bounds those, and so time and memory.
 ///
 /// The opcodes are those of protocols 2 to 5, as the standard library's `pickletools` documents them.
 struct Unpickler {
-  /// The most values that one pickle may make or store; a state dict has about thirty for each tensor.
+  /// The most values of one pickle; a state dict has about thirty for each tensor.
   static let mostValues = 1 << 21
   /// The longest name of a class or function, in bytes.
   private static let longestName = 256
 
   private(set) var cursor: ByteCursor
   var arena = PickleArena()
-  private var stack: [PickleValue] = []
-  private var marks: [Int] = []
+  private var (stack, marks): ([PickleValue], [Int]) = ([], [])
   private var memo: [Int: PickleValue] = [:]
   private var valueCount = 0
   /// The number of each storage, by its key.
