@@ -156,7 +156,8 @@ struct TensorBoardTests {
     try bench.write(Array("{}\n".utf8), to: "plain/all-0/metrics.jsonl")
     let damaged = try await bench.centralize("report", "plain", "--tensorboard")
     expectFailure(
-      damaged, code: 1, "plain/all-0/metrics.jsonl: line 1 is not one that a run writes")
+      damaged, code: 1,
+      "plain/all-0/metrics.jsonl cannot be understood: line 1 is not one of a run")
     // Runs that go on write by themselves.
     let lock = open(bench.path("pair/.lock"), O_RDWR | O_CLOEXEC)
     defer { close(lock) }

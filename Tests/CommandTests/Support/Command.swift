@@ -26,14 +26,16 @@ enum Command {
   ///   - program: a program beside the tests, or an absolute path.
   ///   - folder: the current folder of the process.
   ///   - interruption: the signal that it gets on its way, if any.
+  ///   - waits: whether it waits for one of the ``Slots``; not while the test keeps another child, which
+  ///     would train for as long.
   /// - Returns: its exit code and what it wrote.
   /// - Throws: what keeps it from being started.
   static func run(
     _ arguments: [String], program: String = "centralize",
     in folder: String = NSTemporaryDirectory(),
-    interruption: Interruption? = nil
+    interruption: Interruption? = nil, waits: Bool = true
   ) async throws -> Outcome {
-    try await Slots.shared.with {
+    try await (waits ? Slots.shared : Slots()).with {
       let process = Process()
       let path = program.hasPrefix("/") ? program : Self.folder + "/" + program
       process.executableURL = URL(fileURLWithPath: path)
