@@ -4,7 +4,7 @@ extension ExperimentFolder {
   /// Writes the file that TensorBoard shows into the folder of every run, from the run's metrics.
   ///
   /// - Returns: The folders of runs without metrics, which get no file.
-  /// - Throws: `EventFileError` for metrics that are damaged, `FileError`.
+  /// - Throws: `FormatError` for metrics that are damaged, `FileError`.
   public func writeEvents(of experiment: Experiment) throws -> [String] {
     var withoutMetrics: [String] = []
     for cell in experiment.cells {
