@@ -50,6 +50,7 @@ let recipes = [
 let package = Package(
   name: "swift-gradient-centralization",
   products: [
+    .library(name: "Files", targets: ["Files"]),
     .library(name: "Settings", targets: ["Settings"]),
     .library(name: "Torch", targets: ["Torch"]),
     .library(name: "TorchNN", targets: ["TorchNN"]),
@@ -58,7 +59,6 @@ let package = Package(
     .library(name: "TorchVision", targets: ["TorchVision"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
     .library(name: "RunRecords", targets: ["RunRecords"]),
-    .library(name: "Grids", targets: ["Grids"]),
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "Statistics", targets: ["Statistics"]),
     .executable(name: "centralize", targets: ["centralize"]),

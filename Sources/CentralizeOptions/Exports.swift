@@ -1,2 +1,2 @@
 // What both sides of the settings speak of comes with this module.
-@_exported public import Settings
+@_exported import Settings

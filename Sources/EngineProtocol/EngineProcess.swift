@@ -55,7 +55,6 @@ package final class EngineProcess {
   /// Whether the run has said all that it ever will.
   package var isSilent: Bool { events.isAtEnd && errors.isAtEnd }
 
-  /// Passes a request to stop on.
   package func interrupt() { process.send(SIGINT) }
 
   /// What was said on one of the descriptors since it was asked last: events, else sentences.
@@ -66,11 +65,6 @@ package final class EngineProcess {
     return ([], errors.lines().map { String(decoding: $0, as: UTF8.self) })
   }
 
-  /// Hears what processes say, for a moment.
-  ///
-  /// - Parameters:
-  ///   - processes: Those that are heard.
-  ///   - told: Called with a process, and the events or the sentences that it said.
   package static func listen(
     to processes: [EngineProcess],
     _ told: (EngineProcess, _ events: [RunEvent], _ sentences: [String]) -> Void
@@ -88,7 +82,6 @@ package final class EngineProcess {
     }
   }
 
-  /// Waits until the process has ended.
   package func wait() -> Subprocess.End { process.wait() }
 }
 

@@ -6,14 +6,14 @@ package import RunRecords
 ///
 /// All that is in the file comes from `metrics.jsonl` but the times, so it can be made again at any
 /// moment. It is always made from its beginning: what a kill has left of a record does not stay.
-public final class EventFile {
+package final class EventFile {
   /// The name of the file: TensorBoard looks for `tfevents` in it.
-  public static let name = "events.out.tfevents.0.centralize"
+  package static let name = "events.out.tfevents.0.centralize"
 
   private let file: AppendFile
 
   /// Whether the run in `folder` has such a file.
-  public static func exists(in folder: String) -> Bool {
+  package static func exists(in folder: String) -> Bool {
     FileManager.default.fileExists(atPath: path(in: folder))
   }
 
@@ -21,14 +21,11 @@ public final class EventFile {
   ///
   /// - Returns: Whether there is one: not for a run without metrics.
   /// - Throws: `FormatError` for metrics that are damaged, `FileError`.
-  @discardableResult
-  public static func write(to folder: String) throws -> Bool {
+  @discardableResult package static func write(to folder: String) throws -> Bool {
     let lines = try MetricsReader.lines(in: folder)
     if lines.isEmpty { return false }
     let bytes = try bytes(of: lines, try RunTimes(folder: folder))
-    try AtomicFile.write(to: path(in: folder)) { file throws(FileError) in
-      try file.append(bytes)
-    }
+    try AtomicFile.write(to: path(in: folder)) { file throws(FileError) in try file.append(bytes) }
     return true
   }
 
@@ -40,7 +37,7 @@ public final class EventFile {
   ///   - folder: The folder of the run.
   ///   - cutBack: Cuts the metrics back to where the run goes on, which changes their time.
   /// - Throws: What `cutBack` throws, `FormatError` for metrics that are damaged, `FileError`.
-  public init(continuing folder: String, cutBack: () throws -> Void) throws {
+  package init(continuing folder: String, cutBack: () throws -> Void) throws {
     let times = try RunTimes(folder: folder)
     try cutBack()
     let bytes = try Self.bytes(of: MetricsReader.lines(in: folder), times)
@@ -50,8 +47,6 @@ public final class EventFile {
   }
 
   /// Adds what a new line of the metrics holds; it is there for others to read at once.
-  ///
-  /// - Throws: `FileError`.
   package func append(_ line: MetricsLine) throws {
     try file.append(try line.event(at: Date().timeIntervalSince1970).record)
   }

@@ -14,7 +14,6 @@ struct ScalarEvent: Hashable, Sendable {
   var step: Int
   /// Seconds since 1970.
   var wallTime: Double
-  /// The numbers.
   var scalars: [Scalar]
 
   /// The record that begins a file: the version of the format.

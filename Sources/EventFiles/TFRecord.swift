@@ -4,7 +4,6 @@
 /// "TFRecord and tf.train.Example", <https://www.tensorflow.org/tutorials/load_data/tfrecord>. A reader
 /// takes what is there of a record that was cut off for the end of the file.
 enum TFRecord {
-  /// The record with its frame.
   static func framed(_ record: [UInt8]) -> [UInt8] {
     let length = littleEndian(UInt64(record.count))
     return length + littleEndian(CRC32C.masked(length)) + record

@@ -2,9 +2,7 @@
 package enum DecodingReason {
   /// The reason, without a full stop.
   package static func of(_ error: any Error) -> String {
-    guard let error = error as? DecodingError else {
-      return trimmed("\(error)")
-    }
+    guard let error = error as? DecodingError else { return trimmed("\(error)") }
     switch error {
     case .keyNotFound(let key, _): return "the key '\(key.stringValue)' is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):

@@ -12,9 +12,7 @@ public enum FormatError: Error, Hashable, Sendable {
   ///   - known: The newest that is read.
   ///   - file: The path, for the message.
   /// - Throws: `FormatError.newer`.
-  package static func check(
-    _ found: Int?, known: Int, of file: String
-  ) throws(FormatError) {
+  package static func check(_ found: Int?, known: Int, of file: String) throws(FormatError) {
     if let found, found > known { throw .newer(file: file, found: found, known: known) }
   }
 }

@@ -2,17 +2,9 @@ package import Foundation
 
 /// Files of JSON with a `formatVersion`.
 package enum JSONFile {
-  /// The key of the number of the format.
   package static let formatVersionKey = "formatVersion"
 
   /// What the file at `path` says.
-  ///
-  /// - Parameters:
-  ///   - path: The file.
-  ///   - known: The newest format that is read.
-  ///   - remedy: A sentence on what to do about a damaged one.
-  /// - Returns: `nil` where there is no file.
-  /// - Throws: `FormatError` that names the file.
   package static func read<Value: Decodable>(
     _ path: String, known: Int, remedy: String? = nil
   ) throws(FormatError) -> Value? {
@@ -21,16 +13,12 @@ package enum JSONFile {
   }
 
   /// What the bytes of a file say.
-  ///
-  /// - Throws: `FormatError` that names the file at `path`.
   package static func decode<Value: Decodable>(
     _ json: Data, of path: String, known: Int, remedy: String? = nil
   ) throws(FormatError) -> Value {
     let header = try? JSONDecoder().decode(Header.self, from: json)
     try FormatError.check(header?.formatVersion, known: known, of: path)
-    do {
-      return try JSONDecoder().decode(Value.self, from: json)
-    } catch {
+    do { return try JSONDecoder().decode(Value.self, from: json) } catch {
       throw .damaged(file: path, reason: DecodingReason.of(error), remedy: remedy)
     }
   }

@@ -25,7 +25,5 @@ package final class MappedFile {
     bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
   }
 
-  deinit {
-    if let address = bytes.baseAddress { munmap(address, bytes.count) }
-  }
+  deinit { if let address = bytes.baseAddress { munmap(address, bytes.count) } }
 }

@@ -1,32 +1,22 @@
 import Reports
 import RunRecords
-public import CentralizeOptions
+package import CentralizeOptions
 
 /// Why a grid or a measurement cannot begin or go on.
-public enum GridError: Error, Hashable, Sendable {
-  /// Another process works in the folder.
+package enum GridError: Error, Hashable, Sendable {
   case locked(folder: String, process: Int32?)
-  /// A run's folder is not what the grid's record says.
   case changedByHand(file: String, record: String)
-  /// The data is not what other runs of the grid were made with.
   case dataChanged(file: String, run: String, other: String)
-  /// The folder holds another grid than the one that was given.
   case otherGrid(file: String, record: String, reason: String)
-  /// The folder holds results of other trainings than the one that is measured.
   case otherTraining(folder: String, file: String, differences: [RecordDifference])
-  /// A run could not be made, so that nothing was measured.
   case notMeasured(run: String, reason: String)
-  /// The user asked to stop a measurement.
   case landscapeInterrupted(folder: String)
-  /// The disk or the system is in the way of all runs.
   case stopped(folder: String, reason: String)
-  /// The user asked to stop.
   case interrupted(folder: String, ended: Int, of: Int)
-  /// These runs have failed, the first for this reason, after everything else was done.
   case failed([String], reason: String, of: Int, folder: String)
 
   /// The exit code: 130 for an interruption, else 1.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .interrupted, .landscapeInterrupted: 130
     default: 1
@@ -35,8 +25,7 @@ public enum GridError: Error, Hashable, Sendable {
 }
 
 extension GridError: CustomStringConvertible {
-  /// One sentence for the user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .locked(let folder, let process):
       "The folder \(folder) is in use by another 'centralize compare' or 'centralize landscape'"
@@ -53,8 +42,7 @@ extension GridError: CustomStringConvertible {
       "A resumed grid keeps its runs, but \(file) differs from \(record): \(reason)."
     case .otherTraining(let folder, let file, let differences):
       "The folder \(folder) holds the \(file) of other trainings"
-        + (differences.isEmpty
-          ? "" : ": " + differences.map(\.description).joined(separator: ", "))
+        + (differences.isEmpty ? "" : ": " + differences.map(\.description).joined(separator: ", "))
         + ". Choose another --output."
     case .notMeasured(let run, let reason):
       "\(run) could not be measured, and nothing was written: "

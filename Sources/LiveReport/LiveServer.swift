@@ -12,11 +12,6 @@ package struct LiveServer: Sendable {
   private let port: UInt16
 
   /// A server of a report, which nobody else uses from here on.
-  ///
-  /// - Parameters:
-  ///   - report: The report.
-  ///   - port: The port; 0 for any that is free.
-  /// - Throws: `LiveServerError` where the address of this machine cannot be made.
   package init(_ report: sending GrowingReport, port: UInt16) throws(LiveServerError) {
     self.port = port
     do {
@@ -24,9 +19,7 @@ package struct LiveServer: Sendable {
       server = HTTPServer(
         address: address, timeout: Self.patience, logger: .disabled,
         handler: Responder(pages: LivePages(report)))
-    } catch {
-      throw .system("\(error)")
-    }
+    } catch { throw .system("\(error)") }
   }
 
   /// Seconds that working out a page may take: statistics of large grids, on a busy machine.
@@ -48,8 +41,6 @@ package struct LiveServer: Sendable {
         // One by one, as the first that fails has to end the other.
         while try await group.next() != nil {}
       }
-    } catch let error as SocketError {
-      throw LiveServerError(error, port: port)
-    }
+    } catch let error as SocketError { throw LiveServerError(error, port: port) }
   }
 }

@@ -3,11 +3,8 @@ import Foundation
 
 /// Why the report cannot be served.
 package enum LiveServerError: Error, Hashable, Sendable {
-  /// Another program listens on the port.
   case portInUse(UInt16)
-  /// The port is one that only the system's programs may listen on.
   case portForbidden(UInt16)
-  /// The system says something else.
   case system(String)
 
   init(_ error: SocketError, port: UInt16) {
@@ -22,7 +19,6 @@ package enum LiveServerError: Error, Hashable, Sendable {
 }
 
 extension LiveServerError: CustomStringConvertible {
-  /// One sentence for the user.
   package var description: String {
     switch self {
     case .portInUse(let port):

@@ -7,9 +7,7 @@ package import Files
 package struct Subprocess: Sendable {
   /// How a program ended.
   package enum End: Hashable, Sendable {
-    /// By itself, with this code.
     case code(Int32)
-    /// By this signal.
     case signal(Int32)
   }
 
@@ -17,11 +15,9 @@ package struct Subprocess: Sendable {
   package enum Target {
     /// To what this process has open under a number.
     case descriptor(Int32)
-    /// Nowhere.
     case nowhere
   }
 
-  /// The number of the process.
   package let identifier: pid_t
 
   /// Starts a program.
@@ -70,12 +66,9 @@ package struct Subprocess: Sendable {
     identifier = child
   }
 
-  /// Sends it a signal.
   package func send(_ signal: Int32) { kill(identifier, signal) }
 
-  /// Waits until it has ended.
-  @discardableResult
-  package func wait() -> End {
+  @discardableResult package func wait() -> End {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
     return Self.end(status)

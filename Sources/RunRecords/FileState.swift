@@ -3,7 +3,6 @@ package import Foundation
 /// What tells that a file has changed, without reading it.
 package struct FileState: Hashable, Sendable {
   private let inode: UInt64
-  /// The number of its bytes.
   package let byteCount: Int
   /// When it was written last.
   package let date: Date
@@ -16,14 +15,12 @@ package struct FileState: Hashable, Sendable {
     (inode, byteCount) = (UInt64(status.st_ino), Int(status.st_size))
     nanoseconds = status.st_mtim.tv_nsec
     // In whole and parts, as a Date alone cannot hold nanoseconds since 1970.
-    date = Date(
-      timeIntervalSince1970: Double(status.st_mtim.tv_sec) + Double(nanoseconds) / 1e9)
+    date = Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec) + Double(nanoseconds) / 1e9)
   }
 }
 
 /// What a file says, read again only when it has changed.
 package struct CachedFile<Value> {
-  /// The path of the file.
   package let path: String
   /// The state in which it was read; `nil` where there was none.
   package private(set) var state: FileState?

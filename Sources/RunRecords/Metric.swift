@@ -4,9 +4,7 @@ import Foundation
 public struct Metric: Codable, Hashable, Sendable {
   /// Which of two values is the better one.
   public enum Direction: String, Codable, Sendable {
-    /// The larger one.
     case more
-    /// The smaller one.
     case less
   }
 
@@ -66,6 +64,5 @@ public struct Metric: Codable, Hashable, Sendable {
 }
 
 extension String {
-  /// The text as it begins a sentence.
   package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

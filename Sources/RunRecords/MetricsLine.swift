@@ -20,9 +20,7 @@ package struct MetricsLine {
   package let kind: String
   /// The number of the epoch, from 1.
   package let epoch: Int
-  /// The optimizer steps made so far.
   package let step: Int
-  /// What it is about.
   package let content: Content
   /// The line itself, without its line feed.
   package let json: Data
@@ -34,9 +32,6 @@ package struct MetricsLine {
     var step: Int
   }
 
-  /// Reads a line.
-  ///
-  /// - Throws: `FormatError` that names the file and the number of the line.
   package init(_ json: Data, number: Int, of file: String) throws(FormatError) {
     struct Version: Decodable { var formatVersion: Int? }
     let decoder = JSONDecoder()
@@ -58,17 +53,14 @@ package struct MetricsLine {
     }
   }
 
-  /// The line of a step.
   package init(_ metrics: StepMetrics) throws {
     try self.init("step", metrics.epoch, metrics.step, .step(metrics), metrics)
   }
 
-  /// The line of an epoch.
   package init(_ metrics: EpochMetrics) throws {
     try self.init("epoch", metrics.epoch, metrics.step, .epoch(metrics), metrics)
   }
 
-  /// The line of what a monitor measured.
   package init(_ metrics: MonitorMetrics) throws {
     try self.init("monitor", metrics.epoch, metrics.step, .other, metrics)
   }
@@ -98,12 +90,10 @@ package struct MetricsLine {
 }
 
 extension [MetricsLine] {
-  /// The epochs that have ended.
   package var epochs: [EpochMetrics] {
     compactMap { if case .epoch(let epoch) = $0.content { epoch } else { nil } }
   }
 
-  /// The steps that were logged.
   package var steps: [StepMetrics] {
     compactMap { if case .step(let step) = $0.content { step } else { nil } }
   }

@@ -14,7 +14,6 @@ import Foundation
 ///   it was cut back, as resuming does, or replaced, is read anew.
 /// - Where there is no file, there are no lines.
 package struct MetricsReader {
-  /// The lines that could be read.
   package private(set) var lines: [MetricsLine] = []
   /// What is wrong with the first line that could not be read.
   package private(set) var problem: FormatError?
@@ -24,17 +23,13 @@ package struct MetricsReader {
   private let path: String
   /// How many bytes of ended lines were read.
   private var bytesRead = 0
-  /// How many lines they are.
   private var linesRead = 0
   /// The last of them with its line feed, which stands where it stood as long as the file only grows.
   private var lastLine = Data()
 
-  /// The log in the folder of a run, which need not be there.
   package init(folder: String) { path = folder + "/" + RunFiles.metrics }
 
   /// The lines of the log in `folder`.
-  ///
-  /// - Throws: `FormatError` for one that cannot be read.
   package static func lines(in folder: String) throws(FormatError) -> [MetricsLine] {
     var reader = MetricsReader(folder: folder)
     reader.look()
@@ -42,7 +37,6 @@ package struct MetricsReader {
     return reader.lines
   }
 
-  /// Reads what is new.
   package mutating func look() {
     let now = FileState(path)
     guard now != state else { return }
@@ -80,9 +74,7 @@ package struct MetricsReader {
       rest = rest[(end + 1)...]
       do throws(FormatError) {
         lines.append(try MetricsLine(lastLine.dropLast(), number: linesRead, of: path))
-      } catch {
-        problem = problem ?? error
-      }
+      } catch { problem = problem ?? error }
     }
   }
 }

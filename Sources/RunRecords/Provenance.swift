@@ -28,8 +28,6 @@ public struct Provenance: Codable, Hashable, Sendable {
   }
 
   /// The provenance in the record of the run in `folder`; `nil` where there is none.
-  ///
-  /// - Throws: `FormatError.newer`.
   package init?(folder: String) throws(FormatError) {
     struct Record: Codable { var provenance: Provenance }
     do {

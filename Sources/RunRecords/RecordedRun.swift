@@ -1,7 +1,7 @@
-import Settings
-public import CentralizeOptions
+package import CentralizeOptions
+public import Settings
 import Files
-public import Foundation
+package import Foundation
 
 /// A run that is to be continued, as its `config.json` says it.
 public struct RecordedRun: Hashable, Sendable {
@@ -25,14 +25,7 @@ public struct RecordedRun: Hashable, Sendable {
     (self.task, self.file) = (task, file)
   }
 
-  /// Reads the record of a folder.
-  ///
-  /// - Parameters:
-  ///   - folder: The folder of the run.
-  ///   - command: The subcommand that resumes: `train` for a single run, `compare` for a comparison.
-  /// - Throws: `OptionsError` when there is no record, it cannot be read, is newer than this
-  ///   version, or was written by the other subcommand.
-  public init(folder: String, resumedBy command: Subcommand) throws(OptionsError) {
+  package init(folder: String, resumedBy command: Subcommand) throws(OptionsError) {
     let file = (folder.hasSuffix("/") ? folder : folder + "/") + RunFiles.record
     guard FileManager.default.fileExists(atPath: file) else {
       throw .nothingToResume(folder: folder, expected: RunFiles.record)
@@ -45,10 +38,7 @@ public struct RecordedRun: Hashable, Sendable {
     if owner != command { throw .recordOfOtherCommand(folder: folder, owner: owner.rawValue) }
   }
 
-  /// Reads the bytes of a record.
-  ///
-  /// - Throws: `OptionsError` that names the file.
-  public init(_ data: Data, file: String) throws(OptionsError) {
+  package init(_ data: Data, file: String) throws(OptionsError) {
     do {
       let header = try JSONDecoder().decode(RunRecord.Header.self, from: data)
       try FormatError.check(header.formatVersion, known: RunRecord.formatVersion, of: file)
@@ -56,17 +46,13 @@ public struct RecordedRun: Hashable, Sendable {
       try configuration.validate()
       (seeds, task, resumes) = (header.seeds, header.task, header.resumes ?? [])
       self.file = file
-    } catch let error as FormatError {
-      throw .format(error)
-    } catch {
+    } catch let error as FormatError { throw .format(error) } catch {
       throw .unreadable(file: file, reason: DecodingReason.of(error))
     }
   }
 
   /// The options with which the run goes on when it is given `options`.
-  ///
-  /// - Throws: `OptionsError` as of `checkAgreement`, and for a place that cannot be.
-  public func resumed(
+  package func resumed(
     with options: OptionMap, in surroundings: Surroundings
   ) throws(OptionsError) -> RunConfiguration {
     try checkAgreement(with: options, butPlace: true, in: surroundings)
@@ -77,10 +63,7 @@ public struct RecordedRun: Hashable, Sendable {
   }
 
   /// Checks that options given to the resumed run are those of its record, but for some.
-  ///
-  /// - Throws: `OptionsError.notOfOptimizer` for an option that the run's optimizer has not, or
-  ///   `OptionsError.differsFromRecord` with every difference.
-  public func checkAgreement(
+  package func checkAgreement(
     with options: OptionMap, seeds givenSeeds: Int? = nil, butPlace: Bool = false,
     in surroundings: Surroundings
   ) throws(OptionsError) {
@@ -100,8 +83,7 @@ public struct RecordedRun: Hashable, Sendable {
     if butPlace { differences.removeAll { $0.option.effect.contains(.place) } }
     if let givenSeeds, givenSeeds != seeds {
       differences.append(
-        RecordDifference(
-          option: .seeds, recorded: seeds.map(String.init), given: "\(givenSeeds)"))
+        RecordDifference(option: .seeds, recorded: seeds.map(String.init), given: "\(givenSeeds)"))
     }
     if !differences.isEmpty { throw .differsFromRecord(file: file, differences) }
   }

@@ -1,4 +1,4 @@
-public import CentralizeOptions
+public import Settings
 
 /// How a run was taken up with other options than it had: an entry of `resumes` in its `config.json`.
 ///
@@ -12,10 +12,8 @@ public struct Resumption: Codable, Hashable, Sendable {
 
   /// The value of an option before and after; `nil` where it was not set.
   public struct Change: Codable, Hashable, Sendable {
-    /// The value until then.
-    public var from: OptionValue?
-    /// The value from then on.
-    public var to: OptionValue?
+    package var from: OptionValue?
+    package var to: OptionValue?
   }
 
   /// The change from the options `old` to `new`, after `step` steps.

@@ -6,9 +6,7 @@ package enum RunFiles {
   package static let metrics = "metrics.jsonl"
   /// All that depends on the clock: ``RunTimings``.
   package static let timings = "timings.json"
-  /// Everything to resume.
   package static let checkpoint = "last.safetensors"
-  /// The weights alone.
   package static let weights = "weights.safetensors"
 }
 
@@ -16,24 +14,14 @@ package enum RunFiles {
 package enum ExperimentFiles {
   /// The runs of a grid, and the fingerprints of their options.
   package static let grid = "grid.json"
-  /// What came out of each run.
   package static let experiment = "experiment.json"
-  /// How the names of comparisons begin.
   package static let comparisonStem = "comparison"
   /// The first arm compared with the second.
   package static let comparison = comparisonStem + ".json"
-  /// The statistics of a report.
   package static let statistics = "statistics.json"
   /// What was measured on the way of trainings.
   package static let landscape = "landscape.json"
 
-  /// The folder of a run within that of its grid.
-  ///
-  /// - Parameters:
-  ///   - seed: The seed of the run.
-  ///   - arm: The name of its arm.
-  ///   - cell: The name of its cell; empty in a grid without axes.
-  /// - Returns: `ARM-SEED`, in the folder of the cell if that has a name.
   package static func run(of seed: UInt64, arm: String, cell: String) -> String {
     (cell.isEmpty ? "" : cell + "/") + "\(arm)-\(seed)"
   }

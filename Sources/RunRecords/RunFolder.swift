@@ -1,5 +1,5 @@
-package import CentralizeOptions
-package import Files
+public import Settings
+public import Files
 import Foundation
 
 /// What lies in the folder of a run, read without libtorch.
@@ -16,29 +16,21 @@ public struct RunFolder {
   public var isBegun: Bool { FileManager.default.fileExists(atPath: record) }
 
   /// The run's options; `nil` where they cannot be read.
-  ///
-  /// - Throws: `FormatError.newer`.
-  package func configuration() throws(FormatError) -> RunConfiguration? {
+  public func configuration() throws(FormatError) -> RunConfiguration? {
     do {
       return try JSONFile.read(record, known: RunRecord.formatVersion)
     } catch .damaged { return nil }
   }
 
   /// What the run was made with; `nil` where that is not recorded.
-  ///
-  /// - Throws: `FormatError.newer`.
-  package func provenance() throws(FormatError) -> Provenance? { try Provenance(folder: path) }
+  public func provenance() throws(FormatError) -> Provenance? { try Provenance(folder: path) }
 
   /// The metrics of each epoch that was ended; none where there is no log.
-  ///
-  /// - Throws: `FormatError` that names the file and the line.
-  package func epochs() throws(FormatError) -> [EpochMetrics] {
+  public func epochs() throws(FormatError) -> [EpochMetrics] {
     try MetricsReader.lines(in: path).epochs
   }
 
   /// How long each epoch took; none where that is not known.
-  ///
-  /// - Throws: `FormatError.newer`.
   package func timings() throws(FormatError) -> [RunTimings.Epoch] {
     try RunTimings(folder: path).epochs
   }

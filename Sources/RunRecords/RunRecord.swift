@@ -1,10 +1,10 @@
-public import CentralizeOptions
-public import Foundation
+package import CentralizeOptions
+package import Foundation
 
 /// The file `config.json` in the folder of a run: its options, and what it ran on.
-public enum RunRecord {
+package enum RunRecord {
   /// The format that this version writes; newer ones are refused.
-  public static let formatVersion = ConfigurationFile.formatVersion
+  package static let formatVersion = ConfigurationFile.formatVersion
 
   /// The bytes of the file: the options by their long names, sorted, and beside them
   /// `formatVersion` and `provenance`.
@@ -19,7 +19,7 @@ public enum RunRecord {
   ///   - resumes: How it was taken up with other options than it had; no key where it never was.
   /// - Returns: UTF-8 text that ends in a line feed.
   /// - Throws: What encoding the provenance throws.
-  public static func data(
+  package static func data(
     _ configuration: RunConfiguration, seeds: Int? = nil,
     task: TaskDescription = .classification, provenance: some Encodable,
     resumes: [Resumption] = []
@@ -45,9 +45,7 @@ public enum RunRecord {
     var header: Header
     var provenance: Provenance
 
-    private enum CodingKeys: String, CodingKey {
-      case provenance
-    }
+    private enum CodingKeys: String, CodingKey { case provenance }
 
     func encode(to encoder: any Encoder) throws {
       try configuration.encode(to: encoder)

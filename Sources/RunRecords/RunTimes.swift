@@ -13,8 +13,6 @@ package struct RunTimes {
   private let lastChange: Double
 
   /// The times of the run in `folder`, before its files are changed.
-  ///
-  /// - Throws: `FormatError.newer`.
   package init(folder: String) throws(FormatError) {
     epochs = try RunTimings(folder: folder).epochs
     let end = Self.change(of: folder + "/" + RunFiles.timings) ?? 0

@@ -7,14 +7,10 @@ package struct RunTimings: Codable, Hashable, Sendable {
   package struct Epoch: Codable, Hashable, Sendable {
     /// The number of the epoch, from 1.
     package var epoch: Int
-    /// The seconds of its training.
     package var trainingSeconds: Double
-    /// The training images per second.
     package var imagesPerSecond: Double
-    /// The seconds of its evaluation.
     package var evaluationSeconds: Double
 
-    /// The times of an epoch.
     package init(
       epoch: Int, trainingSeconds: Double, imagesPerSecond: Double, evaluationSeconds: Double
     ) {
@@ -27,13 +23,10 @@ package struct RunTimings: Codable, Hashable, Sendable {
   package static let formatVersion = 1
 
   private var formatVersion = Self.formatVersion
-  /// The epochs that were timed.
   package var epochs: [Epoch] = []
 
   /// The timings of epochs before `epoch` that the folder of a run holds; none where there is no file,
   /// or it is damaged, since no result rests on it.
-  ///
-  /// - Throws: `FormatError.newer`.
   package init(folder: String, before epoch: Int = .max) throws(FormatError) {
     do {
       let file = folder + "/" + RunFiles.timings

@@ -2,14 +2,10 @@
 package struct StepMetrics: Codable, Hashable, Sendable {
   /// The number of the epoch, from 1.
   package var epoch: Int
-  /// The optimizer steps made so far.
   package var step: Int
-  /// The loss of the step's batches.
   package var trainLoss: Double
-  /// The learning rate of the step.
   package var learningRate: Double
 
-  /// The line of a step.
   package init(epoch: Int, step: Int, trainLoss: Double, learningRate: Double) {
     (self.epoch, self.step) = (epoch, step)
     (self.trainLoss, self.learningRate) = (trainLoss, learningRate)
@@ -27,7 +23,6 @@ package struct MonitorMetrics: Encodable, Hashable, Sendable {
     let gradientShare: Double?
     let updateShare: Double?
 
-    /// The reading of a weight.
     package init(
       name: String, drift: Double, tolerance: Double, isPromised: Bool, gradientShare: Double?,
       updateShare: Double?
@@ -42,7 +37,6 @@ package struct MonitorMetrics: Encodable, Hashable, Sendable {
   let step: Int
   let layers: [Layer]
 
-  /// The readings after a step.
   package init(epoch: Int, step: Int, layers: [Layer]) {
     (self.epoch, self.step, self.layers) = (epoch, step, layers)
   }

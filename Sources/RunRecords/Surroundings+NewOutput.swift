@@ -1,10 +1,8 @@
-public import CentralizeOptions
+package import CentralizeOptions
 
 extension Surroundings {
   /// Checks that the folder of a new run holds no other one.
-  public func checkNewOutput(
-    _ folder: String, of command: Subcommand
-  ) throws(OptionsError) {
+  package func checkNewOutput(_ folder: String, of command: Subcommand) throws(OptionsError) {
     if folder.isEmpty { throw .missing(.output, hint: "it names the folder of the run") }
     switch kind(absolute(folder)) {
     case .file: throw .wrongPath(.output, path: folder, reason: "is a file, not a folder")

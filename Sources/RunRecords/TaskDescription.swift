@@ -32,7 +32,6 @@ public struct TaskDescription: Codable, Hashable, Sendable {
     name: "classification", lossUnit: "nats",
     metrics: [Metric("accuracy", better: .more, unit: "%", digits: 2)])
 
-  /// The metric that runs are compared by.
   private var chief: Metric { metrics.first ?? loss }
 
   /// What a result rests on: the chief metric on the test examples.
@@ -42,9 +41,7 @@ public struct TaskDescription: Codable, Hashable, Sendable {
   public var choice: Measure { Measure(chief, on: .validation) }
 
   /// All that an epoch's line may have, in the order of a comparison.
-  public var recorded: [Measure] {
-    [.trainLoss] + EvaluatedPart.allCases.flatMap(recorded)
-  }
+  public var recorded: [Measure] { [.trainLoss] + EvaluatedPart.allCases.flatMap(recorded) }
 
   /// All that an epoch's line may have of the examples of `part`.
   public func recorded(on part: EvaluatedPart) -> [Measure] {
@@ -81,8 +78,6 @@ public struct TaskDescription: Codable, Hashable, Sendable {
 
 extension TaskDescription {
   /// The task in the record of the run in `folder`; classification where there is none.
-  ///
-  /// - Throws: `FormatError.newer`.
   package init(folder: String) throws(FormatError) {
     struct Record: Codable { var task: TaskDescription }
     do {

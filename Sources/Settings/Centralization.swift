@@ -16,7 +16,6 @@
 public struct Centralization: Hashable, Sendable {
   /// Which parameters gradient centralization acts on.
   public enum Scope: String, CaseIterable, Codable, Hashable, Sendable {
-    /// None: ordinary training.
     case none
     /// Every weight of a layer whose output units sum over inputs: the authors' `GC`.
     case all
@@ -89,8 +88,7 @@ public struct Centralization: Hashable, Sendable {
 }
 
 extension Centralization: Configurable {
-  /// Where, of what, and how much; what is centralized is an option of the run, as it can be nothing.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn),
     .init(.centralizationStrength, \.strength),
   ]

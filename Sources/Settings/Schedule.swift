@@ -54,9 +54,7 @@ extension Schedule: TextValue {
 extension Schedule {
   private static func parse(_ text: String) -> Self? {
     let marker = ",warmup:"
-    guard let range = text.firstRange(of: marker) else {
-      return parseShape(text).map { Self($0) }
-    }
+    guard let range = text.firstRange(of: marker) else { return parseShape(text).map { Self($0) } }
     guard let shape = parseShape(text[..<range.lowerBound]),
       let steps = wholeNumber(text[range.upperBound...], in: 0...Limits.steps)
     else { return nil }
@@ -73,8 +71,7 @@ extension Schedule {
     var milestones: [Int] = []
     for part in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
       let least = (milestones.last ?? 0) + 1
-      guard least <= Limits.epochs,
-        let milestone = wholeNumber(part, in: least...Limits.epochs)
+      guard least <= Limits.epochs, let milestone = wholeNumber(part, in: least...Limits.epochs)
       else { return nil }
       milestones.append(milestone)
     }

@@ -10,12 +10,10 @@
 /// Source: B. Efron, "Better Bootstrap Confidence Intervals", Journal of the American Statistical
 /// Association 82, 1987, equations 3.8 and 7.3.
 package enum Bootstrap {
-  /// The number of resamples.
   package static let resamples = 10_000
   /// The fewest values of which an interval can be relied on: fewer have too few different resamples,
   /// and the interval is too narrow.
   package static let fewestReliable = 10
-  /// The seed of the draws.
   static let seed: UInt64 = 20_200_403
 
   /// The interval; `nil` for one value and for values that do not differ.

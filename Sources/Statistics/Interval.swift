@@ -9,9 +9,7 @@ public struct Interval: Codable, Hashable, Sendable {
   public static let level = 0.95
 
   /// A range between its ends.
-  public init(low: Double, high: Double) {
-    (self.low, self.high) = (low, high)
-  }
+  public init(low: Double, high: Double) { (self.low, self.high) = (low, high) }
 
   /// Whether a value lies within, ends included.
   public func contains(_ value: Double) -> Bool { low <= value && value <= high }

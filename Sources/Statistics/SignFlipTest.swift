@@ -49,9 +49,7 @@ public struct SignFlipTest: Codable, Hashable, Sendable {
     let middle = differences.count / 2
     let first = sums(differences[1..<max(middle, 1)], from: differences[0])
     let second = sums(differences[max(middle, 1)...], from: 0)
-    for a in first {
-      for b in second where abs(a + b) >= threshold { found += 1 }
-    }
+    for a in first { for b in second where abs(a + b) >= threshold { found += 1 } }
     return found
   }
 

@@ -62,7 +62,6 @@ extension Chain {
     return Chain(kept)
   }
 
-  /// The first centralization in the chain.
   var centralization: GradientCentralization? {
     links.lazy.compactMap { $0 as? GradientCentralization }.first
   }

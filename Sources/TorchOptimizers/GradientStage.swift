@@ -21,7 +21,6 @@ struct GradientStage {
     var scaled: [Tensor] { factor == 1 ? gradients : gradients.map { $0 * factor } }
   }
 
-  /// The indices of the parameters that have a gradient.
   var ready: [Int] { state.parameters.indices.filter { state.parameters[$0].value.hasGrad } }
 
   /// What the links make of the gradients of the parameters `ready`, with memory in `state`.
@@ -47,9 +46,7 @@ struct GradientStage {
 
   /// Counts a step and makes it with `step`, which finds the stage's gradients in the parameters and
   /// is told what to multiply them by and whether to clear them.
-  func step(
-    centralizationFactor: Double, clearingGradients: Bool, _ step: (Double, Bool) -> Void
-  ) {
+  func step(centralizationFactor: Double, clearingGradients: Bool, _ step: (Double, Bool) -> Void) {
     if chain.links.isEmpty { return step(1, clearingGradients) }
     let ready = ready
     for index in ready { state.steps[index] += 1 }

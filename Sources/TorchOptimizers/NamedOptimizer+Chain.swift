@@ -8,7 +8,8 @@ extension NamedOptimizer {
     let decay: [any GradientTransform] = weightDecay != 0 ? [WeightDecay(weightDecay)] : []
     let active = centralization.flatMap { $0.scope == .none ? nil : $0 }
     let link: [any GradientTransform] = active.map { [$0.link] } ?? []
-    switch (Self.facts.decayForm, active?.placement ?? .gradient, active?.decayOrder ?? .before) {
+    switch (settings.name.decayForm, active?.placement ?? .gradient, active?.decayOrder ?? .before)
+    {
     case (.coupled, .gradient, .before): return decay + link + step
     case (.coupled, .gradient, .after): return link + decay + step
     case (.coupled, .update, .before): return decay + step + link
@@ -19,7 +20,7 @@ extension NamedOptimizer {
     case (.scaled, .update, .before): return step + decay + [TrustRatio()] + link
     case (.coupled, .update, .after), (.scaled, .update, .after):
       preconditionFailure(
-        "a \(Self.facts.decayForm) decay is part of the update and cannot come after it")
+        "a \(settings.name.decayForm) decay is part of the update and cannot come after it")
     }
   }
 
@@ -30,7 +31,6 @@ extension NamedOptimizer {
 }
 
 extension OptimizerSettings {
-  /// What the optimizer makes of a gradient, decay and centralization aside.
   fileprivate var step: [any GradientTransform] {
     switch self {
     case .sgd(let own): own.momentum.links

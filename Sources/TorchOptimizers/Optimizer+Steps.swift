@@ -1,7 +1,6 @@
 import Torch
 
 extension Optimizer {
-  /// The learning rate of a group in this step.
   func rate(of group: Int) -> Double { groups[group].learningRate * learningRateFactor }
 
   /// Makes the step by the fused kernels, and by the chains where those do not suit.

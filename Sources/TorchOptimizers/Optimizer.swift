@@ -90,17 +90,13 @@ public final class Optimizer {
   /// An optimizer of one group with a chain of links.
   public convenience init(
     _ parameters: [Named<Parameter>], learningRate: Double, _ chain: any GradientTransform...
-  ) {
-    self.init([Group(parameters, learningRate: learningRate, chain)])
-  }
+  ) { self.init([Group(parameters, learningRate: learningRate, chain)]) }
 
   /// An optimizer of one group with a ready-made chain, and more to be done to the weights after it.
   public convenience init(
     _ parameters: [Named<Parameter>], learningRate: Double, _ optimizer: some NamedOptimizer,
     following: [any WeightTransform] = []
-  ) {
-    self.init([Group(parameters, learningRate: learningRate, optimizer, following: following)])
-  }
+  ) { self.init([Group(parameters, learningRate: learningRate, optimizer, following: following)]) }
 
   /// Changes every parameter that has a gradient.
   ///
@@ -124,9 +120,7 @@ public final class Optimizer {
   var whole: OptimizerState { stage.state }
 
   /// Forgets the gradients of all parameters.
-  public func zeroGrad() {
-    for parameter in whole.parameters { parameter.value.grad = nil }
-  }
+  public func zeroGrad() { for parameter in whole.parameters { parameter.value.grad = nil } }
 
   /// Whether this optimizer keeps `1ᵀw`, the sum over each output unit's inputs of `parameter`, to
   /// rounding: with the ``centralizationFactor`` of now.

@@ -15,7 +15,6 @@ final class OptimizerPart {
     fusedChain = FusedChain(chain)
   }
 
-  /// The indices of the parameters that have a gradient.
   var ready: [Int] { state.parameters.indices.filter { state.parameters[$0].value.hasGrad } }
 
   /// Changes the parameters `ready` along what the chain makes of `gradients`.
@@ -46,7 +45,6 @@ final class OptimizerPart {
     for transform in following { transform.begin(in: context(of: transform, ready)) }
   }
 
-  /// Does what follows a step.
   func finishFollowing() {
     let ready = ready
     for transform in following { transform.finish(in: context(of: transform, ready)) }
@@ -60,8 +58,6 @@ final class OptimizerPart {
   /// The names that slots are saved under: `LINK.SLOT`.
   var slots: [String] {
     chain.slots
-      + following.flatMap { transform in
-        transform.slots.map { "\(transform.name).\($0)" }
-      }
+      + following.flatMap { transform in transform.slots.map { "\(transform.name).\($0)" } }
   }
 }

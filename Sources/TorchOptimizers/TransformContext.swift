@@ -58,7 +58,5 @@ private final class WideSlots {
     return working
   }
 
-  func writeBack() {
-    for pair in pairs { pair.stored.load(pair.working) }
-  }
+  func writeBack() { for pair in pairs { pair.stored.load(pair.working) } }
 }

@@ -29,12 +29,10 @@ struct GrowingCurves {
         : "Single runs that have not ended, and the mean over the finished runs of each arm that has "
           + "some. They grow: nothing follows from them."
     return ReportSection(
-      id: "growing",
-      title: observation.isOfOneRun ? "Curves" : "Under way: growing, not final",
+      id: "growing", title: observation.isOfOneRun ? "Curves" : "Under way: growing, not final",
       html: cells.joined(separator: "\n") + "\n<p class=\"note\">\(note)</p>")
   }
 
-  /// A run, and what its curve is called.
   private typealias Named = (name: String, run: ObservedRun)
 
   private func growing(in cell: Experiment.Cell) -> [Named] {
@@ -47,8 +45,7 @@ struct GrowingCurves {
     }
     return observation.runs.filter {
       folders.contains($0.folder) && !($0.epochs.isEmpty && $0.steps.isEmpty)
-    }
-    .map { (String($0.folder.dropFirst(prefix.count)), $0) }
+    }.map { (String($0.folder.dropFirst(prefix.count)), $0) }
   }
 
   private func plots(_ cell: Experiment.Cell, _ runs: [Named]) -> [Plot] {
@@ -72,8 +69,7 @@ struct GrowingCurves {
     if steps.isEmpty { return byEpoch }
     return byEpoch + [
       Plot(
-        title: "Loss of single steps" + label, xTitle: "step",
-        yTitle: task[.trainLoss].axisTitle,
+        title: "Loss of single steps" + label, xTitle: "step", yTitle: task[.trainLoss].axisTitle,
         curves: steps, bounds: 0...Double.infinity)
     ]
   }

@@ -2,25 +2,24 @@ import Reports
 import RunRecords
 import CentralizeOptions
 import Digests
-public import Foundation
+package import Foundation
 
 /// The report of a folder that runs still write into, with how far they are.
 ///
 /// It is as current as the last call of `page`, which looks at the folder again; what has not changed
 /// is neither read nor worked out anew.
-public final class GrowingReport {
+package final class GrowingReport {
   /// The page at a moment.
-  public struct Page: Hashable, Sendable {
-    /// The text, in HTML.
-    public let html: String
+  package struct Page: Hashable, Sendable {
+    package let html: String
     /// A short text that is another one for every other page.
-    public let version: String
+    package let version: String
     /// When something was written into the folder last; `nil` where that is not known.
-    public let lastChange: Date?
+    package let lastChange: Date?
   }
 
   /// What a browser may do for the page: the value of the header `Content-Security-Policy`.
-  public static var policy: String { LiveScript.policy }
+  package static var policy: String { LiveScript.policy }
 
   private let path: String
   private let folder: WatchedFolder
@@ -31,13 +30,12 @@ public final class GrowingReport {
   ///
   /// - Throws: `WatchError.nothingToWatch` where the folder holds none, `FormatError` or
   ///   `OptionsError` where its record is damaged or newer than this version.
-  public init(_ path: String) throws {
+  package init(_ path: String) throws {
     self.path = path
     folder = try WatchedFolder(path)
   }
 
-  /// The page as the folder is now.
-  public func page() -> Page {
+  package func page() -> Page {
     let observation = folder.look()
     if let shown, shown.observation == observation { return shown.page }
     let page = page(of: observation)
@@ -65,8 +63,7 @@ public final class GrowingReport {
       frame.lead = status.sentence
       frame.subtitle = "A single run in \(path)."
       frame.origin = "Made by centralize from the files of the run."
-      frame.sections = [growing, epochs(of: observation), page.configuration]
-        .compactMap { $0 }
+      frame.sections = [growing, epochs(of: observation), page.configuration].compactMap { $0 }
     } else {
       if page.statistics.isGrowing { frame.sections = frame.sections.map(Self.soFar) }
       frame.sections = [growing].compactMap { $0 } + frame.sections
@@ -113,8 +110,7 @@ public final class GrowingReport {
       [.count(epoch.epoch), .count(epoch.step)]
         + measures.map { task[$0].value($0.value(of: epoch)) } + [.significant(epoch.learningRate)]
     }
-    let titles =
-      ["epoch", "steps"] + measures.map { task[$0].columnTitle } + ["learning rate"]
+    let titles = ["epoch", "steps"] + measures.map { task[$0].columnTitle } + ["learning rate"]
     let table = Table(
       caption: "Each epoch at its end", columns: titles.map { .init($0, .number) }, rows: rows)
     return ReportSection(id: "epochs", title: "Epoch by epoch", html: table.html())

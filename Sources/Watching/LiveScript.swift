@@ -9,7 +9,6 @@ import Foundation
 /// Only sections that differ are replaced. What a reader has opened, scrolled or focused stays so, and
 /// what is in view stays where it is.
 enum LiveScript {
-  /// The script, as an element of the page.
   static var element: String { "<script>\(source)</script>" }
 
   /// What a browser may do for the page: run this script, and ask this server.

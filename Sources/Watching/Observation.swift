@@ -5,28 +5,23 @@ import Foundation
 struct Observation: Hashable {
   /// Whether a process works in the folder.
   enum Work: Hashable {
-    /// This process does.
     case goesOn(process: Int32)
-    /// None does.
     case none
     /// It cannot be told: a single run leaves no mark of its process.
     case unknown
   }
 
-  /// The folder.
   var path: String
   /// All that came out so far, with the epochs of runs that have not ended.
   var experiment: Experiment
   /// Each run, in the order of the experiment's cells, seeds and arms.
   var runs: [ObservedRun]
-  /// Whether a process works there.
   var work: Work
   /// What could not be read, a sentence each.
   var problems: [String]
   /// When something was written last.
   var lastChange: Date?
 
-  /// Whether the folder is that of a single run.
   var isOfOneRun: Bool { work == .unknown }
 
   /// Whether a process is known to work there, and has more to do.
@@ -37,14 +32,12 @@ struct Observation: Hashable {
   /// How many runs have ended, well or not.
   var ended: Int { count { $0 == .finished } + failed.count }
 
-  /// The runs that failed, and why.
   var failed: [(folder: String, reason: String)] {
     runs.compactMap { run in
       if case .failed(let reason) = run.state { (run.folder, reason) } else { nil }
     }
   }
 
-  /// How many runs are in a state.
   func count(_ isCounted: (ObservedRun.State) -> Bool) -> Int { runs.count { isCounted($0.state) } }
 
   /// What came out of the runs that have ended: all that statistics are made of.

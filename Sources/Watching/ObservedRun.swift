@@ -8,23 +8,17 @@ struct ObservedRun: Hashable, Sendable {
   enum State: Hashable, Sendable {
     /// It has not begun.
     case waiting
-    /// It goes on.
     case running
     /// It has begun, and no process is known to go on with it.
     case stopped
-    /// It came to its end.
     case finished
-    /// It cannot go on.
     case failed(reason: String)
   }
 
   /// Its folder within the one that is looked at; empty where it is that.
   var folder: String
-  /// What goes on with it.
   var state: State
-  /// The options.
   var configuration: RunConfiguration
-  /// The epochs that have ended.
   var epochs: [EpochMetrics]
   /// The steps that were logged; none of a run that has ended.
   var steps: [StepMetrics]

@@ -8,15 +8,13 @@ struct StatusSection {
   /// The most runs of a kind that are listed one by one.
   private static let mostListed = 12
 
-  /// The section.
   var section: ReportSection {
     let parts =
       [state, bar, counts, position]
       + [list("Now", .running), list("Stopped on the way", .stopped)]
       + [failures, problems, lastChange]
     return ReportSection(
-      id: "status", title: "Status",
-      html: parts.filter { !$0.isEmpty }.joined(separator: "\n"))
+      id: "status", title: "Status", html: parts.filter { !$0.isEmpty }.joined(separator: "\n"))
   }
 
   /// How far all is, in a few characters for the title of the window.
@@ -27,13 +25,11 @@ struct StatusSection {
     return "\(observation.ended)/\(observation.runs.count)"
   }
 
-  /// Whether it goes on, in a sentence.
   var sentence: String {
     let (ended, all) = (observation.ended, observation.runs.count)
     let far = "\(ended) of \(all) \(all == 1 ? "run has" : "runs have") ended."
     switch observation.work {
-    case .goesOn(let process):
-      return "Running (process \(process)): \(far)"
+    case .goesOn(let process): return "Running (process \(process)): \(far)"
     case .none where ended == all: return "Done: all runs have ended."
     case .none:
       return "Stopped: no process works here, and \(far) It goes on with "
@@ -81,7 +77,6 @@ struct StatusSection {
     return "<ul class=\"counts\">\(items.joined())</ul>"
   }
 
-  /// Where the only run is.
   private var position: String {
     guard observation.isOfOneRun, let run = observation.runs.first else { return "" }
     return "<p>\(HTML.escaped(run.position(observation.experiment.task) ?? Self.nothingYet))</p>"

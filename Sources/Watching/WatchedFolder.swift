@@ -10,14 +10,12 @@ import Foundation
 final class WatchedFolder {
   /// What the folder is.
   private enum Content {
-    /// A grid, or a comparison, which is one of a cell.
     case grid(GridFolder)
     /// What came out, without a record of what the runs were to be.
     case results
     /// A single run of `train`.
     case run(RecordedRun)
 
-    /// Whether there are results alone.
     var hasNoRecord: Bool { if case .results = self { true } else { false } }
   }
 
@@ -35,14 +33,12 @@ final class WatchedFolder {
     self.path = path
     records = Self.records(path)
     content = try Self.content(of: path)
-    let files = [ExperimentFiles.experiment, ExperimentFiles.comparison]
-      .map { path + "/" + $0 }
+    let files = [ExperimentFiles.experiment, ExperimentFiles.comparison].map { path + "/" + $0 }
     // The second only where a folder from before there were grids has it alone.
     results = CachedFile(
       content.hasNoRecord ? files.first { FileState($0) != nil } ?? files[0] : files[0])
   }
 
-  /// What the folder holds now.
   func look() -> Observation {
     var problems: [String] = []
     let now = Self.records(path)
@@ -51,9 +47,7 @@ final class WatchedFolder {
       do {
         content = try Self.content(of: path)
         (records, runs) = (now, [])
-      } catch {
-        problems.append("\(error)")
-      }
+      } catch { problems.append("\(error)") }
     }
     var observation =
       switch content {
@@ -117,11 +111,8 @@ final class WatchedFolder {
       runs: [run], work: .unknown, problems: [])
   }
 
-  private func readResults() {
-    results.look { try ExperimentFolder(path).read() }
-  }
+  private func readResults() { results.look { try ExperimentFolder(path).read() } }
 
-  /// The states of the files that say what the folder is.
   private static func records(_ path: String) -> [FileState?] {
     [ExperimentFiles.grid, RunFiles.record].map { FileState(path + "/" + $0) }
   }
@@ -130,14 +121,11 @@ final class WatchedFolder {
     func has(_ name: String) -> Bool { FileState(path + "/" + name) != nil }
     switch Surroundings.current.kind(path) {
     case .folder: break
-    case .file:
-      throw WatchError.nothingToWatch(folder: path, reason: "is a file, not a folder")
+    case .file: throw WatchError.nothingToWatch(folder: path, reason: "is a file, not a folder")
     case nil: throw WatchError.nothingToWatch(folder: path, reason: "does not exist")
     }
     if has(ExperimentFiles.grid) { return .grid(try GridFolder(resuming: path)) }
-    if has(ExperimentFiles.experiment) || has(ExperimentFiles.comparison) {
-      return .results
-    }
+    if has(ExperimentFiles.experiment) || has(ExperimentFiles.comparison) { return .results }
     let file = path + "/" + RunFiles.record
     guard let record = FileManager.default.contents(atPath: file) else {
       throw WatchError.nothingToWatch(
@@ -165,10 +153,7 @@ extension Experiment.Run {
 }
 
 extension ObservedRun {
-  /// A run of which only the result is there.
-  fileprivate init(
-    _ run: Experiment.Run, of arm: Experiment.Arm, in cell: Experiment.Cell
-  ) {
+  fileprivate init(_ run: Experiment.Run, of arm: Experiment.Arm, in cell: Experiment.Cell) {
     state =
       switch run.outcome {
       case .finished: .finished

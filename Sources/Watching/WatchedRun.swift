@@ -20,13 +20,10 @@ struct WatchedRun {
   /// When something was written last.
   var lastChange: Date? { [record.state?.date, log.state?.date].compactMap { $0 }.max() }
 
-  /// What is wrong with its record or its log.
   var problem: String? { record.problem ?? log.problem?.description }
 
-  /// The epochs that its log says.
   var epochs: [EpochMetrics] { log.lines.epochs }
 
-  /// Looks at what has changed.
   mutating func look() {
     record.look { try Provenance(folder: path) }
     log.look()
@@ -62,7 +59,6 @@ struct WatchedRun {
     }
   }
 
-  /// The run as its log says it.
   func going(
     _ planned: (folder: String, configuration: RunConfiguration), _ state: ObservedRun.State
   ) -> ObservedRun {

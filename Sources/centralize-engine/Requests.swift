@@ -30,8 +30,7 @@ private func train(
   let report = Supervision.descriptor.map { _ in ProgressReport() }
   let run = try Run(
     configuration, in: output, resume: resume, tensorboard: tensorboard,
-    observer: report ?? progress,
-    isInterrupted: { Interruption.isRequested })
+    observer: report ?? progress, isInterrupted: { Interruption.isRequested })
   defer { progress.end() }
   let epochs = try run.run()
   progress.end()
@@ -82,9 +81,7 @@ private func initialize(_ request: InitializeRequest) throws {
     channels: request.channels, classes: request.classes, using: Generator(seed: request.seed))
   network.move(dtype: request.dtype.dtype)
   if let weights = request.weights {
-    tell(
-      try WeightsFile.load(
-        weights, asStartOf: network, model: request.network.model.rawValue))
+    tell(try WeightsFile.load(weights, asStartOf: network, model: request.network.model.rawValue))
   }
   try WeightsFile.write(network, to: request.output)
 }

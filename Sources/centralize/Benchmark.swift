@@ -11,8 +11,7 @@ struct Benchmark: ParsableCommand {
 /// `centralize benchmark optimizer`.
 struct BenchmarkOptimizer: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "optimizer",
-    abstract: "Time an optimizer's step with and without centralization.",
+    commandName: "optimizer", abstract: "Time an optimizer's step with and without centralization.",
     discussion: """
       On the parameters of a network, with random gradients: libtorch's own fused step, the steps of \
       this library without and with centralization, the authors' form tensor by tensor, and a bare \

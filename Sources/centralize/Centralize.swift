@@ -5,8 +5,7 @@ import CentralizeOptions
 import Foundation
 
 /// The command: parses, checks, and hands over to the engine.
-@main
-struct Centralize: ParsableCommand {
+@main struct Centralize: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "centralize",
     abstract: "Train networks with and without gradient centralization, and compare them fairly.",
@@ -22,8 +21,7 @@ struct Centralize: ParsableCommand {
       Every option can also stand in a YAML or JSON file, by its long name without dashes: \
       --config FILE. The command line wins over the file, the file over the defaults.
       Exit codes: 0 done, 64 wrong usage, 1 wrong data or a failed run, 130 interrupted.
-      """,
-    version: ProductVersion.current,
+      """, version: ProductVersion.current,
     subcommands: [
       Train.self, Compare.self, MeasureLandscape.self, Report.self, Watch.self, Evaluate.self,
       Plan.self,
@@ -42,18 +40,13 @@ struct Centralize: ParsableCommand {
       file = try words.flatMap(file(of:))
       var command = try parseAsRoot(expanded(arguments, words, file))
       try command.run()
-    } catch let error as OptionsError {
-      fail(error, words, file)
-    } catch let error as GridError {
+    } catch let error as OptionsError { fail(error, words, file) } catch let error as GridError {
       let isInterrupted = error.exitCode == 130
       FileHandle.standardError.write(Data("\(isInterrupted ? "" : "Error: ")\(error)\n".utf8))
       Foundation.exit(error.exitCode)
-    } catch {
-      exit(withError: error)
-    }
+    } catch { exit(withError: error) }
   }
 
-  /// The file that stands for options, if one is named.
   private static func file(of words: CommandWords) throws(OptionsError) -> ConfigurationFile? {
     if let name = try words.recipeName() {
       guard try RecipeReader.grid(name) != nil else { return try RecipeReader.read(name) }

@@ -37,16 +37,14 @@ struct Compare: ParsableCommand {
     help: """
       The folder of the comparison. (default: \
       runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED, of a grid runs/grid-NAME)
-      """, valueName: "dir")
-  var output: String?
+      """, valueName: "dir") var output: String?
 
   @Flag(
     .resume,
     help: """
       Continue the comparison in --output, with the options that it was begun with. Only --data may be \
       another folder, of the same files.
-      """)
-  var resume = false
+      """) var resume = false
 
   @OptionGroup var events: EventOptions
 
@@ -74,8 +72,7 @@ struct Compare: ParsableCommand {
   private func newFolder() throws -> GridFolder {
     if let output { try GridFolder.checkIsUnlocked(output) }
     let description = try gridOptions.description(recipe: file.recipe)
-    let grid = try Grid(
-      description, options: course.given(logging), seeds: seeds, in: .current)
+    let grid = try Grid(description, options: course.given(logging), seeds: seeds, in: .current)
     let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
     try Surroundings.current.checkNewOutput(folder, of: .compare)
     let result = GridFolder(folder, grid)
@@ -83,14 +80,12 @@ struct Compare: ParsableCommand {
     return result
   }
 
-  /// The grid in the folder, if what is given agrees with it.
   private func resumedFolder() throws -> GridFolder {
     let folder = try GridFolder(resuming: try EngineRequest.requiredOutput(output))
     let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
     if isGrid {
       let description = try gridOptions.description(recipe: file.recipe)
-      let given = try Grid(
-        description, options: course.given(logging), seeds: seeds, in: .current)
+      let given = try Grid(description, options: course.given(logging), seeds: seeds, in: .current)
       return try folder.resumed(with: given, from: description.file ?? "the command line")
     }
     return try folder.resumed(with: course.given(logging), seeds: seeds, in: .current)

@@ -28,9 +28,7 @@ enum ConfigurationReader {
       throw .unreadable(file: path, reason: "it is not UTF-8 text")
     }
     let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch {
+    do { root = try Yams.compose(yaml: text) } catch {
       throw .unreadable(file: path, reason: "it is not valid YAML: \(reason(error))")
     }
     guard let root, root.scalar?.string != "" else { return nil }

@@ -1,4 +1,3 @@
-import Reports
 import ArgumentParser
 import CentralizeOptions
 
@@ -14,8 +13,7 @@ struct Datasets: ParsableCommand {
         centralize datasets stanford-cars
         centralize datasets download cifar100 --output downloads
         centralize train --model resnet18-cifar --dataset cifar100 --data downloads
-      """,
-    subcommands: [DescribeDatasets.self, DownloadDataset.self],
+      """, subcommands: [DescribeDatasets.self, DownloadDataset.self],
     defaultSubcommand: DescribeDatasets.self)
 }
 
@@ -25,8 +23,7 @@ struct DescribeDatasets: ParsableCommand {
     commandName: "describe",
     abstract: "List the data sets, or describe one: the files it needs, and where those come from.")
 
-  @Argument(help: "The data set. (default: all)")
-  var name: DatasetName?
+  @Argument(help: "The data set. (default: all)") var name: DatasetName?
 
   func run() {
     if let name {
@@ -35,12 +32,11 @@ struct DescribeDatasets: ParsableCommand {
     }
     let rows = DatasetName.allCases.map { dataset in
       [
-        dataset.rawValue, "\(dataset.channels)",
-        dataset.classes().map(String.init) ?? "any",
+        dataset.rawValue, "\(dataset.channels)", dataset.classes().map(String.init) ?? "any",
         dataset.imageSize.map { "\($0)×\($0)" } ?? "any", dataset.summary,
       ]
     }
-    print(TextColumns(["data set", "channels", "classes", "size", "description"], rows))
+    print(TextColumns([["data set", "channels", "classes", "size", "description"]] + rows).text)
     print("\n'centralize datasets NAME' says which files one needs and where they come from.")
   }
 
@@ -61,8 +57,7 @@ struct DescribeDatasets: ParsableCommand {
 /// `centralize datasets download NAME`.
 struct DownloadDataset: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "download",
-    abstract: "Fetch a data set, check it, and unpack it.",
+    commandName: "download", abstract: "Fetch a data set, check it, and unpack it.",
     discussion: """
       Goes on where an interrupted download stopped, and leaves alone what is there. Prints the folder, \
       for --data. Uses the program curl.
@@ -72,11 +67,9 @@ struct DownloadDataset: ParsableCommand {
         centralize datasets download cub-200-2011 --output birds
       """)
 
-  @Argument(help: "The data set.")
-  var name: DatasetName
+  @Argument(help: "The data set.") var name: DatasetName
 
-  @Option(
-    .output, help: "The folder to put it into. (default: data/NAME)", valueName: "dir")
+  @Option(.output, help: "The folder to put it into. (default: data/NAME)", valueName: "dir")
   var output: String?
 
   func run() throws {

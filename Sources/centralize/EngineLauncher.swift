@@ -1,5 +1,4 @@
 import EngineProtocol
-import CentralizeOptions
 import Foundation
 
 /// Becomes `centralize-engine`, which loads libtorch and does the work.

@@ -1,4 +1,3 @@
-import Reports
 import RunRecords
 import EngineProtocol
 import ArgumentParser

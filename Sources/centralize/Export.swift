@@ -26,8 +26,7 @@ struct Export: ParsableCommand {
   @OptionGroup var file: ConfigOption
 
   func run() throws {
-    let request = try ExportRequest(
-      given, channels: images.channels, output: output, in: .current)
+    let request = try ExportRequest(given, channels: images.channels, output: output, in: .current)
     try EngineLauncher.run(.export(request))
   }
 }

@@ -30,8 +30,7 @@ enum GridReader {
       let word = node.scalar?.string ?? ""
       guard let key = Key(rawValue: word) else {
         throw .unknownKey(
-          file: name, key: word,
-          nearest: NearestName.of(word, among: Key.allCases.map(\.rawValue)))
+          file: name, key: word, nearest: NearestName.of(word, among: Key.allCases.map(\.rawValue)))
       }
       try read(key, value, into: &grid)
     }

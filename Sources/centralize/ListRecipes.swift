@@ -1,12 +1,10 @@
-import Reports
 import ArgumentParser
 import CentralizeOptions
 
 /// `centralize recipes`.
 struct ListRecipes: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "recipes",
-    abstract: "List the recipes: the experiments of the paper, as options.",
+    commandName: "recipes", abstract: "List the recipes: the experiments of the paper, as options.",
     discussion: """
       A recipe stands for options; those of the command line win.
 
@@ -18,6 +16,6 @@ struct ListRecipes: ParsableCommand {
 
   func run() throws {
     let rows = try RecipeReader.names.map { [$0, try RecipeReader.read($0).about ?? ""] }
-    print(TextColumns(["recipe", "what it is"], rows))
+    print(TextColumns([["recipe", "what it is"]] + rows).text)
   }
 }

@@ -32,14 +32,12 @@ struct MeasureLandscape: ParsableCommand {
     help: """
       The folder of the results. (default: that of the comparison of the same options, \
       runs/compare-MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)
-      """, valueName: "dir")
-  var output: String?
+      """, valueName: "dir") var output: String?
 
   @OptionGroup var file: ConfigOption
 
   func run() throws {
-    let grid = try Grid(
-      GridDescription(), options: training.given, seeds: seeds, in: .current)
+    let grid = try Grid(GridDescription(), options: training.given, seeds: seeds, in: .current)
     let config = grid.cells[0].arms[1].config
     let request = try LandscapeRequest(config, every: every)
     let folder = output ?? config.defaultComparisonOutput

@@ -1,6 +1,6 @@
+import CentralizeOptions
 import EngineProtocol
 import ArgumentParser
-import CentralizeOptions
 
 /// `centralize models`.
 struct Models: ParsableCommand {
@@ -19,7 +19,5 @@ struct Models: ParsableCommand {
 
   @Flag(.json, help: "Print the list as JSON.") var json = false
 
-  func run() throws {
-    try EngineLauncher.run(.models(ModelsRequest(json: json)))
-  }
+  func run() throws { try EngineLauncher.run(.models(ModelsRequest(json: json))) }
 }

@@ -1,4 +1,3 @@
-import Reports
 import ArgumentParser
 import CentralizeOptions
 
@@ -20,20 +19,21 @@ struct Optimizers: ParsableCommand {
     let rows = OptimizerName.allCases.map {
       [$0.rawValue, $0.defaultLearningRate.inWords, $0.decayForm.rawValue, $0.summary]
     }
-    print(TextColumns(["optimizer", "rate", "decay", "description"], rows))
+    print(TextColumns([["optimizer", "rate", "decay", "description"]] + rows).text)
     print("\nThe decay")
-    print(TextColumns(DecayForm.allCases.map { ["  " + $0.rawValue, $0.summary] }))
+    print(TextColumns(DecayForm.allCases.map { ["  " + $0.rawValue, $0.summary] }).text)
     print("\nOptions of their own")
     print(
       TextColumns(
         OptimizerName.allCases.map { name in
           ["  " + name.rawValue, name.ownOptions.map(\.flag).joined(separator: " ")]
-        }))
+        }
+      ).text)
     print("\nAround any optimizer")
     print(
       TextColumns([
         ["  --lookahead K:ALPHA", "every K steps, step back part of the way to slow weights"],
         ["  --sam RHO", "take the gradient where the loss close by is highest"],
-      ]))
+      ]).text)
   }
 }

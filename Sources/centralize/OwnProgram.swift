@@ -4,9 +4,7 @@ import Foundation
 /// Where this executable lies.
 enum OwnProgram {
   /// The folder of this executable, with links resolved.
-  static var folder: String {
-    URL(fileURLWithPath: path).deletingLastPathComponent().path
-  }
+  static var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
   /// Replaces this process by the program `name`, which lies beside this one.
   ///

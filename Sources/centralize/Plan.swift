@@ -19,8 +19,7 @@ struct Plan: ParsableCommand {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Network") var images: ChannelOptions
 
-  @Option(.dataset, help: "Take channels and classes from this data set.")
-  var dataset: DatasetName?
+  @Option(.dataset, help: "Take channels and classes from this data set.") var dataset: DatasetName?
 
   @OptionGroup(title: "Gradient centralization") var scope: ScopeOptions
 

@@ -31,8 +31,7 @@ struct Predict: ParsableCommand {
     .dataset,
     help: """
       The data set whose mean and deviation image files are normalized with. (default: imagenet)
-      """, valueName: "name")
-  var dataset: DatasetName?
+      """, valueName: "name") var dataset: DatasetName?
 
   @Option(.output) var output: String?
 
@@ -40,8 +39,7 @@ struct Predict: ParsableCommand {
 
   func run() throws {
     let request = try PredictRequest(
-      given, channels: images.channels, input: input, images: folder, output: output, in: .current
-    )
+      given, channels: images.channels, input: input, images: folder, output: output, in: .current)
     try EngineLauncher.run(.predict(request))
   }
 }

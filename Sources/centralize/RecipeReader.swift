@@ -13,7 +13,6 @@ enum RecipeReader {
       .map { String($0.dropLast(Recipes.suffix.count)) }.sorted()
   }
 
-  /// The recipe of a name.
   static func read(_ name: String) throws(OptionsError) -> ConfigurationFile {
     var file = try ConfigurationReader.read(path(of: name))
     file.path = words(for: name)
@@ -37,8 +36,6 @@ enum RecipeReader {
   }
 
   private static var folder: String? {
-    Recipes.folders(beside: OwnProgram.folder).first {
-      Surroundings.current.kind($0) == .folder
-    }
+    Recipes.folders(beside: OwnProgram.folder).first { Surroundings.current.kind($0) == .folder }
   }
 }

@@ -21,8 +21,7 @@ struct Train: ParsableCommand {
   @Option(
     .output,
     help: "The folder of the run. (default: runs/MODEL-DATASET-OPTIMIZER-CENTRALIZATION-SEED)",
-    valueName: "dir")
-  var output: String?
+    valueName: "dir") var output: String?
 
   @Flag(.resume) var resume = false
 

@@ -1,9 +1,7 @@
 /// The words after `centralize`, looked at before they are parsed: which subcommand, which options.
-public struct CommandWords: Hashable, Sendable {
-  /// The subcommand.
-  public let command: Subcommand
-  /// The words after the subcommand.
-  public let arguments: [String]
+package struct CommandWords: Hashable, Sendable {
+  package let command: Subcommand
+  package let arguments: [String]
   private let options: [Word]
 
   private struct Word: Hashable, Sendable {
@@ -14,7 +12,7 @@ public struct CommandWords: Hashable, Sendable {
   /// The words of a command line without the name of the program.
   ///
   /// `nil` when they do not begin with a subcommand, or ask for help or the version.
-  public init?(_ words: [String]) {
+  package init?(_ words: [String]) {
     guard let first = words.first, let command = Subcommand(rawValue: first) else { return nil }
     let arguments = Array(words.dropFirst())
     let options = Self.options(in: arguments)
@@ -44,10 +42,7 @@ public struct CommandWords: Hashable, Sendable {
     return options
   }
 
-  /// Checks that the subcommand has each option.
-  ///
-  /// - Throws: `OptionsError.unknownOption` with the nearest one.
-  public func checkNames() throws(OptionsError) {
+  package func checkNames() throws(OptionsError) {
     let known = command.options.flatMap(\.spellings).map { "--" + $0 }
     for option in options where !known.contains(option.name) {
       throw .unknownOption(
@@ -56,32 +51,25 @@ public struct CommandWords: Hashable, Sendable {
   }
 
   /// Checks that each option has a value of its kind; a missing one is left to the parser.
-  ///
-  /// - Throws: `OptionsError.outOfRange` with what was expected.
-  public func checkValues() throws(OptionsError) {
+  package func checkValues() throws(OptionsError) {
     for word in options {
       guard let option = command.options.first(where: { $0.flag == word.name }),
         let value = word.value, !option.kind.accepts(value)
       else { continue }
       if case .choice = option.kind, value.hasPrefix("-") { continue }
-      throw .outOfRange(
-        option, expected: option.kind.expectation(for: value), found: "'\(value)'")
+      throw .outOfRange(option, expected: option.kind.expectation(for: value), found: "'\(value)'")
     }
   }
 
   /// The path given by `--config`, if any.
-  ///
-  /// - Throws: `OptionsError` when the option is given twice.
-  public func configurationPath() throws(OptionsError) -> String? {
+  package func configurationPath() throws(OptionsError) -> String? {
     let given = options.filter { $0.name == OptionName.config.flag }
     if given.count > 1 { throw .noEffect(.config, reason: "it is given more than once") }
     return given.first?.value
   }
 
   /// The name given by `--recipe`, if any.
-  ///
-  /// - Throws: `OptionsError` when the option is given twice, or beside `--config`.
-  public func recipeName() throws(OptionsError) -> String? {
+  package func recipeName() throws(OptionsError) -> String? {
     let given = options.filter { $0.name == OptionName.recipe.flag }
     if given.count > 1 { throw .noEffect(.recipe, reason: "it is given more than once") }
     if !given.isEmpty, contains(.config) {
@@ -90,13 +78,9 @@ public struct CommandWords: Hashable, Sendable {
     return given.first?.value
   }
 
-  /// Whether the words name an option.
-  public func contains(_ option: OptionName) -> Bool {
+  package func contains(_ option: OptionName) -> Bool {
     options.contains { word in option.spellings.contains { "--" + $0 == word.name } }
   }
 
-  /// The value of an option, the last if there are several.
-  func value(of option: OptionName) -> String? {
-    options.last { $0.name == option.flag }?.value
-  }
+  func value(of option: OptionName) -> String? { options.last { $0.name == option.flag }?.value }
 }

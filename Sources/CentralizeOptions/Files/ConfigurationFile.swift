@@ -4,23 +4,20 @@ import Files
 ///
 /// A file is turned into the arguments that say the same, which stand before those of the command
 /// line: so every option is valid in a file, and the command line wins.
-public struct ConfigurationFile: Hashable, Sendable {
+package struct ConfigurationFile: Hashable, Sendable {
   /// A key with its value.
-  public struct Entry: Hashable, Sendable {
-    /// The key, which should be an option's name.
-    public var key: String
-    /// The value.
-    public var value: ConfigurationValue
+  package struct Entry: Hashable, Sendable {
+    package var key: String
+    package var value: ConfigurationValue
 
-    /// A key with its value.
-    public init(key: String, value: ConfigurationValue) {
+    package init(key: String, value: ConfigurationValue) {
       self.key = key
       self.value = value
     }
   }
 
   /// The key of a line for people who choose a recipe.
-  public static let aboutKey = "about"
+  package static let aboutKey = "about"
   /// The key of the option that a recipe cannot know and the command line must give.
   static let requiresKey = "requires"
   /// The key of what a run was made with, in its record.
@@ -36,13 +33,10 @@ public struct ConfigurationFile: Hashable, Sendable {
     JSONFile.formatVersionKey, provenanceKey, resumesKey, taskKey, aboutKey, requiresKey,
   ]
 
-  /// The path of the file, for messages.
-  public var path: String
-  /// The entries in the order of the file.
-  public var entries: [Entry]
+  package var path: String
+  package var entries: [Entry]
 
-  /// A file of entries.
-  public init(path: String, entries: [Entry]) {
+  package init(path: String, entries: [Entry]) {
     self.path = path
     self.entries = entries
   }
@@ -53,14 +47,7 @@ public struct ConfigurationFile: Hashable, Sendable {
   /// the reverse, `placement` and its kin beside `--centralization none`, `data` beside another
   /// `--dataset` than the file's; also, for subcommands that do not train, keys of a
   /// training configuration that mean nothing there.
-  ///
-  /// - Parameters:
-  ///   - command: The subcommand that takes the arguments.
-  ///   - commandLine: The arguments that follow, which win.
-  /// - Returns: Words such as `--batch-size=64`.
-  /// - Throws: `OptionsError` that names the file and the key: unknown, of another subcommand, of
-  ///   the wrong type, or a format that is too new.
-  public func arguments(
+  package func arguments(
     for command: Subcommand, before commandLine: CommandWords
   ) throws(OptionsError) -> [String] {
     var arguments: [String] = []
@@ -83,16 +70,14 @@ public struct ConfigurationFile: Hashable, Sendable {
     let key = JSONFile.formatVersionKey
     guard let entry = entries.first(where: { $0.key == key }) else { return }
     guard let digits = entry.value.argument(for: .wholeNumber(0...Int.max)), let found = Int(digits)
-    else {
-      throw wrong(entry, .wholeNumber(0...Int.max))
-    }
+    else { throw wrong(entry, .wholeNumber(0...Int.max)) }
     do throws(FormatError) {
       try FormatError.check(found, known: Self.formatVersion, of: path)
     } catch { throw .format(error) }
   }
 
   /// What the file says about itself.
-  public var about: String? {
+  package var about: String? {
     guard case .text(let text)? = entries.first(where: { $0.key == Self.aboutKey })?.value else {
       return nil
     }
@@ -109,14 +94,10 @@ public struct ConfigurationFile: Hashable, Sendable {
       throw .wrongValue(
         file: path, key: entry.key, expected: "the name of an option", found: entry.value.inWords)
     }
-    if !commandLine.contains(option) {
-      throw .missing(option, hint: "\(path) needs it")
-    }
+    if !commandLine.contains(option) { throw .missing(option, hint: "\(path) needs it") }
   }
 
-  private func option(
-    of entry: Entry, for command: Subcommand
-  ) throws(OptionsError) -> OptionName {
+  private func option(of entry: Entry, for command: Subcommand) throws(OptionsError) -> OptionName {
     guard let option = OptionName(spelling: entry.key) else {
       let training = command.passesOverTrainingKeys ? OptionName.ofTraining : []
       let names = (command.options + training).filter { $0 != .config }.flatMap(\.spellings)
@@ -129,9 +110,7 @@ public struct ConfigurationFile: Hashable, Sendable {
     return option
   }
 
-  private func isPassedOver(
-    _ option: OptionName, _ entry: Entry, by command: Subcommand
-  ) -> Bool {
+  private func isPassedOver(_ option: OptionName, _ entry: Entry, by command: Subcommand) -> Bool {
     guard command.passesOverTrainingKeys else { return false }
     if option == .output, command.writesOneFile { return !entry.namesWeightsFile }
     let isOfTraining =
@@ -149,15 +128,13 @@ public struct ConfigurationFile: Hashable, Sendable {
       })
   }
 
-  /// Whether the file says something about an option.
-  public func contains(_ option: OptionName) -> Bool {
+  package func contains(_ option: OptionName) -> Bool {
     entries.contains { option.spellings.contains($0.key) }
   }
 
   private func argument(of entry: Entry, _ option: OptionName) throws(OptionsError) -> [String] {
     switch (option.kind, entry.value) {
-    case (.flag, .truth(let isOn)):
-      return isOn ? [option.flag] : []
+    case (.flag, .truth(let isOn)): return isOn ? [option.flag] : []
     case (.invertibleFlag, .truth(let isOn)):
       let meansOn = isOn == (entry.key == option.rawValue)
       return [meansOn ? option.flag : "--no-" + option.rawValue]

@@ -1,5 +1,5 @@
 /// A value of a configuration file, as it is written there.
-public enum ConfigurationValue: Hashable, Sendable {
+package enum ConfigurationValue: Hashable, Sendable {
   /// `true` or `false`, or one of YAML's other words for them.
   case truth(Bool)
   /// Something that reads as a number, unquoted, with its digits as written.
@@ -8,13 +8,12 @@ public enum ConfigurationValue: Hashable, Sendable {
   case text(String)
   /// Nothing, `null` or `~`.
   case empty
-  /// A list.
   case list([ConfigurationValue])
   /// A mapping, which no option takes.
   case mapping
 
   /// The value of an unquoted YAML scalar.
-  public init(unquoted text: String) {
+  package init(unquoted text: String) {
     switch text.lowercased() {
     case "", "~", "null": self = .empty
     case "true", "yes", "on": self = .truth(true)
@@ -24,7 +23,7 @@ public enum ConfigurationValue: Hashable, Sendable {
   }
 
   /// The value in words, to follow "but is".
-  public var inWords: String {
+  package var inWords: String {
     switch self {
     case .truth(let value): "\(value)"
     case .number(let digits): digits

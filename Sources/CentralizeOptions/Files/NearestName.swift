@@ -1,11 +1,11 @@
 /// Finds the name that someone probably meant.
-public enum NearestName {
+package enum NearestName {
   /// The name that is nearest to a mistyped one; `nil` when there are no names.
   ///
   /// Case and the difference of `_` and `-` do not count, initials (`lr` for `learning-rate`) come
   /// first, then the fewest changes of a letter; of equals the first. What an earlier version called
   /// it counts as its name.
-  public static func of(_ typed: String, among names: [String]) -> String? {
+  package static func of(_ typed: String, among names: [String]) -> String? {
     let plain = former[normalized(typed)] ?? normalized(typed)
     if let meant = names.first(where: { initials(of: normalized($0)) == plain }) { return meant }
     return names.min { distance(plain, normalized($0)) < distance(plain, normalized($1)) }
@@ -13,7 +13,7 @@ public enum NearestName {
 
   /// The fewest letters to insert, delete or replace, or neighbours to swap, from one text to
   /// another.
-  public static func distance(_ first: String, _ second: String) -> Int {
+  package static func distance(_ first: String, _ second: String) -> Int {
     let a = Array(first)
     let b = Array(second)
     var beforeLast: [Int] = []
@@ -47,7 +47,7 @@ public enum NearestName {
 
 extension OptionName {
   /// The option of a spelling without dashes, such as `augment` or `no-augment`.
-  public init?(spelling: String) {
+  package init?(spelling: String) {
     guard let option = Self.all.first(where: { $0.spellings.contains(spelling) }) else {
       return nil
     }

@@ -4,9 +4,8 @@ extension OptionMap {
   /// - Parameters:
   ///   - keys: The keys with their values.
   ///   - file: The file that they stand in, for messages.
-  /// - Throws: `OptionsError` that names the file and the key: unknown, no option of a run, given
-  ///   twice, or of the wrong type.
-  public init(_ keys: [ConfigurationFile.Entry], of file: String) throws(OptionsError) {
+  /// - Throws: `OptionsError` that names the file and the key.
+  package init(_ keys: [ConfigurationFile.Entry], of file: String) throws(OptionsError) {
     self.init()
     let known = OptionName.ofTraining.filter { $0 != .output }
     for key in keys {

@@ -1,6 +1,5 @@
 /// The subcommands of `centralize`, by their names.
-public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
-  /// Trains one network.
+package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case train
   /// Trains without and with centralization, for several seeds.
   case compare
@@ -16,29 +15,23 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case plan
   /// Writes the initial weights of a model.
   case initialize = "init"
-  /// Applies a model to images.
   case predict
   /// Writes the weights of a file as safetensors.
   case export
-  /// Times parts of the product.
   case benchmark
-  /// Lists the models.
   case models
-  /// Lists the data sets.
   case datasets
-  /// Lists the recipes.
   case recipes
   /// Lists the optimizers, their options, and what goes around them.
   case optimizers
 
   /// The options that this subcommand takes, without `--help` and `--version`.
-  public var options: [OptionName] {
+  package var options: [OptionName] {
     switch self {
     case .train: OptionName.ofTraining + [.resume, .tensorboard, .config, .recipe]
     case .compare:
       OptionName.ofTraining + [
-        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .tensorboard, .config,
-        .recipe,
+        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .tensorboard, .config, .recipe,
       ]
     case .landscape:
       OptionName.ofTraining.filter { !OptionName.ofLogging.contains($0) }
@@ -70,7 +63,7 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   ///
   /// So that the `config.json` of a run and every recipe serve `plan`, `evaluate`, `init`,
   /// `predict`, `export` and `landscape` as they are.
-  public var passesOverTrainingKeys: Bool {
+  package var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
     case .landscape, .report, .watch, .evaluate, .plan, .initialize, .predict, .export, .benchmark,
@@ -80,21 +73,16 @@ public enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   }
 
   /// Whether networks are trained, so that what a recipe requires must be given.
-  public var trains: Bool { self == .train || self == .compare || self == .landscape }
+  package var trains: Bool { self == .train || self == .compare || self == .landscape }
 
   /// Whether `--output` names a file, and not the folder of a run.
-  public var writesOneFile: Bool {
-    self == .initialize || self == .predict || self == .export
-  }
+  package var writesOneFile: Bool { self == .initialize || self == .predict || self == .export }
 
   /// Checks that a command line, without the name of the program, begins with a subcommand, if it
   /// begins with a word at all.
-  ///
-  /// - Throws: `OptionsError.unknownSubcommand` with the nearest one.
-  public static func check(_ arguments: [String]) throws(OptionsError) {
+  package static func check(_ arguments: [String]) throws(OptionsError) {
     guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return }
     if Subcommand(rawValue: first) != nil { return }
-    throw .unknownSubcommand(
-      first, nearest: NearestName.of(first, among: allCases.map(\.rawValue)))
+    throw .unknownSubcommand(first, nearest: NearestName.of(first, among: allCases.map(\.rawValue)))
   }
 }

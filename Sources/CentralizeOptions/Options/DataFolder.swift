@@ -1,16 +1,14 @@
 extension Surroundings {
   /// The environment variable that names the folder of Fashion-MNIST.
-  public static let fashionMNISTVariable = "FASHION_MNIST_DIR"
+  package static let fashionMNISTVariable = "FASHION_MNIST_DIR"
   /// Where Debian's package dataset-fashion-mnist puts the images.
-  public static let fashionMNISTPackageFolder = "/usr/share/datasets/fashion-mnist"
+  package static let fashionMNISTPackageFolder = "/usr/share/datasets/fashion-mnist"
 
   /// The folder of a data set, as an absolute path: the given one, else the one known to be there.
   ///
   /// Only Fashion-MNIST has a known place: the environment variable `FASHION_MNIST_DIR`, else the
   /// folder of Debian's package if it exists.
-  ///
-  /// - Throws: `OptionsError.missing` for `--data`, with the files that are expected.
-  public func dataFolder(
+  package func dataFolder(
     of dataset: DatasetName, given: String?
   ) throws(OptionsError) -> String {
     if let given, given.isEmpty {

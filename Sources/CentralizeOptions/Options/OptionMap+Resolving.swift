@@ -4,9 +4,8 @@ extension OptionMap {
   /// - Parameter surroundings: Where the data folder is looked for, paths start and cores are
   ///   counted.
   /// - Returns: A configuration that passes `RunConfiguration.validate()`.
-  /// - Throws: `OptionsError` for a missing option, a value out of range, or an option that has no
-  ///   effect beside the others. Files are not looked at; see `RunConfiguration.checkPaths(in:)`.
-  public func resolved(in surroundings: Surroundings) throws(OptionsError) -> RunConfiguration {
+  /// - Throws: `OptionsError`. Files are not looked at; see `RunConfiguration.checkPaths(in:)`.
+  package func resolved(in surroundings: Surroundings) throws(OptionsError) -> RunConfiguration {
     if self[.epochs] != nil, self[.steps] != nil {
       throw .noEffect(.steps, reason: RunConfiguration.lengthGivenTwice)
     }
@@ -15,8 +14,7 @@ extension OptionMap {
     var run = RunConfiguration(
       network: network, data: try DataChoice(self, in: surroundings),
       machine: Machine(threads: surroundings.threads))
-    let taken =
-      NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
+    let taken = NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
     try run.take(filter { !taken.contains($0) })
     run.start.weights = run.start.weights.map(surroundings.absolute)
     run.reading = try ImageReading(
@@ -26,11 +24,8 @@ extension OptionMap {
   }
 
   /// The seed, 0 by default.
-  ///
-  /// - Throws: `OptionsError.outOfRange`.
   package func resolvedSeed() throws(OptionsError) -> UInt64 { try value(of: .seed) ?? 0 }
 
-  /// Checks that nothing says how to centralize where nothing is.
   package func checkCentralizationSettings() throws(OptionsError) {
     if self[.centralization] == "none",
       let idle = RunConfiguration.ofCentralization.first(where: { self[$0] != nil })
@@ -42,8 +37,6 @@ extension OptionMap {
 
 extension DataChoice {
   /// The data set that options describe, in the folder that they name or that is known.
-  ///
-  /// - Throws: `OptionsError` for a data set or folder that is missing, and for a range.
   package init(_ options: OptionMap, in surroundings: Surroundings) throws(OptionsError) {
     guard let dataset: DatasetName = try options.value(of: .dataset) else {
       throw .missing(.dataset, hint: "'centralize datasets' lists them")

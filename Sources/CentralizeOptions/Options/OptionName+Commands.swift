@@ -105,7 +105,6 @@ extension OptionName {
   /// The options of what a run writes on its way.
   static let ofLogging: [OptionName] = Logging.optionNames + [.monitor]
 
-  /// Every option.
   package static let all: [OptionName] =
     ofTraining + [
       .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
@@ -114,8 +113,7 @@ extension OptionName {
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })
 
-  /// The option of this name.
-  public init?(rawValue: String) {
+  package init?(rawValue: String) {
     guard let option = Self.byName[rawValue] else { return nil }
     self = option
   }

@@ -1,8 +1,5 @@
 extension Surroundings {
-  /// Checks that a folder of data is there.
-  public func checkDataFolder(
-    _ path: String, of dataset: DatasetName
-  ) throws(OptionsError) {
+  package func checkDataFolder(_ path: String, of dataset: DatasetName) throws(OptionsError) {
     switch kind(absolute(path)) {
     case .folder: return
     case .file: throw .wrongPath(.data, path: path, reason: "is a file, not a folder")
@@ -10,8 +7,7 @@ extension Surroundings {
     }
   }
 
-  /// Checks that a file to read is there.
-  public func checkFile(_ path: String, of option: OptionName) throws(OptionsError) {
+  package func checkFile(_ path: String, of option: OptionName) throws(OptionsError) {
     switch kind(absolute(path)) {
     case .file: return
     case .folder: throw .wrongPath(option, path: path, reason: "is a folder, not a file")
@@ -20,7 +16,7 @@ extension Surroundings {
   }
 
   /// Checks that a file to write is neither a folder nor one of the files that are read.
-  public func checkTarget(
+  package func checkTarget(
     _ path: String, isNot read: [(OptionName, String)] = []
   ) throws(OptionsError) {
     if path.isEmpty { throw .missing(.output, hint: "it names the file that is written") }
@@ -35,17 +31,12 @@ extension Surroundings {
 
 extension RunConfiguration {
   /// Checks that the data folder and the weights file are there.
-  ///
-  /// - Throws: `OptionsError` that names the option and the path.
-  public func checkPaths(in surroundings: Surroundings) throws(OptionsError) {
+  package func checkPaths(in surroundings: Surroundings) throws(OptionsError) {
     try checkDataPath(in: surroundings)
     if let weights = start.weights { try surroundings.checkFile(weights, of: .weights) }
   }
 
-  /// Checks that the data folder is there.
-  ///
-  /// - Throws: `OptionsError` that names the option and the path.
-  public func checkDataPath(in surroundings: Surroundings) throws(OptionsError) {
+  package func checkDataPath(in surroundings: Surroundings) throws(OptionsError) {
     try surroundings.checkDataFolder(data.folder, of: data.dataset)
   }
 }

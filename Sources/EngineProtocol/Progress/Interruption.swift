@@ -10,16 +10,14 @@ private let patience = Atomic(1)
 ///
 /// The first signal asks the work to save and stop; one more than is waited for ends the process at
 /// once.
-public enum Interruption {
-  /// How many signals have come.
-  public static var count: Int { requests.load(ordering: .relaxed) }
-  /// Whether a signal has come.
-  public static var isRequested: Bool { count > 0 }
+package enum Interruption {
+  package static var count: Int { requests.load(ordering: .relaxed) }
+  package static var isRequested: Bool { count > 0 }
 
   /// Has the signals counted from here on; for work that can stop and be taken up again.
   ///
   /// - Parameter limit: How many signals are counted before one ends the process at once.
-  public static func listen(patience limit: Int = 1) {
+  package static func listen(patience limit: Int = 1) {
     // Set here, and so the counters exist before a handler needs them.
     patience.store(limit, ordering: .relaxed)
     guard !isRequested else { return }

@@ -1,16 +1,15 @@
 import Foundation
 
 /// Lines on standard error: some that stay, and on a terminal below them some that change in place.
-public final class LiveLines {
+package final class LiveLines {
   /// Whether standard error is a terminal, where lines can change.
-  public let isTerminal = isatty(STDERR_FILENO) != 0
+  package let isTerminal = isatty(STDERR_FILENO) != 0
   private var shown: [String] = []
 
-  /// No lines yet.
-  public init() {}
+  package init() {}
 
   /// Writes a line that stays, above those that change.
-  public func say(_ line: String) {
+  package func say(_ line: String) {
     let again = shown
     write(clearing + line + "\n")
     shown = []
@@ -18,7 +17,7 @@ public final class LiveLines {
   }
 
   /// Has these be the lines that change; where there is no terminal, nothing happens.
-  public func show(_ lines: [String]) {
+  package func show(_ lines: [String]) {
     guard isTerminal, !(lines.isEmpty && shown.isEmpty) else { return }
     let width = columns
     let fitting = lines.map { String($0.prefix(width)) }
@@ -27,8 +26,7 @@ public final class LiveLines {
     shown = fitting
   }
 
-  /// Takes the changing lines away.
-  public func end() { show([]) }
+  package func end() { show([]) }
 
   /// Takes the shown lines away: the cursor stands at the end of the last.
   private var clearing: String {
@@ -37,9 +35,7 @@ public final class LiveLines {
     return line + String(repeating: "\u{1B}[1A" + line, count: shown.count - 1)
   }
 
-  private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
-  }
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
   /// The width of the terminal less one, so that no line ever wraps.
   private var columns: Int {

@@ -1,17 +1,15 @@
-public import RunRecords
+package import RunRecords
 import Foundation
 
 /// The words in which people are told how runs go on.
-public enum ProgressText {
-  /// A run begins.
-  public static func of(_ summary: RunSummary) -> String {
+package enum ProgressText {
+  package static func of(_ summary: RunSummary) -> String {
     let resumed = summary.stepsMade > 0 ? ", from step \(summary.stepsMade)" : ""
     return "\(summary.folder): \(summary.parameterCount) parameters, "
       + "\(summary.imagesPerEpoch) images per epoch, \(summary.totalSteps) steps\(resumed)"
   }
 
-  /// A run is within an epoch.
-  public static func of(_ progress: StepProgress) -> String {
+  package static func of(_ progress: StepProgress) -> String {
     String(
       format: "epoch %d/%d  step %d/%d  %.0f images/s  loss %.4f  %@ left", progress.epoch,
       progress.epochs, progress.step, progress.totalSteps, progress.imagesPerSecond, progress.loss,
@@ -19,7 +17,7 @@ public enum ProgressText {
   }
 
   /// A run of `task` has ended an epoch.
-  public static func of(_ metrics: EpochMetrics, _ task: TaskDescription) -> String {
+  package static func of(_ metrics: EpochMetrics, _ task: TaskDescription) -> String {
     let measured = [.trainLoss, task.headline].compactMap { measure in
       measure.value(of: metrics).map { "  " + task[measure].sentence($0) }
     }
@@ -27,14 +25,14 @@ public enum ProgressText {
   }
 
   /// A run of `task` has come to its end.
-  public static func end(_ metrics: EpochMetrics, _ task: TaskDescription) -> String {
+  package static func end(_ metrics: EpochMetrics, _ task: TaskDescription) -> String {
     let measures = [.trainLoss] + task.recorded(on: .test)
     return "epoch \(metrics.epoch)"
       + measures.map { "  " + task[$0].sentence($0.value(of: metrics) ?? .nan) }.joined()
   }
 
   /// A time such as `3:07` or `1:03:07`.
-  public static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     guard seconds < 1e9 else { return "?" }
     let whole = Int(max(seconds, 0).rounded())
     return whole >= 3600

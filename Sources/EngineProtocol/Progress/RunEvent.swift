@@ -1,15 +1,12 @@
-public import RunRecords
-public import Foundation
+package import RunRecords
+package import Foundation
 
 /// What a run tells whoever started it, as a line of JSON.
-public enum RunEvent: Codable, Hashable, Sendable {
-  /// It begins, or goes on.
+package enum RunEvent: Codable, Hashable, Sendable {
   case begins(RunSummary)
-  /// It has made an optimizer step.
   case step(StepProgress)
   /// Something that should be known, as a sentence.
   case warning(String)
-  /// It has ended an epoch and evaluated it.
   case epoch(EpochMetrics)
   /// It was measured on its way, to its end.
   case landscape(LandscapeRun, madeWith: Provenance)
@@ -22,14 +19,14 @@ public enum RunEvent: Codable, Hashable, Sendable {
   /// The line, with its line feed.
   ///
   /// - Throws: What `JSONEncoder` throws; never, as no event holds a number that is not finite.
-  public func line() throws -> Data {
+  package func line() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
   /// The event of a line; `nil` where it is none.
-  public init?(line: Data) {
+  package init?(line: Data) {
     guard let event = try? JSONDecoder().decode(Self.self, from: line) else { return nil }
     self = event
   }

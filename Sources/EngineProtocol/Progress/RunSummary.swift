@@ -1,22 +1,17 @@
-public import RunRecords
+package import RunRecords
 
 /// What a run is, in numbers.
-public struct RunSummary: Codable, Hashable, Sendable {
-  /// The folder that the run writes to.
-  public let folder: String
-  /// The number of trained numbers.
-  public let parameterCount: Int
+package struct RunSummary: Codable, Hashable, Sendable {
+  package let folder: String
+  package let parameterCount: Int
   /// The number of images in an epoch, those that fill no batch left out.
-  public let imagesPerEpoch: Int
-  /// The optimizer steps in all.
-  public let totalSteps: Int
+  package let imagesPerEpoch: Int
+  package let totalSteps: Int
   /// The optimizer steps that were made before, by the run that is resumed.
-  public let stepsMade: Int
-  /// What the run measures.
-  public let task: TaskDescription
+  package let stepsMade: Int
+  package let task: TaskDescription
 
-  /// A run of its numbers.
-  public init(
+  package init(
     folder: String, parameterCount: Int, imagesPerEpoch: Int, totalSteps: Int, stepsMade: Int,
     task: TaskDescription = .classification
   ) {
@@ -27,24 +22,20 @@ public struct RunSummary: Codable, Hashable, Sendable {
 }
 
 /// How far a run is.
-public struct StepProgress: Codable, Hashable, Sendable {
+package struct StepProgress: Codable, Hashable, Sendable {
   /// The number of the epoch, from 1.
-  public let epoch: Int
+  package let epoch: Int
   /// The number of epochs, the last of which may be cut short.
-  public let epochs: Int
-  /// The optimizer steps made so far.
-  public let step: Int
-  /// The optimizer steps in all.
-  public let totalSteps: Int
-  /// The loss of the step.
-  public let loss: Double
+  package let epochs: Int
+  package let step: Int
+  package let totalSteps: Int
+  package let loss: Double
   /// The training images per second in this epoch, without evaluation.
-  public let imagesPerSecond: Double
+  package let imagesPerSecond: Double
   /// The seconds that remain, evaluations included as far as one has been seen.
-  public let secondsLeft: Double
+  package let secondsLeft: Double
 
-  /// How far a run is, in numbers.
-  public init(
+  package init(
     epoch: Int, epochs: Int, step: Int, totalSteps: Int, loss: Double, imagesPerSecond: Double,
     secondsLeft: Double
   ) {

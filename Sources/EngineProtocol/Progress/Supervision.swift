@@ -5,12 +5,11 @@ import Foundation
 /// The environment names the descriptor of a socket. The run writes its events there; that the socket
 /// ends means that the one who started it is gone, and then the run ends at once, so that no run
 /// goes on that nobody waits for while its grid is started again.
-public enum Supervision {
-  /// The environment variable with the number of the descriptor.
-  public static let variable = "CENTRALIZE_SUPERVISOR"
+package enum Supervision {
+  package static let variable = "CENTRALIZE_SUPERVISOR"
 
   /// The descriptor of this process; `nil` where nobody asked for events.
-  public static var descriptor: Int32? {
+  package static var descriptor: Int32? {
     guard let number = getenv(variable).flatMap({ Int32(String(cString: $0)) }),
       fcntl(number, F_GETFD) >= 0
     else { return nil }
@@ -18,7 +17,7 @@ public enum Supervision {
   }
 
   /// Ends this process when the other end of the socket is closed.
-  public static func endWithSupervisor() {
+  package static func endWithSupervisor() {
     guard let descriptor else { return }
     Thread.detachNewThread {
       var byte: UInt8 = 0
@@ -31,7 +30,7 @@ public enum Supervision {
   }
 
   /// Tells the one who started this process, if that was asked for.
-  public static func report(_ event: RunEvent) {
+  package static func report(_ event: RunEvent) {
     guard let descriptor, let line = try? event.line() else { return }
     line.withUnsafeBytes { bytes in
       var offset = 0

@@ -1,4 +1,4 @@
-public import CentralizeOptions
+package import CentralizeOptions
 import RunRecords
 
 extension EngineRequest {
@@ -13,9 +13,8 @@ extension EngineRequest {
   ///     it may differ from sitting to sitting.
   ///   - surroundings: The files that are checked.
   /// - Returns: `EngineRequest.train`.
-  /// - Throws: `OptionsError` for an option, a path that is not there, a folder that holds another
-  ///   run, or a given option that differs from the record.
-  public static func training(
+  /// - Throws: `OptionsError`, also for a path that is not there, and a folder that holds another run.
+  package static func training(
     _ options: OptionMap, output: String?, resume: Bool, tensorboard: Bool = false,
     in surroundings: Surroundings
   ) throws(OptionsError) -> EngineRequest {
@@ -35,9 +34,7 @@ extension EngineRequest {
   }
 
   /// The folder that is resumed, which has no default.
-  ///
-  /// - Throws: `OptionsError.missing`.
-  public static func requiredOutput(_ output: String?) throws(OptionsError) -> String {
+  package static func requiredOutput(_ output: String?) throws(OptionsError) -> String {
     guard let output, !output.isEmpty else {
       throw .missing(.output, hint: "--resume continues the run in the folder that it names")
     }

@@ -1,27 +1,20 @@
-public import Settings
-public import CentralizeOptions
+package import Settings
+package import CentralizeOptions
 
 /// What `evaluate` measures: the loss and accuracy of a weights file on the test images.
-public struct EvaluateRequest: Codable, Hashable, Sendable {
-  /// The network.
-  public var network: NetworkChoice
-  /// The data set.
-  public var data: DataChoice
+package struct EvaluateRequest: Codable, Hashable, Sendable {
+  package var network: NetworkChoice
+  package var data: DataChoice
   /// How image files are read, and their sizes.
-  public var reading: ImageReading
+  package var reading: ImageReading
   /// The weights file, as an absolute path.
-  public var weights: String
+  package var weights: String
   /// The number of images in a batch, from 1.
-  public var batchSize: Int
-  /// How the machine is used.
-  public var machine: Machine
-  /// Whether the result is printed as JSON.
-  public var json: Bool
+  package var batchSize: Int
+  package var machine: Machine
+  package var json: Bool
 
-  /// The request that options describe.
-  ///
-  /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
-  public init(
+  package init(
     _ options: OptionMap, json: Bool, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)

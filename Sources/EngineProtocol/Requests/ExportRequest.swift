@@ -1,22 +1,17 @@
-public import CentralizeOptions
+package import CentralizeOptions
 
 /// What `export` writes: the weights of a file as safetensors, under PyTorch's keys.
-public struct ExportRequest: Codable, Hashable, Sendable {
-  /// The network.
-  public var network: NetworkChoice
+package struct ExportRequest: Codable, Hashable, Sendable {
+  package var network: NetworkChoice
   /// The weights file, as an absolute path.
-  public var weights: String
-  /// The safetensors file that is written.
-  public var output: String
+  package var weights: String
+  package var output: String
   /// The number of the network's outputs, from 2; `nil` for what the weights file has.
-  public var classes: Int?
+  package var classes: Int?
   /// The number of image channels, from 1; `nil` for what the weights file has.
-  public var channels: Int?
+  package var channels: Int?
 
-  /// The request that options describe.
-  ///
-  /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
-  public init(
+  package init(
     _ options: OptionMap, channels: Int?, output: String?, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)

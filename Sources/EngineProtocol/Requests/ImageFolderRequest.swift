@@ -1,21 +1,17 @@
-public import Settings
+package import Settings
 import CentralizeOptions
 
 /// Image files that `predict` applies a model to, and how they are brought to one size.
-public struct ImageFolderRequest: Codable, Hashable, Sendable {
+package struct ImageFolderRequest: Codable, Hashable, Sendable {
   /// The folder, whose folders are looked into too.
-  public var folder: String
+  package var folder: String
   /// The data set whose mean and deviation the images are normalized with.
-  public var dataset: DatasetName
+  package var dataset: DatasetName
   /// How the files are read, and brought to one size.
-  public var reading: ImageReading
+  package var reading: ImageReading
 
   /// The images that options describe, with defaults for what was not given.
-  ///
-  /// - Throws: `OptionsError` for a range, or a folder that is not there.
-  init(
-    _ folder: String, _ options: OptionMap, in surroundings: Surroundings
-  ) throws(OptionsError) {
+  init(_ folder: String, _ options: OptionMap, in surroundings: Surroundings) throws(OptionsError) {
     self.folder = surroundings.absolute(folder)
     dataset = try options.value(of: .dataset) ?? .imageNet
     reading = try ImageReading(options, resized: true, areFiles: true)

@@ -1,30 +1,25 @@
-public import Settings
-public import CentralizeOptions
+package import Settings
+package import CentralizeOptions
 
 /// What `init` writes: the weights that `train` with the same options starts from.
-public struct InitializeRequest: Codable, Hashable, Sendable {
-  /// The network.
-  public var network: NetworkChoice
+package struct InitializeRequest: Codable, Hashable, Sendable {
+  package var network: NetworkChoice
   /// The number of image channels, from 1.
-  public var channels: Int
+  package var channels: Int
   /// The number of the network's outputs, from 2.
-  public var classes: Int
+  package var classes: Int
   /// The seed of the weights, up to `Int64.max`.
-  public var seed: UInt64
-  /// The type of number.
-  public var dtype: NumberType
+  package var seed: UInt64
+  package var dtype: NumberType
   /// The weights file that training starts from, as an absolute path, or `nil`.
-  public var weights: String?
-  /// The file that is written.
-  public var output: String
+  package var weights: String?
+  package var output: String
 
   /// The request that options describe; channels and classes come from the data set, if one is
   /// given, else they are the model's natural ones.
   ///
   /// The other options are checked as `train` checks them, but change nothing.
-  ///
-  /// - Throws: `OptionsError` for a missing option, a range, or a path of the wrong kind.
-  public init(
+  package init(
     _ options: OptionMap, channels: Int?, output: String?, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)

@@ -1,8 +1,6 @@
 /// How `models` lists the networks.
-public struct ModelsRequest: Codable, Hashable, Sendable {
-  /// Whether the list is printed as JSON.
-  public var json: Bool
+package struct ModelsRequest: Codable, Hashable, Sendable {
+  package var json: Bool
 
-  /// A list as JSON or as a table.
-  public init(json: Bool) { self.json = json }
+  package init(json: Bool) { self.json = json }
 }

@@ -1,28 +1,21 @@
-public import Settings
+package import Settings
 import CentralizeOptions
 
 /// What `plan` lists: the parameters of a model, and which are centralized.
-public struct PlanRequest: Codable, Hashable, Sendable {
-  /// The network.
-  public var network: NetworkChoice
+package struct PlanRequest: Codable, Hashable, Sendable {
+  package var network: NetworkChoice
   /// The number of image channels, from 1.
-  public var channels: Int
+  package var channels: Int
   /// The number of the network's outputs, from 2.
-  public var classes: Int
-  /// What is centralized.
-  public var centralization: Centralization.Scope
+  package var classes: Int
+  package var centralization: Centralization.Scope
   /// The fewest inputs per output unit of what is centralized, from 2.
-  public var minimumFanIn: Int
-  /// Whether the plan is printed as JSON.
-  public var json: Bool
+  package var minimumFanIn: Int
+  package var json: Bool
 
   /// The request that options describe; channels and classes come from the data set, if one is
   /// given, else they are the model's natural ones.
-  ///
-  /// - Throws: `OptionsError` for a missing option, a range, or an option without an effect.
-  public init(
-    _ options: OptionMap, channels: Int?, json: Bool
-  ) throws(OptionsError) {
+  package init(_ options: OptionMap, channels: Int?, json: Bool) throws(OptionsError) {
     network = try NetworkChoice(options)
     let model = network.model
     let dataset: DatasetName? = try options.value(of: .dataset)

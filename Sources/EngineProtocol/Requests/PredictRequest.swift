@@ -1,41 +1,33 @@
-public import Settings
-public import CentralizeOptions
+package import Settings
+package import CentralizeOptions
 
 /// What `predict` computes: a model's logits for the tensor `images` of a file, or its classes of image
 /// files.
-public struct PredictRequest: Codable, Hashable, Sendable {
-  /// The network.
-  public var network: NetworkChoice
+package struct PredictRequest: Codable, Hashable, Sendable {
+  package var network: NetworkChoice
   /// The weights file, as an absolute path.
-  public var weights: String
+  package var weights: String
   /// Where images come from.
-  public enum Input: Codable, Hashable, Sendable {
+  package enum Input: Codable, Hashable, Sendable {
     /// The safetensors file with `images` `[N, C, H, W]`, already normalized.
     case tensors(String)
-    /// Image files.
     case files(ImageFolderRequest)
   }
 
-  /// Where the images come from.
-  public var input: Input
+  package var input: Input
   /// The file that is written: safetensors with `logits` `[N, classes]`, or for image files the CSV of
   /// file, class and probability.
-  public var output: String
+  package var output: String
   /// The number of the network's outputs, from 2; `nil` for what the weights file has.
-  public var classes: Int?
+  package var classes: Int?
   /// The number of image channels, from 1; `nil` for what the weights file has.
-  public var channels: Int?
+  package var channels: Int?
   /// The number of images in a batch, from 1.
-  public var batchSize: Int
-  /// How the machine is used.
-  public var machine: Machine
+  package var batchSize: Int
+  package var machine: Machine
 
-  /// The request that options describe.
-  ///
-  /// - Throws: `OptionsError` for a missing option, a range, or a path that is not there.
-  public init(
-    _ options: OptionMap, channels: Int?, input: String?, images: String? = nil,
-    output: String?,
+  package init(
+    _ options: OptionMap, channels: Int?, input: String?, images: String? = nil, output: String?,
     in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)

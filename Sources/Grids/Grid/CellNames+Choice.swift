@@ -13,8 +13,6 @@ extension CellNames {
 
   /// The name of a choice: the one that was given, else one made of its options, such as
   /// `adam-learning-rate-0.001`.
-  ///
-  /// - Throws: `OptionsError` for a given name that no folder can have.
   package static func name(
     of choice: GridDescription.Choice, in file: String
   ) throws(OptionsError) -> String {

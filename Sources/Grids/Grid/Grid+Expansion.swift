@@ -1,29 +1,20 @@
 import Reports
-public import CentralizeOptions
+package import CentralizeOptions
 
 extension Grid {
   /// The grid that a description and the command line make together.
   ///
   /// The command line is laid over the base; what it says of an option that the axes or the arms set
   /// would be lost, and is an error. Every run is resolved and checked here, before any begins.
-  ///
-  /// - Parameters:
-  ///   - description: What the file says, or the axes of the command line.
-  ///   - options: The options of the command line.
-  ///   - seeds: The number of seeds of the command line.
-  ///   - surroundings: The files that are checked.
-  /// - Throws: `OptionsError` that names the file, the cell and the arm.
-  public init(
-    _ description: GridDescription, options: OptionMap, seeds: Int?,
-    in surroundings: Surroundings
+  package init(
+    _ description: GridDescription, options: OptionMap, seeds: Int?, in surroundings: Surroundings
   ) throws(OptionsError) {
     try description.checkConflicts(with: options)
     let base = description.base.overlaid(by: options)
     self.seeds = try description.seeds(count: seeds, base: base)
     cells = []
     for choices in description.combinations {
-      cells.append(
-        try description.cell(choices, base: base, seed: self.seeds[0], in: surroundings))
+      cells.append(try description.cell(choices, base: base, seed: self.seeds[0], in: surroundings))
     }
     name = description.about ?? cells[0].arms[1].config.words
     try checkNames(description)
@@ -34,7 +25,6 @@ extension Grid {
     }
   }
 
-  /// The most runs of a grid.
   fileprivate static let mostRuns = 100_000
 
   private func checkNames(_ description: GridDescription) throws(OptionsError) {
@@ -60,9 +50,7 @@ extension GridDescription {
 
   /// Checks that no option is set twice in ways of which one would be lost.
   fileprivate func checkConflicts(with given: OptionMap) throws(OptionsError) {
-    if let requires, given[requires] == nil {
-      throw .missing(requires, hint: "\(source) needs it")
-    }
+    if let requires, given[requires] == nil { throw .missing(requires, hint: "\(source) needs it") }
     if let pair, pair.count < 2 {
       throw .wrongGrid(file: source, reason: "'pair' must have two arms or more")
     }
@@ -70,8 +58,7 @@ extension GridDescription {
       throw .wrongGrid(file: source, reason: "an axis must have a value at least")
     }
     if axes.reduce(1, { min($0 * $1.count, Grid.mostRuns + 1) }) > Grid.mostRuns {
-      throw .wrongGrid(
-        file: source, reason: "it has more than \(Grid.mostRuns) cells")
+      throw .wrongGrid(file: source, reason: "it has more than \(Grid.mostRuns) cells")
     }
     var owners: [OptionName: String] = [:]
     let places = axes.enumerated().map { ("axis \($0 + 1)", $1) } + [("pair", pair ?? [])]
@@ -104,8 +91,7 @@ extension GridDescription {
         throw .wrongGrid(file: source, reason: "'seeds' must list one or more, each once")
       }
       if list.contains(where: { $0 > Start.largestSeed }) {
-        throw .wrongGrid(
-          file: source, reason: "a seed is at most \(Start.largestSeed)")
+        throw .wrongGrid(file: source, reason: "a seed is at most \(Start.largestSeed)")
       }
       return list
     }
@@ -122,7 +108,6 @@ extension GridDescription {
     return (0..<UInt64(count)).map { first + $0 }
   }
 
-  /// The cell of a value of each axis.
   fileprivate func cell(
     _ choices: [Choice], base: OptionMap, seed: UInt64, in surroundings: Surroundings
   ) throws(OptionsError) -> Grid.Cell {
@@ -137,12 +122,10 @@ extension GridDescription {
     for (index, arm) in (pair ?? Self.withoutAndWith).enumerated() {
       let given = try pair == nil ? nil : CellNames.name(of: arm, in: source)
       do throws(OptionsError) {
-        let config = try map.overlaid(by: arm.options).resolved(in: surroundings)
-          .with(seed: seed)
+        let config = try map.overlaid(by: arm.options).resolved(in: surroundings).with(seed: seed)
         try config.checkPaths(in: surroundings)
         if pair == nil, index > 0, config.scope == .none { throw Self.nothingToCompare }
-        arms.append(
-          Grid.Arm(name: given ?? config.scope.rawValue, config: config))
+        arms.append(Grid.Arm(name: given ?? config.scope.rawValue, config: config))
       } catch {
         if file == nil && name.isEmpty { throw error }
         let place = [
@@ -162,10 +145,7 @@ extension GridDescription {
     return Grid.Cell(name: name, settings: settings, arms: arms)
   }
 
-  private static let withoutAndWith = [
-    Choice([.centralization: "none"]),
-    Choice(OptionMap()),
-  ]
+  private static let withoutAndWith = [Choice([.centralization: "none"]), Choice(OptionMap())]
 
   private static let nothingToCompare = OptionsError.noEffect(
     .centralization,

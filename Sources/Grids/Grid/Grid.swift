@@ -1,40 +1,36 @@
-public import Reports
+package import Reports
 import RunRecords
-public import CentralizeOptions
+package import CentralizeOptions
 
 /// Every run of an experiment, fully said: cells, the arms of each, and the seeds.
 ///
 /// The runs of a cell with the same seed begin with the same weights and see the same images in the
 /// same order. None knows of another.
-public struct Grid: Codable, Hashable, Sendable {
+package struct Grid: Codable, Hashable, Sendable {
   /// The folder of a combination, and what it combines.
-  public struct Cell: Codable, Hashable, Sendable {
+  package struct Cell: Codable, Hashable, Sendable {
     /// The name; empty in a grid without axes, whose runs lie in the grid's own folder.
-    public var name: String
+    package var name: String
     /// What sets the cell apart from the others, in the order of the axes.
-    public var settings: [Experiment.Setting]
+    package var settings: [Experiment.Setting]
     /// The arms, of which the first is the reference.
-    public var arms: [Arm]
+    package var arms: [Arm]
   }
 
   /// One way to train.
-  public struct Arm: Codable, Hashable, Sendable {
-    /// The name, with which the folders of its runs begin.
-    public var name: String
+  package struct Arm: Codable, Hashable, Sendable {
+    package var name: String
     /// The options of the run of the first seed.
-    public var config: RunConfiguration
+    package var config: RunConfiguration
   }
 
-  /// What it is called, in words for people.
-  public var name: String
-  /// The seeds that each arm is run with.
-  public var seeds: [UInt64]
-  /// The cells, in order.
-  public var cells: [Cell]
+  package var name: String
+  package var seeds: [UInt64]
+  package var cells: [Cell]
 
   /// The options of the comparison, where the grid is one that options alone describe: those of its
   /// arm B and first seed.
-  public var simple: RunConfiguration? {
+  package var simple: RunConfiguration? {
     guard cells.count == 1, cells[0].name.isEmpty, cells[0].arms.count == 2,
       let first = seeds.first, zip(seeds, first...).allSatisfy({ $0 == $1 }),
       cells[0].arms[0].config == cells[0].arms[1].config.withoutCentralization()
@@ -43,7 +39,7 @@ public struct Grid: Codable, Hashable, Sendable {
   }
 
   /// Every run: cell by cell, seed by seed, arm by arm.
-  public var runs: [PlannedRun] {
+  package var runs: [PlannedRun] {
     cells.indices.flatMap { cell in
       seeds.indices.flatMap { seed in
         cells[cell].arms.indices.map { arm in
@@ -59,7 +55,6 @@ public struct Grid: Codable, Hashable, Sendable {
 }
 
 extension Grid {
-  /// This grid with the data of each folder in another.
   func moved(_ places: [String: String]) -> Grid {
     var moved = self
     for cell in cells.indices {
@@ -73,15 +68,10 @@ extension Grid {
 }
 
 /// One run of a grid.
-public struct PlannedRun: Hashable, Sendable {
-  /// The place of its cell.
-  public let cell: Int
-  /// The place of its arm in the cell.
-  public let arm: Int
-  /// The place of its seed.
-  public let seed: Int
-  /// Its folder within that of the grid.
-  public let folder: String
-  /// Its options.
-  public let configuration: RunConfiguration
+package struct PlannedRun: Hashable, Sendable {
+  package let cell: Int
+  package let arm: Int
+  package let seed: Int
+  package let folder: String
+  package let configuration: RunConfiguration
 }

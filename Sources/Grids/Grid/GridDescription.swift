@@ -1,70 +1,56 @@
-public import CentralizeOptions
+package import CentralizeOptions
 
 /// What someone says of a grid: in a file with `base:`, `axes:`, `seeds:` and `pair:`, or in options.
-public struct GridDescription: Hashable, Sendable {
+package struct GridDescription: Hashable, Sendable {
   /// A value of an axis, or an arm: some options, and what they are called.
-  public struct Choice: Hashable, Sendable {
-    /// The key of the name among the options.
-    public static let nameKey = "name"
-    /// The name that was given, if one was.
-    public var name: String?
-    /// The options.
-    public var options: OptionMap
+  package struct Choice: Hashable, Sendable {
+    package static let nameKey = "name"
+    package var name: String?
+    package var options: OptionMap
 
-    /// A choice of options.
-    public init(name: String? = nil, _ options: OptionMap) {
+    package init(name: String? = nil, _ options: OptionMap) {
       (self.name, self.options) = (name, options)
     }
 
     /// The choice that the keys of a file describe.
-    ///
-    /// - Throws: `OptionsError` that names the file and the key.
-    public init(_ keys: [ConfigurationFile.Entry], of file: String) throws(OptionsError) {
+    package init(_ keys: [ConfigurationFile.Entry], of file: String) throws(OptionsError) {
       switch keys.first(where: { $0.key == Self.nameKey })?.value {
       case nil: name = nil
       case .text(let text), .number(let text): name = text
       case let other?:
-        throw .wrongValue(
-          file: file, key: Self.nameKey, expected: "a text", found: other.inWords)
+        throw .wrongValue(file: file, key: Self.nameKey, expected: "a text", found: other.inWords)
       }
       options = try OptionMap(keys.filter { $0.key != Self.nameKey }, of: file)
     }
   }
 
   /// Which seeds each arm is run with.
-  public enum Seeds: Hashable, Sendable {
-    /// So many, from the one of the options on.
+  package enum Seeds: Hashable, Sendable {
     case count(Int)
-    /// These.
     case list([UInt64])
   }
 
   /// The file; `nil` where options alone describe the grid.
-  public var file: String?
-  /// A line for people.
-  public var about: String?
+  package var file: String?
+  package var about: String?
   /// The option that the command line must give.
-  public var requires: OptionName?
-  /// What all runs have in common.
-  public var base = OptionMap()
+  package var requires: OptionName?
+  package var base = OptionMap()
   /// Each axis with its values, of which the cells are all combinations; the last changes fastest.
-  public var axes: [[Choice]] = []
+  package var axes: [[Choice]] = []
   /// The seeds; `nil` for what the command line or the default says.
-  public var seeds: Seeds?
+  package var seeds: Seeds?
   /// The arms, of which the first is the reference of every pair; `nil` for without centralization
   /// and with that of the cell.
-  public var pair: [Choice]?
+  package var pair: [Choice]?
 
   /// A grid of one cell, whose options are all on the command line.
-  public init(file: String? = nil) { self.file = file }
+  package init(file: String? = nil) { self.file = file }
 
-  /// What describes this grid, for messages.
   var source: String { file ?? "The command line" }
 
   /// The axis of an `--axis` such as `optimizer=sgd,adam`.
-  ///
-  /// - Throws: `OptionsError` when the text has another form, or a value is none of the option's.
-  public static func axis(_ text: String) throws(OptionsError) -> [Choice] {
+  package static func axis(_ text: String) throws(OptionsError) -> [Choice] {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let values = parts.last?.split(separator: ",", omittingEmptySubsequences: false) ?? []
     guard parts.count == 2, !values.contains("") else {

@@ -24,8 +24,6 @@ struct DataAgreement {
   /// Compares the file of weights that a run is about to begin with with that of earlier ones.
   ///
   /// The data is compared when the run has ended: it has then been read anyway.
-  ///
-  /// - Throws: `GridError.dataChanged`.
   mutating func checkWeights(_ run: PlannedRun, _ folder: RunFolder) throws(GridError) {
     // One that is gone is named by the run that reads it.
     guard let path = run.configuration.start.weights,
@@ -44,8 +42,6 @@ struct DataAgreement {
       known[key] = (digest, folder.path)
       return
     }
-    if other.digest != digest {
-      throw .dataChanged(file: file, run: folder.path, other: other.run)
-    }
+    if other.digest != digest { throw .dataChanged(file: file, run: folder.path, other: other.run) }
   }
 }

@@ -3,18 +3,17 @@ import EngineProtocol
 import CentralizeOptions
 
 /// What a grid would do, in words.
-public struct DryRun {
+package struct DryRun {
   /// The runs, a line each, and below them how many are left and how long they take.
-  public let text: String
+  package let text: String
 
   /// Looks at the folder of a grid, and changes nothing.
   ///
   /// - Throws: `GridError` for a resumed grid of which a run was changed by hand.
-  public init(_ folder: GridFolder, jobs: Int, resume: Bool) throws {
+  package init(_ folder: GridFolder, jobs: Int, resume: Bool) throws {
     let runs = folder.grid.runs
     var data = DataAgreement()
-    let outcomes =
-      try resume ? folder.results(&data).map(\.outcome) : runs.map { _ in .unfinished }
+    let outcomes = try resume ? folder.results(&data).map(\.outcome) : runs.map { _ in .unfinished }
     let samples = runs.map { GridEstimate.Sample($0.configuration, in: folder.folder(of: $0)) }
     let estimate = GridEstimate(samples.compactMap { $0 })
     let seconds = runs.indices.map { index in

@@ -6,7 +6,6 @@ import Foundation
 /// A lock of the system on the file `.lock`, which holds the process's number. It ends with the last
 /// process that has it open, however that ends; so no stale lock is ever left behind.
 package final class FolderLock {
-  /// The name of the file.
   package static let fileName = ".lock"
   /// How long the runs of a process that is gone may take to notice it.
   private static let grace = 5.0
@@ -40,8 +39,6 @@ package final class FolderLock {
   deinit { close(descriptor) }
 
   /// Checks that no living process has locked `folder`, which need not be there.
-  ///
-  /// - Throws: `GridError.locked` with the number of the process.
   static func check(_ folder: String) throws(GridError) {
     if let process = process(in: folder) { throw .locked(folder: folder, process: process) }
   }

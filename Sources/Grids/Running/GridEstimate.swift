@@ -1,26 +1,24 @@
-public import RunRecords
-public import CentralizeOptions
+package import RunRecords
+package import CentralizeOptions
 
 /// How long runs take, from how long others took.
-public struct GridEstimate: Sendable {
+package struct GridEstimate: Sendable {
   /// What is known of a run's time.
-  public struct Sample: Sendable {
+  package struct Sample: Sendable {
     /// The run's options.
-    public var configuration: RunConfiguration
-    /// The seconds that were measured.
-    public var seconds: Double
+    package var configuration: RunConfiguration
+    package var seconds: Double
     /// The share of the run that they are for, in (0, 1].
-    public var share: Double
+    package var share: Double
 
-    /// A measured run.
-    public init(configuration: RunConfiguration, seconds: Double, share: Double) {
+    package init(configuration: RunConfiguration, seconds: Double, share: Double) {
       (self.configuration, self.seconds, self.share) = (configuration, seconds, share)
     }
 
     /// What the folder of a run says; `nil` where no epoch was timed.
     ///
     /// A log or times that cannot be read say nothing: who needs them refuses them.
-    public init?(_ configuration: RunConfiguration, in folder: RunFolder) {
+    package init?(_ configuration: RunConfiguration, in folder: RunFolder) {
       let timings = (try? folder.timings()) ?? []
       let last = (try? folder.epochs())?.last { epoch in
         timings.contains { $0.epoch == epoch.epoch }
@@ -41,12 +39,11 @@ public struct GridEstimate: Sendable {
 
   private let samples: [Sample]
 
-  /// An estimate from these.
-  public init(_ samples: [Sample]) { self.samples = samples }
+  package init(_ samples: [Sample]) { self.samples = samples }
 
   /// The seconds of a run: the mean over those with the same options but for the seed, else over
   /// those with the same network, data and batches, their length counted; `nil` where there are none.
-  public func seconds(of configuration: RunConfiguration) -> Double? {
+  package func seconds(of configuration: RunConfiguration) -> Double? {
     mean(
       samples.filter { $0.configuration.with(seed: 0) == configuration.with(seed: 0) },
       configuration)
@@ -63,7 +60,7 @@ public struct GridEstimate: Sendable {
   }
 
   /// The seconds that runs of these seconds take, so many at a time; `nil` where one is not known.
-  public static func seconds(of runs: [Double?], jobs: Int) -> Double? {
+  package static func seconds(of runs: [Double?], jobs: Int) -> Double? {
     let known = runs.compactMap { $0 }
     guard known.count == runs.count else { return nil }
     return max(known.reduce(0, +) / Double(jobs), known.max() ?? 0)

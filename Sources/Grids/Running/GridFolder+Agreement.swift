@@ -1,12 +1,10 @@
 import RunRecords
-public import CentralizeOptions
+package import CentralizeOptions
 
 extension GridFolder {
   /// The folder of the grid as it goes on when it is given `options`: those of its runs, but that
   /// their data, if they all have the same, may lie elsewhere.
-  ///
-  /// - Throws: `OptionsError` that names each option that differs.
-  public func resumed(
+  package func resumed(
     with options: OptionMap, seeds: Int?, in surroundings: Surroundings
   ) throws(OptionsError) -> GridFolder {
     if let seeds, seeds != grid.seeds.count {
@@ -33,9 +31,7 @@ extension GridFolder {
 
   /// The folder of the grid as it goes on when it is given again: with the same runs, whose data may
   /// lie elsewhere.
-  ///
-  /// - Throws: `GridError.otherGrid` with the first difference.
-  public func resumed(
+  package func resumed(
     with given: Grid, from source: String
   ) throws(GridError) -> GridFolder {
     let places = zip(grid.cells.flatMap(\.arms), given.cells.flatMap(\.arms))
@@ -46,9 +42,7 @@ extension GridFolder {
   }
 
   private func difference(from given: Grid) -> String {
-    if given.seeds != grid.seeds {
-      return "its seeds are \(given.seeds), and were \(grid.seeds)"
-    }
+    if given.seeds != grid.seeds { return "its seeds are \(given.seeds), and were \(grid.seeds)" }
     for cell in given.cells {
       guard let own = grid.cells.first(where: { $0.name == cell.name }) else {
         return "it has the cell '\(cell.name)', which was not there"

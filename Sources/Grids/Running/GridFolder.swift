@@ -1,24 +1,22 @@
 package import Reports
-public import RunRecords
-public import CentralizeOptions
+package import RunRecords
+package import CentralizeOptions
 import Files
 import Foundation
 
 /// The folder of a grid: its record, the folders of its runs, and what came out.
-public struct GridFolder {
-  /// The path of the folder.
-  public let path: String
-  /// The runs.
-  public let grid: Grid
+package struct GridFolder {
+  package let path: String
+  package let grid: Grid
 
   /// The folder at `path` of a grid.
-  public init(_ path: String, _ grid: Grid) { (self.path, self.grid) = (path, grid) }
+  package init(_ path: String, _ grid: Grid) { (self.path, self.grid) = (path, grid) }
 
   /// The grid that was begun in the folder at `path`: its record, or that of a comparison from before
   /// there were grids, with its data where its runs found them last.
   ///
   /// - Throws: `OptionsError` where nothing was begun, `GridError` for a damaged record.
-  public init(resuming path: String) throws {
+  package init(resuming path: String) throws {
     let grid = try Self.recordedGrid(path)
     let places = try grid.runs.compactMap { run in
       try RunFolder(path + "/" + run.folder).configuration().map {
@@ -46,8 +44,7 @@ public struct GridFolder {
       ])
   }
 
-  /// The folder of a run.
-  public func folder(of run: PlannedRun) -> RunFolder { RunFolder(path + "/" + run.folder) }
+  package func folder(of run: PlannedRun) -> RunFolder { RunFolder(path + "/" + run.folder) }
 
   /// The path of the file that says what the runs are, for messages.
   var record: String { path + "/" + ExperimentFiles.grid }
@@ -67,14 +64,10 @@ public struct GridFolder {
   /// Checks that no other process works in the folder at `path`.
   ///
   /// - Throws: `GridError.locked` with the number of that process.
-  public static func checkIsUnlocked(_ path: String) throws {
-    try FolderLock.check(path)
-  }
+  package static func checkIsUnlocked(_ path: String) throws { try FolderLock.check(path) }
 
   /// Checks that no run of a new grid would be written over one that is there.
-  ///
-  /// - Throws: `OptionsError.holdsAnotherRun`.
-  public func checkIsFree() throws(OptionsError) {
+  package func checkIsFree() throws(OptionsError) {
     for run in grid.runs where folder(of: run).isBegun {
       throw .holdsAnotherRun(folder: folder(of: run).path, command: "train")
     }
@@ -89,12 +82,10 @@ public struct GridFolder {
     let recorded = try recordedRuns()
     return try grid.runs.map { run in
       let folder = folder(of: run)
-      let nothing = Experiment.Run(
-        seed: grid.seeds[run.seed], outcome: .unfinished, epochs: [])
+      let nothing = Experiment.Run(seed: grid.seeds[run.seed], outcome: .unfinished, epochs: [])
       guard folder.isBegun else { return nothing }
       guard try folder.configuration()?.isSameRun(as: run.configuration) == true else {
-        throw GridError.changedByHand(
-          file: folder.path + "/" + RunFiles.record, record: record)
+        throw GridError.changedByHand(file: folder.path + "/" + RunFiles.record, record: record)
       }
       try data.check(run, folder)
       guard let known = recorded[run.folder], known.outcome != .unfinished else { return nothing }
@@ -124,7 +115,6 @@ public struct GridFolder {
     try Experiment(folder: path).map(Self.runsByFolder) ?? [:]
   }
 
-  /// The runs of an experiment by their folders within that of the grid.
   package static func runsByFolder(_ experiment: Experiment) -> [String: Experiment.Run] {
     let pairs = experiment.cells.flatMap { cell in
       cell.arms.flatMap { arm in

@@ -60,7 +60,6 @@ final class GridProgress {
     lines.say(jobs > 1 ? "\(run.folder): \(sentence)" : sentence)
   }
 
-  /// A run has ended.
   func ends(_ run: PlannedRun, _ outcome: Experiment.Outcome) {
     let ending = current.removeValue(forKey: run.folder)
     switch outcome {
@@ -80,8 +79,6 @@ final class GridProgress {
   }
 
   /// Shows all that is under way, if it was not shown a moment ago.
-  ///
-  /// - Parameter pending: the runs that have not begun.
   func draw(pending: ArraySlice<PlannedRun>) {
     guard lines.isTerminal else { return }
     if let lastDrawn, clock.now - lastDrawn < .milliseconds(100) { return }

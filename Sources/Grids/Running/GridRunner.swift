@@ -1,5 +1,5 @@
 import Processes
-public import Reports
+package import Reports
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
@@ -12,7 +12,7 @@ import Foundation
 /// It can be stopped at any moment, in any way, and taken up again: a run goes on from its last
 /// checkpoint, one that has ended is not repeated, and all that is written but the timings is the
 /// same, byte for byte, as if nothing had been.
-public final class GridRunner {
+package final class GridRunner {
   private let folder: GridFolder
   private let engine: String
   private let jobs: Int
@@ -42,7 +42,7 @@ public final class GridRunner {
   ///   - tensorboard: Whether every run also has a file that TensorBoard shows.
   /// - Throws: `GridError` when another process works there or a run was changed by hand,
   ///   `OptionsError` when a new grid would be written over runs, `FileError`.
-  public init(
+  package init(
     _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool,
     tensorboard: Bool = false
   ) throws {
@@ -70,7 +70,7 @@ public final class GridRunner {
   ///
   /// - Throws: `GridError.interrupted` when asked to stop, `GridError.stopped` when the
   ///   disk or the system is in the way; what was saved until then stays.
-  public func run() throws -> Experiment {
+  package func run() throws -> Experiment {
     defer { progress.end() }
     if tensorboard { try writeMissingEvents() }
     while true {
@@ -87,9 +87,7 @@ public final class GridRunner {
       throw GridError.interrupted(folder: folder.path, ended: ended, of: runs.count)
     }
     let experiment = folder.experiment(results)
-    do {
-      try folder.write(experiment, cells: experiment.cells.indices)
-    } catch {
+    do { try folder.write(experiment, cells: experiment.cells.indices) } catch {
       throw GridError.stopped(folder: folder.path, reason: "\(error)")
     }
     return experiment
@@ -115,9 +113,7 @@ public final class GridRunner {
           run.configuration, output: place.path, resume: place.isBegun, tensorboard: tensorboard),
         engine: engine, lock: lock.descriptor)
       progress.begins(run)
-    } catch {
-      stop("\(error)")
-    }
+    } catch { stop("\(error)") }
   }
 
   /// Hears what the runs say, for a moment.
@@ -157,9 +153,7 @@ public final class GridRunner {
       try data.check(run, folder.folder(of: run))
       results[index] = try folder.result(of: run, outcome)
       try folder.write(folder.experiment(results), cells: run.cell..<run.cell + 1)
-    } catch {
-      stop("\(error)")
-    }
+    } catch { stop("\(error)") }
     progress.sayWhole(pending: pendingRuns)
   }
 
@@ -183,9 +177,7 @@ public final class GridRunner {
 
 extension Experiment {
   /// Checks that every run came to its end.
-  ///
-  /// - Throws: `GridError.failed` with the reason of each that did not.
-  public func checkAllFinished(in folder: String) throws(GridError) {
+  package func checkAllFinished(in folder: String) throws(GridError) {
     var failed: [String] = []
     var first = ""
     var count = 0

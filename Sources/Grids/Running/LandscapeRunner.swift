@@ -1,5 +1,5 @@
 import Processes
-public import Reports
+package import Reports
 import EngineProtocol
 import RunRecords
 import CentralizeOptions
@@ -11,7 +11,7 @@ import Foundation
 ///
 /// Nothing is written before all are done. What ends it on its way leaves the folder as it was, and
 /// then it begins anew.
-public final class LandscapeRunner {
+package final class LandscapeRunner {
   private let folder: String
   private let engine: String
   private let every: Int?
@@ -29,7 +29,7 @@ public final class LandscapeRunner {
   ///   - engine: The path of the program that makes a run.
   /// - Throws: `GridError` when another process works there, or the folder holds results of other
   ///   options; `FileError`.
-  public init(_ grid: Grid, in folder: String, every: Int?, engine: String) throws {
+  package init(_ grid: Grid, in folder: String, every: Int?, engine: String) throws {
     (self.grid, self.folder, self.every, self.engine) = (grid, folder, every, engine)
     try Self.checkFolder(folder, grid.cells[0].arms.map(\.config))
     try Folder.make(folder)
@@ -60,7 +60,7 @@ public final class LandscapeRunner {
   ///
   /// - Throws: `GridError.landscapeInterrupted` when asked to stop, `GridError.notMeasured`
   ///   when a run could not be made at all, `FileError`.
-  public func run() throws -> Landscape {
+  package func run() throws -> Landscape {
     defer { progress.end() }
     let arms = grid.cells[0].arms
     var runs: [[LandscapeRun]] = arms.map { _ in [] }
@@ -85,8 +85,7 @@ public final class LandscapeRunner {
 
   private func measure(_ run: PlannedRun) throws -> (LandscapeRun, Provenance) {
     let request = try LandscapeRequest(run.configuration, every: every)
-    let process = try EngineProcess(
-      .landscape(request), engine: engine, lock: lock.descriptor)
+    let process = try EngineProcess(.landscape(request), engine: engine, lock: lock.descriptor)
     progress.begins(run)
     var result: (LandscapeRun, Provenance)?
     var reason: String?

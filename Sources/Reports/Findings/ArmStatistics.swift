@@ -65,13 +65,9 @@ public struct ArmStatistics: Codable, Hashable, Sendable {
   }
 
   /// The number of a measure; `nil` where no run has it.
-  public func summary(_ measure: Measure) -> Summary? {
-    measures.first { $0.measure == measure }
-  }
+  public func summary(_ measure: Measure) -> Summary? { measures.first { $0.measure == measure } }
 
-  private static func bestEpoch(
-    _ runs: [Experiment.Run], _ task: TaskDescription
-  ) -> BestEpoch? {
+  private static func bestEpoch(_ runs: [Experiment.Run], _ task: TaskDescription) -> BestEpoch? {
     let (choice, headline) = (task.choice, task.headline)
     let best = runs.compactMap { run -> (epoch: Int, result: Double)? in
       let values = run.epochs.compactMap(choice.value)

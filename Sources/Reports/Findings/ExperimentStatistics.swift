@@ -41,9 +41,7 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
     cells = experiment.cells.map { cell in
       Cell(
         name: cell.name, settings: cell.settings, arms: cell.arms.map { ArmStatistics($0, task) },
-        pairs: cell.arms.dropFirst().map {
-          PairStatistics(cell.arms[0], $0, task, levels: levels)
-        })
+        pairs: cell.arms.dropFirst().map { PairStatistics(cell.arms[0], $0, task, levels: levels) })
     }
     ownLearningRates = OwnLearningRate.find(in: experiment)
     correctOverTheGrid()

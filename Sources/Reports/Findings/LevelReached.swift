@@ -68,9 +68,7 @@ public struct LevelReached: Codable, Hashable, Sendable {
   /// A level of a rising measure is reached from below.
   ///
   /// - Returns: `nil` where there is no pair, or a run has no such number.
-  init?(
-    _ measure: Measure, level: Double?, isRising: Bool, reference: [Curve], other: [Curve]
-  ) {
+  init?(_ measure: Measure, level: Double?, isRising: Bool, reference: [Curve], other: [Curve]) {
     let means = (Curve.mean(reference), Curve.mean(other))
     guard let end = means.0.values.last, !means.1.values.isEmpty else { return nil }
     let goal = level ?? end

@@ -135,7 +135,6 @@ extension OwnLearningRate.Choice {
 }
 
 extension Experiment.Arm {
-  /// Whether there are runs and all of them finished.
   fileprivate var isComplete: Bool { !runs.isEmpty && finished.count == runs.count }
 }
 

@@ -25,12 +25,10 @@ struct PairedRuns {
     differences { $0.epochs.last.flatMap(measure.value) }
   }
 
-  /// The differences of an epoch by its place in the run.
   func differences(_ measure: Measure, epoch: Int) -> [Double]? {
     differences { measure.value(of: $0.epochs[epoch]) }
   }
 
-  /// The epochs that all runs have.
   var commonEpochs: Int { (reference + other).map(\.epochs.count).min() ?? 0 }
 
   private func differences(_ value: (Experiment.Run) -> Double?) -> [Double]? {

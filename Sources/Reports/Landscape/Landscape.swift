@@ -1,56 +1,48 @@
-public import Files
-public import RunRecords
-public import CentralizeOptions
+package import Files
+package import RunRecords
+package import CentralizeOptions
 import Foundation
 
 /// What was measured around the steps of trainings without and with centralization.
 ///
 /// Runs of the same seed started from the same weights and saw the same images in the same order.
-public struct Landscape: Codable, Hashable, Sendable {
+package struct Landscape: Codable, Hashable, Sendable {
   /// The format that this version writes; newer ones are refused.
-  public static let formatVersion = 1
+  package static let formatVersion = 1
 
-  /// The format of the file.
-  public private(set) var formatVersion = Self.formatVersion
+  package private(set) var formatVersion = Self.formatVersion
   /// Without, then with.
-  public var arms: [Arm]
-  /// What the runs were made with.
-  public var provenance: Provenance
+  package var arms: [Arm]
+  package var provenance: Provenance
 
   /// One way to train, over all seeds.
-  public struct Arm: Codable, Hashable, Sendable {
+  package struct Arm: Codable, Hashable, Sendable {
     /// `none`, or what is centralized.
-    public var name: String
+    package var name: String
     /// The options of the run of the first seed.
-    public var config: RunConfiguration
+    package var config: RunConfiguration
     /// The runs, in the order of the seeds.
-    public var runs: [LandscapeRun]
+    package var runs: [LandscapeRun]
 
-    /// An arm of its runs.
-    public init(name: String, config: RunConfiguration, runs: [LandscapeRun]) {
+    package init(name: String, config: RunConfiguration, runs: [LandscapeRun]) {
       (self.name, self.config, self.runs) = (name, config, runs)
     }
   }
 
-  /// What was measured in both arms.
-  public init(without: Arm, with: Arm, provenance: Provenance) {
+  package init(without: Arm, with: Arm, provenance: Provenance) {
     (arms, self.provenance) = ([without, with], provenance)
   }
 
   /// Reads the file in `folder`; `nil` where there is none.
-  ///
-  /// - Throws: `FormatError` for a file that is damaged or newer than this version.
-  public init?(folder: String) throws(FormatError) {
+  package init?(folder: String) throws(FormatError) {
     let path = folder + "/" + ExperimentFiles.landscape
     let remedy = "Make it again with 'centralize landscape'."
-    guard
-      let found: Self = try JSONFile.read(path, known: Self.formatVersion, remedy: remedy)
+    guard let found: Self = try JSONFile.read(path, known: Self.formatVersion, remedy: remedy)
     else { return nil }
     self = found
     let seeds = arms.map { $0.runs.map(\.seed) }
     guard arms.count == 2, !seeds[0].isEmpty, seeds[0] == seeds[1] else {
-      throw .damaged(
-        file: path, reason: "it must have two arms of the same seeds", remedy: remedy)
+      throw .damaged(file: path, reason: "it must have two arms of the same seeds", remedy: remedy)
     }
   }
 
@@ -59,14 +51,11 @@ public struct Landscape: Codable, Hashable, Sendable {
     try JSONFile.write(self, to: folder + "/" + ExperimentFiles.landscape)
   }
 
-  /// The arm without centralization.
   var without: Arm { arms[0] }
-  /// The arm with it.
   var with: Arm { arms[1] }
   /// The options, but for the seed and the arm.
   package var config: RunConfiguration { with.config }
 
-  /// The runs that failed, with the reason.
   var failures: [(run: String, reason: String)] {
     arms.flatMap { arm in
       arm.runs.compactMap { run in run.failure.map { ("\(arm.name)-\(run.seed)", $0) } }
@@ -74,9 +63,7 @@ public struct Landscape: Codable, Hashable, Sendable {
   }
 
   /// Checks that every run came to its end.
-  ///
-  /// - Throws: `ReportError.landscapeFailed` with the reason of the first that did not.
-  public func checkAllFinished(in folder: String) throws(ReportError) {
+  package func checkAllFinished(in folder: String) throws(ReportError) {
     guard let first = failures.first else { return }
     throw .landscapeFailed(
       failures.map(\.run), reason: first.reason, of: arms.flatMap(\.runs).count, folder: folder)
@@ -84,7 +71,6 @@ public struct Landscape: Codable, Hashable, Sendable {
 }
 
 extension Experiment {
-  /// Whether a cell compares these trainings.
   package func hasCell(of trainings: [OptionMap]) -> Bool {
     cells.contains { cell in
       let known = cell.arms.map(\.config.training)
@@ -94,8 +80,7 @@ extension Experiment {
 }
 
 extension Landscape {
-  /// What came out, for a terminal.
-  public var text: String {
+  package var text: String {
     let comparisons = LandscapeComparison.all(self)
     let wording = LandscapeWording(self, comparisons)
     let sentences = wording.failures + [wording.verdict] + wording.grounds + wording.theorem

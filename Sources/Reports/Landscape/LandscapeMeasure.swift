@@ -9,20 +9,17 @@ enum LandscapeMeasure: String, CaseIterable, Codable, Sendable {
   case lossVariation
   /// The largest change of the gradient over the lengths.
   case gradientChange
-  /// The effective smoothness.
   case smoothness
 
   /// The number at a point; `nil` where it is not finite or says nothing.
   package func value(at point: LandscapePoint) -> Double? {
     switch self {
-    case .lossVariation:
-      point.lowestLoss.flatMap { low in point.highestLoss.map { $0 - low } }
+    case .lossVariation: point.lowestLoss.flatMap { low in point.highestLoss.map { $0 - low } }
     case .gradientChange: point.mostGradientChange
     case .smoothness: point.smoothness
     }
   }
 
-  /// What it is, for a table or within a sentence.
   var title: String {
     switch self {
     case .lossVariation: "variation of the loss"
@@ -89,9 +86,7 @@ struct LandscapeComparison: Hashable, Sendable {
   static func all(_ landscape: Landscape) -> [LandscapeComparison] {
     var comparisons = LandscapeMeasure.allCases.map { LandscapeComparison($0, landscape) }
     let corrected = PairedDifference.corrected(comparisons.map(\.difference))
-    for (index, difference) in corrected.enumerated() {
-      comparisons[index].difference = difference
-    }
+    for (index, difference) in corrected.enumerated() { comparisons[index].difference = difference }
     return comparisons
   }
 }

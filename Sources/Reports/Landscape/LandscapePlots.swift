@@ -18,9 +18,7 @@ struct LandscapePlots {
     entry(
       "landscape-loss", "Loss along the step", "loss (nats)", band: "lowest to highest",
       bounds: 0...Double.infinity
-    ) { points in
-      bar(points, \.lossAtStep, low: \.lowestLoss, high: \.highestLoss)
-    }
+    ) { points in bar(points, \.lossAtStep, low: \.lowestLoss, high: \.highestLoss) }
   }
 
   /// As the loss, less that at the weights before the step: so that it does not jump from batch to
@@ -40,8 +38,7 @@ struct LandscapePlots {
       "landscape-gradient", "Change of the gradient along the step", "change of the gradient",
       band: "least to most", isLogarithmic: true
     ) { points in
-      bar(
-        points, \.changeAtStep, low: \.leastGradientChange, high: \.mostGradientChange)
+      bar(points, \.changeAtStep, low: \.leastGradientChange, high: \.mostGradientChange)
     }
   }
 
@@ -72,8 +69,7 @@ struct LandscapePlots {
       let values = points.compactMap { point in
         point[keyPath: path].map { $0 - (origin.map { point[keyPath: $0] } ?? 0) }
       }
-      return values.count == points.count && !values.isEmpty
-        ? MeanAndDeviation(values).mean : nil
+      return values.count == points.count && !values.isEmpty ? MeanAndDeviation(values).mean : nil
     }
     guard let middle = mean(middle), let low = mean(low), let high = mean(high) else { return nil }
     return .init(x: Double(points[0].step), y: middle, low: low, high: high)
@@ -95,7 +91,6 @@ struct LandscapePlots {
 }
 
 extension Landscape.Arm {
-  /// The runs that came to their end.
   var finished: [LandscapeRun] { runs.filter { $0.failure == nil } }
 
   /// For each step that every finished run measured, the points of all.
@@ -112,8 +107,6 @@ extension Landscape.Arm {
 }
 
 extension LandscapePoint {
-  /// The loss where the step ends.
   fileprivate var lossAtStep: Double? { lengths.first { $0.steps == 1 }?.loss }
-  /// The change of the gradient where the step ends.
   fileprivate var changeAtStep: Double? { lengths.first { $0.steps == 1 }?.gradientChange }
 }

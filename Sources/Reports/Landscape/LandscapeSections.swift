@@ -5,7 +5,6 @@ import CentralizeOptions
 /// The parts of a page that show a landscape.
 package struct LandscapeSections {
   let landscape: Landscape
-  /// Whether the rest of the page is of the same trainings.
   let isOfPage: Bool
   private let comparisons: [LandscapeComparison]
   private let tables: LandscapeTables
@@ -27,9 +26,7 @@ package struct LandscapeSections {
   package static func shown(on experiment: Experiment, in folder: String) -> [ReportSection] {
     do throws(FormatError) {
       return try Landscape(folder: folder).map { LandscapeSections($0, on: experiment).all } ?? []
-    } catch .damaged {
-      return []
-    } catch {
+    } catch .damaged { return [] } catch {
       let html = "<p class=\"problem\">\(HTML.escaped(error.description))</p>"
       return [ReportSection(id: "landscape", title: "Landscape", html: html)]
     }
@@ -38,10 +35,8 @@ package struct LandscapeSections {
   /// The sections, in the order of the page.
   var all: [ReportSection] { [roughness, energy, theorem].compactMap { $0 } }
 
-  /// The tables for files.
   var tableEntries: [ResultTables.Entry] { tables.all }
 
-  /// The plots for files.
   var plotEntries: [CurvePlots.Entry] { LandscapePlots(landscape: landscape).all }
 
   /// A page of these sections alone.
@@ -52,15 +47,12 @@ package struct LandscapeSections {
     return PageFrame(
       title: "Landscape of \(landscape.config.words)", lead: wording.verdict,
       subtitle: "\(wording.training), \(tables.seedWords).",
-      sections: all + [configuration.section],
-      origin: ReportPage.origin(landscape.provenance)
+      sections: all + [configuration.section], origin: ReportPage.origin(landscape.provenance)
     ).html
   }
 
   private var roughness: ReportSection {
-    let figures = plotEntries.map {
-      "<figure>\n\($0.plot.svg(.page, id: $0.name))\n</figure>"
-    }
+    let figures = plotEntries.map { "<figure>\n\($0.plot.svg(.page, id: $0.name))\n</figure>" }
     let note = isOfPage ? [] : [wording.otherTraining]
     return ReportSection(
       id: "landscape", title: "The loss along the steps",

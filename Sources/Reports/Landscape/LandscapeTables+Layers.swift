@@ -45,8 +45,7 @@ extension LandscapeTables {
       }
       let isPromised = arms[0].allSatisfy(\.isPromised)
       let verdict =
-        !isPromised
-        ? "not promised" : arms[0].allSatisfy(\.holds) ? "holds, to rounding" : "broken"
+        !isPromised ? "not promised" : arms[0].allSatisfy(\.holds) ? "holds, to rounding" : "broken"
       return [
         .text(shift.name), .count(shift.inputs), .text(verdict),
         most(arms[0]) { $0.fromInitial }, most(arms[0]) { $0.tolerance },
@@ -62,8 +61,7 @@ extension LandscapeTables {
         .init("weight", .text), .init("inputs", .number), .init("theorem with \(with)", .text),
         .init("\(with), from c·1ᵀw⁰", .number), .init("rounding explains", .number),
         .init("\(with), from c·1ᵀw", .number), .init("\(without), from c·1ᵀw⁰", .number),
-      ],
-      rows: rows,
+      ], rows: rows,
       notes: [
         "The largest deviation over output units, images, places and seeds, as a share of |c|·max Σ|w|, the "
           + "farthest that a unit could move; computed in float64 on images of the last step. That the "

@@ -43,14 +43,12 @@ struct LandscapeTables {
         ]
     }
     return Table(
-      caption: "How rough the loss is along the steps, \(with) against \(without), "
-        + seedWords,
+      caption: "How rough the loss is along the steps, \(with) against \(without), " + seedWords,
       columns: [
         .init("measure", .text), .init(without, .spread), .init(with, .spread),
         .init("\(with) / \(without)", .number), .init("95 % interval, t", .text),
         .init("p, corrected", .number), .init("steps where \(with) is smaller", .text),
-      ],
-      rows: rows,
+      ], rows: rows,
       notes: [
         "Geometric means over the measured steps, and mean ± deviation of those over the seeds. The ratio "
           + "is the geometric mean over steps and seeds; interval and p-value are of its logarithm, seed "
@@ -58,7 +56,6 @@ struct LandscapeTables {
       ])
   }
 
-  /// With divided by without in each quarter of the run.
   var quarters: Table {
     let rows = comparisons.filter { $0.count > 0 }.map { comparison -> [Table.Value] in
       [.text(comparison.measure.title)]
@@ -107,7 +104,6 @@ struct LandscapeTables {
 }
 
 extension Table.Value {
-  /// The ends of an interval of ratios.
   fileprivate static func ratios(_ interval: Interval) -> Table.Value {
     .text("\(fixed(interval.low, 3, false)) to \(fixed(interval.high, 3, false))")
   }

@@ -2,7 +2,6 @@ import RunRecords
 import CentralizeOptions
 
 extension LandscapeWording {
-  /// What was trained, in words.
   var training: String {
     let config = landscape.config
     let length =
@@ -14,7 +13,6 @@ extension LandscapeWording {
       + "\(config.optimizer.weightDecay), batches of \(config.course.batchSize), \(length)"
   }
 
-  /// What the plots show.
   var figures: String {
     let seeds = landscape.with.finished.count
     let mean = seeds > 1 ? " Lines and the ends of bands are means over the seeds." : ""
@@ -23,7 +21,6 @@ extension LandscapeWording {
       + "ends; for the effective smoothness, which is one number, it is the spread of the seeds.\(mean)"
   }
 
-  /// How it was measured.
   var method: [String] {
     let every = landscape.with.runs.first?.every ?? 1
     let lengths = LandscapePoint.measuredSteps.map { (steps) -> String in

@@ -68,7 +68,6 @@ struct LandscapeWording {
       + "out, so few could not have shown a difference at the level 5 %."
   }
 
-  /// Runs that failed.
   var failures: [String] {
     let tail =
       "What was found until then is in the tables; the run takes no part in the comparison."
@@ -77,12 +76,10 @@ struct LandscapeWording {
     }
   }
 
-  /// That the rest of the page is of other trainings.
   var otherTraining: String {
     "This was measured on other trainings than the rest of the page shows: \(training)."
   }
 
-  /// What came out of the theorem.
   var theorem: [String] {
     let shifts = landscape.with.finished.flatMap(\.shifts)
     let promised = Set(shifts.filter(\.isPromised).map(\.name))

@@ -4,12 +4,10 @@ import Foundation
 
 /// The section with the options of runs, and what they were made with.
 struct ConfigurationSection {
-  /// The options of every arm.
   let configurations: [RunConfiguration]
   let seeds: [UInt64]
   package let versions: Provenance?
 
-  /// The section.
   var section: ReportSection {
     let made = versions.map { versions -> String in
       let entries =

@@ -34,8 +34,7 @@ public enum ExperimentReport {
   /// - Returns: What was left out and why, a sentence each.
   /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
   ///   drawn.
-  @discardableResult
-  package static func write(
+  @discardableResult package static func write(
     _ landscape: Landscape, to folder: String, path: String? = nil
   ) throws -> [String] {
     let sections = LandscapeSections(landscape)
@@ -64,11 +63,9 @@ public enum ExperimentReport {
   /// - Returns: What was left out and why, a sentence each.
   /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
   ///   drawn.
-  @discardableResult
-  public static func write(
+  @discardableResult package static func write(
     _ experiment: Experiment, to folder: String, levels: [PairStatistics.Level] = [],
-    sections: [ReportSection] = [],
-    path: String? = nil
+    sections: [ReportSection] = [], path: String? = nil
   ) throws -> [String] {
     let statistics = ExperimentStatistics(experiment, levels: levels)
     let landscape = try Landscape(folder: folder).map { LandscapeSections($0, on: experiment) }
@@ -79,8 +76,7 @@ public enum ExperimentReport {
       to: folder + "/tables")
     let omissions = try writePlots(
       experiment.cells.flatMap { CurvePlots.entries(of: $0, experiment.task) }
-        + (landscape?.plotEntries ?? []),
-      to: folder + "/plots", path: path)
+        + (landscape?.plotEntries ?? []), to: folder + "/plots", path: path)
     let versions = try ExperimentFolder(folder).versions(of: experiment)
     try AtomicFile.write(
       page(experiment, statistics, versions, sections + (landscape?.all ?? [])),
@@ -91,7 +87,7 @@ public enum ExperimentReport {
   /// The page of results that may still grow, and nothing else.
   ///
   /// - Throws: `FormatError` for the record of a run that is newer than this version.
-  public static func page(
+  package static func page(
     _ experiment: Experiment, in folder: String, sections: [ReportSection] = []
   ) throws -> String {
     let versions = try ExperimentFolder(folder).versions(of: experiment)
@@ -122,8 +118,7 @@ public enum ExperimentReport {
     _ plots: [CurvePlots.Entry], to folder: String, path: String?
   ) throws -> [String] {
     try Folder.make(folder)
-    let program = PortableImage.find(
-      in: path ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
+    let program = PortableImage.find(in: path ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
     for entry in plots {
       let base = folder + "/" + entry.name
       try AtomicFile.write(entry.plot.svg(.file, id: entry.name) + "\n", to: base + ".svg")

@@ -3,24 +3,17 @@ package struct PageFrame {
   package var title: String
   /// The result in a sentence.
   package var lead: String
-  /// A line below it.
   package var subtitle: String
   package var sections: [ReportSection]
-  /// Where the page comes from.
   package var origin: String
   /// What a browser may do for the page, as a policy within it; `nil` where the one who serves the
   /// page says so.
   package var policy: String? = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-  /// The title of the window, where it is not that of the page.
   package var windowTitle: String?
-  /// Elements at the end of the head.
   package var head = ""
-  /// Elements at the beginning of the body.
   package var top = ""
-  /// Elements at the end of the body.
   package var bottom = ""
 
-  /// The whole page.
   package var html: String {
     let links = sections.map { "<li><a href=\"#\($0.id)\">\(HTML.escaped($0.title))</a></li>" }
     let body = sections.map { section in
@@ -32,9 +25,7 @@ package struct PageFrame {
       """
     }
     let title = HTML.escaped(title)
-    let policy = policy.map {
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"\($0)\">\n"
-    }
+    let policy = policy.map { "<meta http-equiv=\"Content-Security-Policy\" content=\"\($0)\">\n" }
     return """
       <!DOCTYPE html>
       <html lang="en">

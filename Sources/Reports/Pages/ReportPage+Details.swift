@@ -66,8 +66,7 @@ extension ReportPage {
       columns: [
         .init("experiment", .text), .init("arms", .text), .init("epoch", .number),
         .init("difference", .spread), .init("95 % interval, t", .interval),
-      ],
-      rows: rows, notes: ["Each interval is for its epoch alone, not for all of them together."])
+      ], rows: rows, notes: ["Each interval is for its epoch alone, not for all of them together."])
     return ReportSection(
       id: "epochs", title: "Epoch by epoch",
       html: """
@@ -80,7 +79,6 @@ extension ReportPage {
         """)
   }
 
-  /// The options, and what the runs were made with.
   package var configuration: ReportSection {
     let arms = experiment.cells.flatMap(\.arms)
     return ConfigurationSection(
@@ -89,7 +87,6 @@ extension ReportPage {
     ).section
   }
 
-  /// How all this was worked out.
   var method: ReportSection {
     let sentences = [
       "Both runs of a seed start from the same weights and see the same images in the same order, so "

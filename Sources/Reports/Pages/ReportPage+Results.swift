@@ -50,7 +50,6 @@ extension ReportPage {
       html: shown(tables.results))
   }
 
-  /// The numbers behind the verdicts.
   var differences: ReportSection? {
     let all = tables.differences
     if all.rows.isEmpty { return nil }

@@ -9,7 +9,6 @@ package struct ReportPage {
   /// Sections of others, which stand before the configuration.
   let sections: [ReportSection]
 
-  /// The page of what came out.
   package init(
     experiment: Experiment, statistics: ExperimentStatistics, versions: Provenance?,
     sections: [ReportSection]
@@ -18,10 +17,8 @@ package struct ReportPage {
     (self.versions, self.sections) = (versions, sections)
   }
 
-  /// The whole page.
   package var html: String { frame.html }
 
-  /// The page in its parts.
   package var frame: PageFrame {
     PageFrame(
       title: experiment.name, lead: wording.summary, subtitle: progress, sections: content,
@@ -39,7 +36,6 @@ package struct ReportPage {
       + sections + [configuration, method]
   }
 
-  /// Where a page comes from.
   static func origin(_ versions: Provenance?) -> String {
     let version = versions?.version ?? ProductVersion.current
     return

@@ -29,11 +29,9 @@ struct Wording {
     if shown.isEmpty { return "No difference shown in any of \(tested) comparisons." }
     let rest = count(.noDifferenceShown)
     return "Of \(tested) comparisons, "
-      + (shown + ["in \(rest) no difference is shown"])
-      .joined(separator: ", ") + "."
+      + (shown + ["in \(rest) no difference is shown"]).joined(separator: ", ") + "."
   }
 
-  /// What may be said of a pair.
   func verdict(_ verdict: PairedDifference.Verdict, _ pair: PairStatistics) -> String {
     let title = headline.title.capitalizedFirst
     return switch verdict {
@@ -45,7 +43,6 @@ struct Wording {
     }
   }
 
-  /// The result of a pair: its verdict, and the sentences that it rests on.
   func result(_ pair: PairStatistics) -> (verdict: String, grounds: [String]) {
     guard let difference = pair[task.headline] else {
       return (
@@ -120,9 +117,7 @@ struct Wording {
     if let ratio = reached.speedUpOfMeans {
       text += ": a speed-up of \(Table.Value.fixed(ratio, 2, false))"
     }
-    let (first, second) = (
-      reached.reference.count { $0 != nil }, reached.other.count { $0 != nil }
-    )
+    let (first, second) = (reached.reference.count { $0 != nil }, reached.other.count { $0 != nil })
     return text
       + ". Run by run, \(first) of \(reached.reference.count) runs of \(pair.reference) and "
       + "\(second) of \(reached.other.count) of \(pair.other) get there"

@@ -60,7 +60,6 @@ struct Axis: Hashable {
     (isLogarithmic, digits) = (true, 0)
   }
 
-  /// The text at a tick.
   func label(_ tick: Double) -> String {
     if isLogarithmic { return String(format: "%g", tick) }
     return Table.Value.fixed(tick, digits, false).replacing("-", with: "−")

@@ -48,8 +48,7 @@ package struct CurvePlots {
       guard values.count == runs.count, !values.isEmpty else { return nil }
       let summary = MeanAndDeviation(values.map { $0 * metric.scale })
       return Plot.Point(
-        x: Double(runs[0].epochs[index].epoch), y: summary.mean,
-        deviation: summary.deviation ?? 0)
+        x: Double(runs[0].epochs[index].epoch), y: summary.mean, deviation: summary.deviation ?? 0)
     }
   }
 }
@@ -66,7 +65,6 @@ extension String {
 }
 
 extension Plot {
-  /// A metric against epochs.
   package init(_ metric: Metric, label: String, curves: [Curve], bandTitle: String? = nil) {
     let isNegative = curves.contains { $0.points.contains { $0.y < 0 } }
     self.init(

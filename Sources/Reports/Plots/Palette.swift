@@ -4,7 +4,7 @@
 /// an order in which neighbors also differ in lightness. Curves differ by their dashes as well.
 ///
 /// Source: M. Okabe, K. Ito, "Color Universal Design", 2008, https://jfly.uni-koeln.de/color/.
-public enum Palette: Sendable {
+package enum Palette: Sendable {
   /// Fixed colors on white, for files.
   case file
   /// CSS variables that the page sets, for light and dark.
@@ -24,7 +24,6 @@ public enum Palette: Sendable {
   var grid: String { self == .file ? "#dfe2e6" : "var(--rule)" }
   var ground: String { self == .file ? "#ffffff" : "var(--ground)" }
 
-  /// The definitions of the variables, for a page.
   static func variables(_ colors: [String]) -> String {
     colors.enumerated().map { "--curve-\($0): \($1);" }.joined(separator: " ")
   }

@@ -3,7 +3,6 @@ struct PlotLayout {
   static let width = 340.0
   static let height = 250.0
   static let fontSize = 11.0
-  /// The distance of labels at the ends of curves.
   static let labelDistance = 12.5
 
   let x: Axis

@@ -21,9 +21,7 @@ package enum CellNames {
     }
   }
 
-  package static func safe(_ text: String) -> String {
-    String(text.map { isSafe($0) ? $0 : "-" })
-  }
+  package static func safe(_ text: String) -> String { String(text.map { isSafe($0) ? $0 : "-" }) }
 
   package static func isSafe(_ character: Character) -> Bool {
     character.isASCII && (character.isLetter || character.isNumber || "-_.+=,".contains(character))

@@ -1,6 +1,6 @@
 package import Files
 public import RunRecords
-public import CentralizeOptions
+public import Settings
 
 /// All that came out of a grid: cells, the arms compared in each, and an arm's run for each seed.
 ///
@@ -23,8 +23,6 @@ public struct Experiment: Codable, Hashable, Sendable {
   package static let remedy = "Make it again with 'centralize compare --resume'."
 
   /// What `experiment.json` in the folder of a grid says; `nil` where there is none.
-  ///
-  /// - Throws: `FormatError` that names the file.
   package init?(folder: String) throws(FormatError) {
     let found: Self? = try JSONFile.read(
       folder + "/" + ExperimentFiles.experiment, known: Self.formatVersion, remedy: Self.remedy)
@@ -60,9 +58,7 @@ public struct Experiment: Codable, Hashable, Sendable {
     public var value: String
 
     /// The value of an option.
-    public init(option: String, value: String) {
-      (self.option, self.value) = (option, value)
-    }
+    public init(option: String, value: String) { (self.option, self.value) = (option, value) }
   }
 
   /// One way to train, over all seeds.
@@ -120,7 +116,7 @@ extension Experiment.Cell {
   ///   - other: The name of the arm that it is subtracted from.
   ///   - task: What the runs measured.
   /// - Returns: `nil` where an arm is not there or no seed is finished in both.
-  public func comparison(
+  package func comparison(
     of reference: String, with other: String, task: TaskDescription = .classification
   ) -> Comparison? {
     guard let first = arm(reference), let second = arm(other) else { return nil }

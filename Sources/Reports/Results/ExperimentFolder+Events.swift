@@ -5,7 +5,7 @@ extension ExperimentFolder {
   ///
   /// - Returns: The folders of runs without metrics, which get no file.
   /// - Throws: `FormatError` for metrics that are damaged, `FileError`.
-  public func writeEvents(of experiment: Experiment) throws -> [String] {
+  package func writeEvents(of experiment: Experiment) throws -> [String] {
     var withoutMetrics: [String] = []
     for cell in experiment.cells {
       for arm in cell.arms {

@@ -78,7 +78,7 @@ public struct ExperimentFolder {
 
 extension Experiment {
   /// A comparison as a grid of one cell, whose runs all finished.
-  public init(_ comparison: Comparison) {
+  package init(_ comparison: Comparison) {
     let arms = comparison.arms.map { arm in
       Arm(
         name: arm.name, config: arm.config,

@@ -3,7 +3,7 @@ import CentralizeOptions
 extension Experiment.Cell {
   /// What sets the cell apart, for people: its name where one was given, else its settings, or in a
   /// grid without axes what is trained.
-  public var label: String {
+  package var label: String {
     if !name.isEmpty, CellNames.isGiven(name, settings) { return name }
     if !settings.isEmpty { return Self.label(of: settings) }
     guard let config = arms.last?.config else { return "no arms" }
@@ -20,7 +20,6 @@ extension Experiment.Cell {
 }
 
 extension RunConfiguration {
-  /// What is trained on what and how, in words.
   package var words: String {
     "\(network.model.rawValue) on \(data.dataset.rawValue), \(optimizer.name.rawValue)"
   }

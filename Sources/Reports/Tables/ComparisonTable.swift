@@ -4,7 +4,7 @@ import CentralizeOptions
 import Foundation
 
 /// The table of a comparison: training loss and headline by epoch, without and with.
-public struct ComparisonTable {
+package struct ComparisonTable {
   /// One metric: for each epoch both arms and the difference.
   private struct Block {
     let title: String
@@ -17,7 +17,7 @@ public struct ComparisonTable {
   private let note: [String]
 
   /// The table of `comparison`.
-  public init(_ comparison: Comparison) {
+  package init(_ comparison: Comparison) {
     let names = comparison.arms.map(\.name)
     let runs = comparison.arms.flatMap(\.seeds)
     let count = runs.map(\.epochs.count).min() ?? 0
@@ -34,9 +34,7 @@ public struct ComparisonTable {
       : ["One seed, so no deviation; \(difference)."]
   }
 
-  private static func block(
-    _ measure: Measure, _ comparison: Comparison, _ count: Int
-  ) -> Block {
+  private static func block(_ measure: Measure, _ comparison: Comparison, _ count: Int) -> Block {
     let metric = comparison.task[measure]
     let paired = comparison.paired.filter { $0.metric == measure }
     let rows = (0..<count).map { index in
@@ -55,13 +53,10 @@ public struct ComparisonTable {
   }
 
   /// The table for a terminal of 80 columns: the metrics one below the other.
-  public var text: String {
+  package var text: String {
     let lines = blocks.flatMap { block -> [String] in
       let cells = [["epoch"] + columns] + zip(epochs, block.rows).map { [$0] + $1 }
-      let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-      let lines = cells.map { row in
-        zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
-      }
+      let lines = TextColumns(cells) { _ in true }.lines
       let rule = String(repeating: "─", count: lines[0].count)
       return [block.title, lines[0], rule] + lines.dropFirst() + [""]
     }
@@ -69,12 +64,11 @@ public struct ComparisonTable {
   }
 
   /// The table in Markdown: the metrics side by side.
-  public var markdown: String {
+  package var markdown: String {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let header =
       ["epoch"]
-      + blocks.flatMap { block in
-        columns.map { $0 == columns.last ? $0 : "\(block.title), \($0)" }
+      + blocks.flatMap { block in columns.map { $0 == columns.last ? $0 : "\(block.title), \($0)" }
       }
     let rule = "|" + header.map { _ in "---:" }.joined(separator: "|") + "|"
     let rows = epochs.indices.map { index in
@@ -90,11 +84,5 @@ public struct ComparisonTable {
     let format = "%\(isSigned ? "+" : "").\(digits)f"
     let mean = String(format: format, value)
     return deviation.map { mean + String(format: " ± %.\(digits)f", $0) } ?? mean
-  }
-}
-
-extension String {
-  func leftPadded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
   }
 }

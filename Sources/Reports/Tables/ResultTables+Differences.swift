@@ -24,7 +24,6 @@ extension ResultTables {
     ].compactMap { $0 }
   }
 
-  /// The measure, and what its differences say.
   static func row(_ metric: Metric, _ difference: PairedDifference) -> [Table.Value] {
     func significant(_ value: Double?) -> Table.Value { value.map { .significant($0) } ?? .missing }
     return [
@@ -38,9 +37,8 @@ extension ResultTables {
   }
 
   /// How many epochs it takes to reach a level, by cell and pair of arms.
-  public var speed: Table { speed(inSeconds: false) }
+  package var speed: Table { speed(inSeconds: false) }
 
-  /// The same in epochs, or in seconds of training.
   func speed(inSeconds: Bool) -> Table {
     let unit = inSeconds ? "seconds" : "epochs"
     var rows: [[Table.Value]] = []
@@ -59,8 +57,7 @@ extension ResultTables {
         .init("\(unit), other", .number), .init("speed-up", .number),
         .init("reference runs there", .text), .init("other runs there", .text),
         .init("speed-up, run by run", .number),
-      ],
-      rows: rows,
+      ], rows: rows,
       notes: [
         "The curves are the means over the seeds, and the speed-up is how many times sooner that of the "
           + "other arm gets there. Between the ends of two epochs a curve is taken for straight; what is reached in the first "
@@ -74,9 +71,7 @@ extension ResultTables {
     func number(_ value: Double?) -> Table.Value {
       value.map { .number($0, digits: 2) } ?? .text("never")
     }
-    func ratio(_ value: Double?) -> Table.Value {
-      value.map { .number($0, digits: 3) } ?? .missing
-    }
+    func ratio(_ value: Double?) -> Table.Value { value.map { .number($0, digits: 3) } ?? .missing }
     func count(_ times: [Double?]) -> Table.Value {
       .text("\(times.count { $0 != nil }) of \(times.count)")
     }
@@ -91,7 +86,6 @@ extension ResultTables {
 }
 
 extension PairedDifference.Verdict {
-  /// The verdict for people.
   var words: String {
     switch self {
     case .higher: "higher"

@@ -3,29 +3,26 @@ import RunRecords
 import Statistics
 
 /// The tables of an experiment.
-public struct ResultTables {
+package struct ResultTables {
   /// A table and what its files are called.
-  public struct Entry {
+  package struct Entry {
     /// The name of the files, without what follows the point.
-    public var name: String
-    /// The table.
-    public var table: Table
+    package var name: String
+    package var table: Table
   }
 
   package let experiment: Experiment
   let statistics: ExperimentStatistics
 
   var task: TaskDescription { experiment.task }
-  /// What the result is called and how it is shown.
   var headline: Metric { task[task.headline] }
 
-  /// The tables of an experiment and its statistics.
-  public init(_ experiment: Experiment, _ statistics: ExperimentStatistics) {
+  package init(_ experiment: Experiment, _ statistics: ExperimentStatistics) {
     (self.experiment, self.statistics) = (experiment, statistics)
   }
 
   /// All tables that have something to show.
-  public var all: [Entry] {
+  package var all: [Entry] {
     var entries = [
       Entry(name: (task.metrics.first ?? task.loss).name, table: results),
       Entry(name: "statistics", table: differences),
@@ -39,7 +36,7 @@ public struct ResultTables {
 
   /// The table 1 of the paper: the result after the last epoch, by cell and arm, and beside it how far
   /// each arm is from the first.
-  public var results: Table {
+  package var results: Table {
     let names = Self.distinct(statistics.cells.flatMap(\.arms).map(\.name))
     let pairs = Self.distinct(statistics.cells.flatMap(\.pairs).map(Self.name))
     let rows = zip(experiment.cells, statistics.cells).map { cell, numbers -> [Table.Value] in
@@ -61,8 +58,7 @@ public struct ResultTables {
     return Table(
       caption: headline.tableTitle.capitalizedFirst + " after the last epoch",
       columns: [.init("experiment", .text), .init("seeds", .text)]
-        + (names + pairs).map { .init($0, .spread) },
-      rows: rows,
+        + (names + pairs).map { .init($0, .spread) }, rows: rows,
       notes: [
         isOfOne
           ? "One seed, so no deviation."
@@ -74,13 +70,12 @@ public struct ResultTables {
     names.reduce(into: []) { known, name in if !known.contains(name) { known.append(name) } }
   }
 
-  /// A pair of arms as a subtraction.
   private static func name(of pair: PairStatistics) -> String {
     "\(pair.other) − \(pair.reference)"
   }
 
   /// The differences of every measure, by cell and pair of arms.
-  public var differences: Table {
+  package var differences: Table {
     let rows = zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
       numbers.pairs.flatMap { pair in
         pair.measures.map { entry in
@@ -92,12 +87,11 @@ public struct ResultTables {
     return Table(
       caption: "Differences after the last epoch, taken seed by seed",
       columns: [.init("experiment", .text), .init("arms", .text), .init("measure", .text)]
-        + Self.differenceColumns,
-      rows: rows, notes: differenceNotes)
+        + Self.differenceColumns, rows: rows, notes: differenceNotes)
   }
 
   /// The training loss and the headline of every epoch, by cell and arm.
-  public var epochs: Table {
+  package var epochs: Table {
     let names = experiment.cells.first?.arms.map(\.name) ?? []
     let cells = experiment.cells.filter { $0.arms.map(\.name) == names }
     let measures = [Measure.trainLoss, task.headline]
@@ -123,12 +117,11 @@ public struct ResultTables {
       columns: [.init("experiment", .text), .init("epoch", .number)]
         + measures.flatMap { measure in
           names.map { .init(task[measure].columnTitle + ", " + $0, .spread) }
-        },
-      rows: rows)
+        }, rows: rows)
   }
 
   /// Each arm at its own best learning rate; `nil` where that was not looked for.
-  public var ownLearningRates: Table? {
+  package var ownLearningRates: Table? {
     guard case .found(let rates) = statistics.ownLearningRates else { return nil }
     let rows = rates.map { rate -> [Table.Value] in
       let label = rate.settings.isEmpty ? "the grid" : Experiment.Cell.label(of: rate.settings)
@@ -146,14 +139,12 @@ public struct ResultTables {
         + [.count(rate.candidates.count)] + choices + difference
     }
     return Table(
-      caption: headline.tableTitle.capitalizedFirst
-        + " of each arm at its own best learning rate",
+      caption: headline.tableTitle.capitalizedFirst + " of each arm at its own best learning rate",
       columns: [
         .init("experiment", .text), .init("arms", .text), .init("candidates", .number),
         .init("rate of the reference", .number), .init("reference", .spread),
         .init("rate of the other", .number), .init("other", .spread),
-      ] + Self.differenceColumns,
-      rows: rows,
+      ] + Self.differenceColumns, rows: rows,
       notes: [
         "The rate with the \(task[task.choice].best) mean \(task[task.choice].title) after the last "
           + "epoch; both arms choose among the same rates, and test images have no say."
@@ -175,13 +166,11 @@ public struct ResultTables {
 }
 
 extension Metric {
-  /// A mean with its deviation, in a table.
   func spread(_ mean: Double, _ deviation: Double?, isSigned: Bool = false) -> Table.Value {
     .spread(
       mean * scale, deviation: deviation.map { $0 * scale }, digits: digits, isSigned: isSigned)
   }
 
-  /// An interval, in a table.
   func interval(_ interval: Interval?, isReliable: Bool = true) -> Table.Value {
     guard let interval else { return .missing }
     return .interval(
@@ -189,7 +178,6 @@ extension Metric {
       isReliable: isReliable)
   }
 
-  /// A number, in a table.
   package func value(_ value: Double?) -> Table.Value {
     value.map { .number($0 * scale, digits: digits) } ?? .missing
   }

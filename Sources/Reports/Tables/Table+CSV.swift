@@ -6,7 +6,7 @@ extension Table {
   ///
   /// A mean and its deviation, and the ends of an interval, are columns of their own. What is missing
   /// is an empty field. The caption and the notes have no place in it.
-  public var csv: String {
+  package var csv: String {
     let header = columns.flatMap { column in
       switch column.kind {
       case .text, .number: [column.title]
@@ -14,8 +14,7 @@ extension Table {
       case .interval: [column.title + ", low", column.title + ", high"]
       }
     }
-    let lines =
-      [header] + rows.map { row in zip(columns, row).flatMap { $1.fields(of: $0.kind) } }
+    let lines = [header] + rows.map { row in zip(columns, row).flatMap { $1.fields(of: $0.kind) } }
     return lines.map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
   }
 

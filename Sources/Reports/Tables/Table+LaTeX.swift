@@ -3,15 +3,14 @@ extension Table {
   ///
   /// - Parameter label: What the document refers to it by, without `tab:`.
   /// - Returns: A `table` environment.
-  public func latex(label: String) -> String {
+  package func latex(label: String) -> String {
     let alignment = columns.map { $0.kind == .text ? "l" : "r" }.joined()
     func line(_ cells: [String]) -> String { "    " + cells.joined(separator: " & ") + " \\\\" }
     let head = [
       "% Needs \\usepackage{booktabs}.", "\\begin{table}", "  \\centering",
       "  \\caption{\(Self.latex(caption))}", "  \\label{tab:\(label)}",
       "  \\begin{tabular}{\(alignment)}", "    \\toprule",
-      line(columns.map { Self.latex($0.title) }),
-      "    \\midrule",
+      line(columns.map { Self.latex($0.title) }), "    \\midrule",
     ]
     let body = rows.map { row in line(row.map { $0.text(in: .latex) }) }
     let tail =

@@ -1,6 +1,6 @@
 extension Table {
   /// The table in Markdown, with its caption above and its notes below.
-  public var markdown: String {
+  package var markdown: String {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let rule = columns.map { $0.kind == .text ? ":---" : "---:" }.joined(separator: "|")
     let lines =

@@ -7,16 +7,12 @@ struct TableNotation {
   var word: (String) -> String
   /// A number, such as `-0.50`.
   var number: (String) -> String
-  /// A mean and a deviation.
   var spread: (String, String) -> String
-  /// A lower and an upper end.
   var interval: (String, String) -> String
-  /// Nothing to say.
   var missing: String
 }
 
 extension Table.Value {
-  /// The value in the notation of a format.
   func text(in notation: TableNotation) -> String {
     switch self {
     case .text(let text): return notation.word(text)

@@ -1,23 +1,20 @@
 /// What was measured on the way of one training.
-public struct LandscapeRun: Codable, Hashable, Sendable {
-  /// The seed.
-  public var seed: UInt64
+package struct LandscapeRun: Codable, Hashable, Sendable {
+  package var seed: UInt64
   /// The optimizer steps between two measurements.
-  public var every: Int
-  /// The optimizer steps that were made.
-  public var steps: Int
+  package var every: Int
+  package var steps: Int
   /// What was found around each measured step.
-  public var points: [LandscapePoint]
+  package var points: [LandscapePoint]
   /// How the trained layers answer a shift of their inputs; empty for a training that failed.
-  public var shifts: [OutputShift]
+  package var shifts: [OutputShift]
   /// Centralized weights whose layers could not be asked: it makes something else of the weight first,
   /// or is a transposed convolution, whose inputs do not all meet the same elements.
-  public var unasked: [String]
+  package var unasked: [String]
   /// Why the training could not go on; absent where it came to its end.
-  public var failure: String?
+  package var failure: String?
 
-  /// A measured training.
-  public init(
+  package init(
     seed: UInt64, every: Int, steps: Int, points: [LandscapePoint], shifts: [OutputShift],
     unasked: [String], failure: String?
   ) {

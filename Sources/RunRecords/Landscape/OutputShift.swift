@@ -6,23 +6,20 @@
 ///
 /// Source: Yong et al., "Gradient Centralization", ECCV 2020, theorem 4.1,
 /// https://arxiv.org/abs/2004.01461.
-public struct OutputShift: Codable, Hashable, Sendable {
-  /// The weight's name.
-  public var name: String
-  /// The inputs of an output unit.
-  public var inputs: Int
+package struct OutputShift: Codable, Hashable, Sendable {
+  package var name: String
+  package var inputs: Int
   /// Whether the optimizer's chain promises that `1ᵀw` stays `1ᵀw⁰`, and so what the theorem says.
-  public var isPromised: Bool
+  package var isPromised: Bool
   /// The largest `|Δy − c·1ᵀw⁰|` over all outputs, as a share of `|c|·max Σ|w|`: the farthest that any
   /// unit could move.
-  public var fromInitial: Double
+  package var fromInitial: Double
   /// The largest `|Δy − c·1ᵀw|`, likewise: the rounding of this check.
-  public var fromCurrent: Double
+  package var fromCurrent: Double
   /// What the rounding of the training may explain, likewise: `8·ε·√(t + 1)` after `t` steps.
-  public var tolerance: Double
+  package var tolerance: Double
 
-  /// The shift of a layer's outputs.
-  public init(
+  package init(
     name: String, inputs: Int, isPromised: Bool, fromInitial: Double, fromCurrent: Double,
     tolerance: Double
   ) {
@@ -32,5 +29,5 @@ public struct OutputShift: Codable, Hashable, Sendable {
   }
 
   /// Whether the outputs move by `c·1ᵀw⁰`, to rounding.
-  public var holds: Bool { fromInitial <= tolerance + fromCurrent }
+  package var holds: Bool { fromInitial <= tolerance + fromCurrent }
 }

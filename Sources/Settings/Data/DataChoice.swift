@@ -52,8 +52,7 @@ public struct DataChoice: Codable, Hashable, Sendable {
 }
 
 extension DataChoice: Configurable {
-  /// `--dataset` and what belongs to it.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.dataset, \.dataset), .init(.data, \.folder), .init(.classes, \.classes),
     .init(.classSubset, \.classSubset), .init(.labels, \.labels),
   ]
@@ -84,14 +83,11 @@ extension OptionName {
 }
 
 extension DatasetName {
-  /// The options that only some data sets have, and this one has.
-  public var ownOptions: [OptionName] {
+  package var ownOptions: [OptionName] {
     (self == .aircraft ? [.labels] : []) + (hasFixedSize ? [] : [.exif, .skipCorrupt])
   }
 
   /// Checks that no option is given that only other data sets have.
-  ///
-  /// - Throws: `OptionsError.notOfDataset` that names the first.
   package func checkOwn(_ options: OptionMap) throws(OptionsError) {
     let own: [OptionName] = [.labels, .exif, .skipCorrupt]
     if let foreign = own.first(where: { options[$0] != nil && !ownOptions.contains($0) }) {

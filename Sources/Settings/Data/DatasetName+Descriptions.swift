@@ -7,8 +7,7 @@ extension DatasetName {
     case .cifar10: "10 classes of things and animals, 50,000 training and 10,000 test images"
     case .cifar100: "100 classes of things and animals, 50,000 training and 10,000 test images"
     case .imageNet: "1000 kinds of things, 1,281,167 training and 50,000 validation photographs"
-    case .miniImageNet:
-      "100 classes of ImageNet, 50,000 training and 10,000 test photographs"
+    case .miniImageNet: "100 classes of ImageNet, 50,000 training and 10,000 test photographs"
     case .aircraft: "aircraft in 100, 70 or 30 classes, 6,667 training and 3,333 test photographs"
     case .stanfordCars: "196 models of cars, 8,144 training and 8,041 test photographs"
     case .stanfordDogs: "120 breeds of dogs, 12,000 training and 8,580 test photographs"
@@ -25,8 +24,7 @@ extension DatasetName {
         + "t10k-labels-idx1-ubyte, each plain or with .gz"
     case .cifar10:
       "cifar-10-batches-bin/ with data_batch_1.bin to data_batch_5.bin and test_batch.bin"
-    case .cifar100:
-      "cifar-100-binary/ with train.bin and test.bin"
+    case .cifar100: "cifar-100-binary/ with train.bin and test.bin"
     case .imageNet:
       "train/ with a folder per class (n01440764), and val/ with such folders or, as published, "
         + "ILSVRC2012_val_00000001.JPEG and so on beside ILSVRC2012_devkit_t12/data/ with meta.mat "
@@ -47,8 +45,7 @@ extension DatasetName {
     case .birds:
       "CUB_200_2011/ with images/, images.txt, image_class_labels.txt, train_test_split.txt and "
         + "classes.txt"
-    case .folder:
-      "train/ and val/ (or test/), each with a folder of JPEG or PNG files per class"
+    case .folder: "train/ and val/ (or test/), each with a folder of JPEG or PNG files per class"
     }
   }
 

@@ -55,8 +55,7 @@ extension ColorJitter: TextValue {
     else { return nil }
     let rest = values.count == 1 ? [values[0], values[0]] : Array(values.dropFirst())
     let padded = [values[0]] + rest + [0, 0, 0]
-    self.init(
-      brightness: padded[0], contrast: padded[1], saturation: padded[2], hue: padded[3])
+    self.init(brightness: padded[0], contrast: padded[1], saturation: padded[2], hue: padded[3])
   }
 
   /// The text with all four numbers.

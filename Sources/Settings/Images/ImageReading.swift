@@ -20,8 +20,6 @@ public struct ImageReading: Codable, Hashable, Sendable {
   }
 
   /// The reading that options describe, of images that are brought to the usual size if `resized`.
-  ///
-  /// - Throws: `OptionsError` for a range.
   package init(_ options: OptionMap, resized: Bool, areFiles: Bool) throws(OptionsError) {
     self.init(resized: resized, areFiles: areFiles)
     resize = nil
@@ -48,8 +46,7 @@ public struct ImageReading: Codable, Hashable, Sendable {
 }
 
 extension ImageReading: Configurable {
-  /// The sizes, and what only image files have.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.imageSize, \.imageSize), .init(.resize, \.resize), .init(.exif, \.exif),
     .init(.skipCorrupt, \.skipCorrupt),
   ]

@@ -36,8 +36,7 @@ public struct TrainingImages: Hashable, Sendable {
 }
 
 extension TrainingImages: Configurable {
-  /// What says which images are seen, and how.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.trainSamples, \.samples), .init(.validation, \.validation), .init(.shuffle, \.shuffle),
     .init(.augment, \.augment), .init(.crop, \.crop), .init(.colorJitter, \.colorJitter),
     .init(.randomErasing, \.randomErasing), .init(.mixup, \.mixup), .init(.cutmix, \.cutmix),

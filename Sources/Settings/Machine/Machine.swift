@@ -15,13 +15,8 @@ public struct Machine: Codable, Hashable, Sendable {
   /// Some threads of a machine, one worker, and float32 on the processor when nothing else is said.
   public init(
     threads: Int, workers: Int = 1, dtype: NumberType = .float32, device: DeviceName = .cpu
-  ) {
-    (self.threads, self.workers, self.dtype, self.device) = (threads, workers, dtype, device)
-  }
+  ) { (self.threads, self.workers, self.dtype, self.device) = (threads, workers, dtype, device) }
 
-  /// The machine that options describe.
-  ///
-  /// - Throws: `OptionsError` for a range.
   package init(_ options: OptionMap, threads: Int) throws(OptionsError) {
     self.init(threads: threads)
     try take(options)
@@ -29,8 +24,7 @@ public struct Machine: Codable, Hashable, Sendable {
 }
 
 extension Machine: Configurable {
-  /// What results do not depend on, but for the type of number and the last bits.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.dtype, \.dtype), .init(.device, \.device), .init(.threads, \.threads),
     .init(.workers, \.workers),
   ]

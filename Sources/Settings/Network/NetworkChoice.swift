@@ -16,8 +16,6 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
   }
 
   /// The network that options describe, with defaults for what was not given.
-  ///
-  /// - Throws: `OptionsError` for a missing model, and a normalization that the model does not have.
   package init(_ options: OptionMap) throws(OptionsError) {
     guard let model: ModelName = try options.value(of: .model) else {
       throw .missing(.model, hint: "'centralize models' lists them")
@@ -27,15 +25,13 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
     try check()
   }
 
-  /// Checks that the model has the normalization.
   func check() throws(OptionsError) {
     if normalization != nil, !model.hasNormalization { throw .notOfModel(.normalization, model) }
   }
 }
 
 extension NetworkChoice: Configurable {
-  /// `--model` and its forms.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.model, \.model), .init(.normalization, \.normalization),
     .init(.weightForm, \.weightForm),
   ]

@@ -27,11 +27,6 @@ public struct AdaBeliefScaling: Hashable, Sendable {
 /// With centralization on the gradient `1ᵀw` still changes, because the division is not the same
 /// for all inputs; on the update it does not. Source: see ``AdaBeliefScaling``.
 public struct AdaBelief: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .adabelief, "means of gradients over how far gradients stray from them", decay: .coupled,
-    learningRate: 0.001)
-
   /// `β₁`, `β₂` and `ε`.
   public var scaling: AdaBeliefScaling
   /// `λ`, from 0.
@@ -40,11 +35,6 @@ public struct AdaBelief: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁`, `β₂` and `ε`.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: AdaBeliefScaling = AdaBeliefScaling(), weightDecay: Double = 0,
     centralization: Centralization? = nil
@@ -57,9 +47,11 @@ public struct AdaBelief: NamedOptimizer {
   public var settings: OptimizerSettings { .adabelief(self) }
 }
 
-extension AdaBelief {
-  /// `β₁`, `β₂` and `ε`.
-  public static let options: [OptionBinding<Self>] = [
+extension AdaBelief: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .adabelief, "means of gradients over how far gradients stray from them", decay: .coupled,
+    learningRate: 0.001)
+  package static let options: [OptionBinding<Self>] = [
     .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
     .init(.epsilon, \.scaling.epsilon),
   ]

@@ -25,10 +25,6 @@ public struct AdadeltaScaling: Hashable, Sendable {
 /// because the factor is not the same for all inputs; on the update it does not. Source: see
 /// ``AdadeltaScaling``.
 public struct Adadelta: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .adadelta, "RMSprop in the units of the weights", decay: .coupled, learningRate: 1)
-
   /// `ρ` and `ε`.
   public var scaling: AdadeltaScaling
   /// `λ`, from 0.
@@ -37,11 +33,6 @@ public struct Adadelta: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `ρ` and `ε`.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: AdadeltaScaling = AdadeltaScaling(), weightDecay: Double = 0,
     centralization: Centralization? = nil
@@ -54,9 +45,10 @@ public struct Adadelta: NamedOptimizer {
   public var settings: OptimizerSettings { .adadelta(self) }
 }
 
-extension Adadelta {
-  /// `ε` and `ρ`.
-  public static let options: [OptionBinding<Self>] = [
+extension Adadelta: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .adadelta, "RMSprop in the units of the weights", decay: .coupled, learningRate: 1)
+  package static let options: [OptionBinding<Self>] = [
     .init(.epsilon, \.scaling.epsilon), .init(.rho, \.scaling.rho),
   ]
 }

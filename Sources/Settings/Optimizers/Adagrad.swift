@@ -22,11 +22,6 @@ public struct AdagradScaling: Hashable, Sendable {
 /// for all inputs; on the update it does not. There is no decay of the learning
 /// rate but the schedule's. Source: see ``AdagradScaling``.
 public struct Adagrad: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .adagrad, "gradients over the root of the sum of their squares", decay: .coupled,
-    learningRate: 0.01)
-
   /// `ε`.
   public var scaling: AdagradScaling
   /// `λ`, from 0.
@@ -35,11 +30,6 @@ public struct Adagrad: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `ε`.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: AdagradScaling = AdagradScaling(), weightDecay: Double = 0,
     centralization: Centralization? = nil
@@ -52,7 +42,9 @@ public struct Adagrad: NamedOptimizer {
   public var settings: OptimizerSettings { .adagrad(self) }
 }
 
-extension Adagrad {
-  /// `ε`.
-  public static let options: [OptionBinding<Self>] = [.init(.epsilon, \.scaling.epsilon)]
+extension Adagrad: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .adagrad, "gradients over the root of the sum of their squares", decay: .coupled,
+    learningRate: 0.01)
+  package static let options: [OptionBinding<Self>] = [.init(.epsilon, \.scaling.epsilon)]
 }

@@ -3,10 +3,6 @@
 /// With centralization on the gradient, the paper's algorithm 2, `1ᵀw` still changes, because the
 /// division is not the same for all inputs; on the update it does not. Source: see ``AdamScaling``.
 public struct Adam: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .adam, "means of gradients over roots of mean squares", decay: .coupled, learningRate: 0.001)
-
   /// `β₁`, `β₂`, `ε` and AMSGrad.
   public var scaling: AdamScaling
   /// `λ`, from 0.
@@ -15,11 +11,6 @@ public struct Adam: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁`, `β₂`, `ε` and AMSGrad.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: AdamScaling = AdamScaling(), weightDecay: Double = 0,
     centralization: Centralization? = nil
@@ -39,10 +30,6 @@ public struct Adam: NamedOptimizer {
 /// `w − η·(Φ(m̂/(√v̂ + ε)) + λw)`, which does not. Source: Loshchilov and Hutter, "Decoupled Weight
 /// Decay Regularization", ICLR 2019, https://arxiv.org/abs/1711.05101, algorithm 2.
 public struct AdamW: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .adamw, "the same, its decay apart from the scaling", decay: .decoupled, learningRate: 0.001)
-
   /// `β₁`, `β₂`, `ε` and AMSGrad.
   public var scaling: AdamScaling
   /// `λ`, from 0.
@@ -51,11 +38,6 @@ public struct AdamW: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁`, `β₂`, `ε` and AMSGrad.
-  ///   - weightDecay: `λ`, decoupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: AdamScaling = AdamScaling(), weightDecay: Double = 0.01,
     centralization: Centralization? = nil
@@ -68,12 +50,14 @@ public struct AdamW: NamedOptimizer {
   public var settings: OptimizerSettings { .adamw(self) }
 }
 
-extension Adam {
-  /// Those of the scaling.
-  public static let options: [OptionBinding<Self>] = AdamScaling.options(at: \.scaling)
+extension Adam: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .adam, "means of gradients over roots of mean squares", decay: .coupled, learningRate: 0.001)
+  package static let options: [OptionBinding<Self>] = AdamScaling.options(at: \.scaling)
 }
 
-extension AdamW {
-  /// Those of the scaling.
-  public static let options: [OptionBinding<Self>] = AdamScaling.options(at: \.scaling)
+extension AdamW: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .adamw, "the same, its decay apart from the scaling", decay: .decoupled, learningRate: 0.001)
+  package static let options: [OptionBinding<Self>] = AdamScaling.options(at: \.scaling)
 }

@@ -31,8 +31,7 @@ public struct AdamScaling: Hashable, Sendable {
 }
 
 extension AdamScaling: Configurable {
-  /// The factors, ε and AMSGrad.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.beta1, \.beta1), .init(.beta2, \.beta2), .init(.epsilon, \.epsilon),
     .init(.amsgrad, \.isAMSGrad),
   ]

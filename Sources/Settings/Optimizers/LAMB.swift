@@ -7,11 +7,6 @@
 /// decay is part of what is scaled, so it cannot come after the centralization of the update. Source:
 /// see ``TrustRatio``.
 public struct LAMB: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .lamb, "Adam scaled to the length of each parameter, for large batches", decay: .scaled,
-    learningRate: 0.001)
-
   /// `β₁`, `β₂`, `ε` and AMSGrad.
   public var scaling: AdamScaling
   /// `λ`, from 0.
@@ -20,11 +15,6 @@ public struct LAMB: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁`, `β₂`, `ε` and AMSGrad.
-  ///   - weightDecay: `λ`, inside the scaled update.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: AdamScaling = AdamScaling(epsilon: 1e-6), weightDecay: Double = 0.01,
     centralization: Centralization? = nil
@@ -37,9 +27,11 @@ public struct LAMB: NamedOptimizer {
   public var settings: OptimizerSettings { .lamb(self) }
 }
 
-extension LAMB {
-  /// `β₁`, `β₂` and `ε`.
-  public static let options: [OptionBinding<Self>] = [
+extension LAMB: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .lamb, "Adam scaled to the length of each parameter, for large batches", decay: .scaled,
+    learningRate: 0.001)
+  package static let options: [OptionBinding<Self>] = [
     .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
     .init(.epsilon, \.scaling.epsilon),
   ]

@@ -24,11 +24,6 @@ public struct LionSign: Hashable, Sendable {
 /// the update, `w − η·Φ(sign(…) + λw)`, it does not; the elements of the step are then no longer of one
 /// size. Source: see ``LionSign``.
 public struct Lion: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .lion, "the sign of a mean of gradients: steps of one size", decay: .decoupled,
-    learningRate: 1e-4)
-
   /// `β₁` and `β₂`.
   public var scaling: LionSign
   /// `λ`, from 0.
@@ -37,14 +32,8 @@ public struct Lion: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁` and `β₂`.
-  ///   - weightDecay: `λ`, decoupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
-    _ scaling: LionSign = LionSign(), weightDecay: Double = 0,
-    centralization: Centralization? = nil
+    _ scaling: LionSign = LionSign(), weightDecay: Double = 0, centralization: Centralization? = nil
   ) {
     self.scaling = scaling
     (self.weightDecay, self.centralization) = (weightDecay, centralization)
@@ -54,9 +43,11 @@ public struct Lion: NamedOptimizer {
   public var settings: OptimizerSettings { .lion(self) }
 }
 
-extension Lion {
-  /// `β₁` and `β₂`.
-  public static let options: [OptionBinding<Self>] = [
+extension Lion: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .lion, "the sign of a mean of gradients: steps of one size", decay: .decoupled,
+    learningRate: 1e-4)
+  package static let options: [OptionBinding<Self>] = [
     .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
   ]
 }

@@ -38,9 +38,7 @@ public struct Momentum: Hashable, Sendable {
   public var isNesterov: Bool
 
   /// Momentum with the factor `decay`, `β` in [0, 1), on the past.
-  public init(
-    _ decay: Double, form: Form = .sum, dampening: Double = 0, nesterov: Bool = false
-  ) {
+  public init(_ decay: Double, form: Form = .sum, dampening: Double = 0, nesterov: Bool = false) {
     precondition((0..<1).contains(decay), "momentum: expected 0 to below 1, found \(decay)")
     precondition(
       form == .sum || dampening == 0, "dampening: expected 0 for an average, found \(dampening)")
@@ -50,8 +48,7 @@ public struct Momentum: Hashable, Sendable {
 }
 
 extension Momentum: Configurable {
-  /// The factor, the form, the dampening, and whether it looks ahead.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.momentum, \.decay), .init(.momentumForm, \.form), .init(.dampening, \.dampening),
     .init(.nesterov, \.isNesterov),
   ]
@@ -68,6 +65,5 @@ extension OptionName {
   package static let dampening = own(
     "dampening", .number(.share), "the dampening of the momentum, in [0, 1].")
   package static let nesterov = own(
-    "nesterov", .invertibleFlag, valueName: nil,
-    "Nesterov's momentum, which looks one step ahead.")
+    "nesterov", .invertibleFlag, valueName: nil, "Nesterov's momentum, which looks one step ahead.")
 }

@@ -23,8 +23,7 @@ public struct NAdamScaling: Hashable, Sendable {
   ) {
     checkFractions(beta1: beta1, beta2: beta2)
     checkAboveZero(epsilon: epsilon)
-    precondition(
-      momentumDecay >= 0, "momentum decay: expected at least 0, found \(momentumDecay)")
+    precondition(momentumDecay >= 0, "momentum decay: expected at least 0, found \(momentumDecay)")
     (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
     self.momentumDecay = momentumDecay
   }
@@ -35,10 +34,6 @@ public struct NAdamScaling: Hashable, Sendable {
 /// With centralization on the gradient `1ᵀw` still changes, because the division is not the same
 /// for all inputs; on the update it does not. Source: see ``NAdamScaling``.
 public struct NAdam: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .nadam, "Adam with Nesterov's momentum", decay: .coupled, learningRate: 0.001)
-
   /// `β₁`, `β₂`, `ε` and `ψ`.
   public var scaling: NAdamScaling
   /// `λ`, from 0.
@@ -47,11 +42,6 @@ public struct NAdam: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁`, `β₂`, `ε` and `ψ`.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: NAdamScaling = NAdamScaling(), weightDecay: Double = 0,
     centralization: Centralization? = nil
@@ -64,17 +54,16 @@ public struct NAdam: NamedOptimizer {
   public var settings: OptimizerSettings { .nadam(self) }
 }
 
-extension NAdam {
-  /// `β₁`, `β₂`, `ε` and `ψ`.
-  public static let options: [OptionBinding<Self>] = [
+extension NAdam: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .nadam, "Adam with Nesterov's momentum", decay: .coupled, learningRate: 0.001)
+  package static let options: [OptionBinding<Self>] = [
     .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
-    .init(.epsilon, \.scaling.epsilon),
-    .init(.momentumDecay, \.scaling.momentumDecay),
+    .init(.epsilon, \.scaling.epsilon), .init(.momentumDecay, \.scaling.momentumDecay),
   ]
 }
 
 extension OptionName {
   package static let momentumDecay = own(
-    "momentum-decay", .number(.notNegative),
-    "how fast the momentum grows to --beta1, at least 0.")
+    "momentum-decay", .number(.notNegative), "how fast the momentum grows to --beta1, at least 0.")
 }

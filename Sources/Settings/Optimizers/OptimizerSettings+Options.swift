@@ -2,27 +2,21 @@ extension OptimizerSettings {
   /// What an option of this optimizer's own is; `nil` where it has none of that name.
   subscript(option: OptionName) -> OptionValue? { value[option] }
 
-  /// Sets an option of this optimizer's own.
-  ///
-  /// - Throws: `OptionsError.notOfOptimizer`, or of a range.
   mutating func set(_ option: OptionName, to new: OptionValue) throws(OptionsError) {
     guard name.ownOptions.contains(option) else { throw .notOfOptimizer(option, name) }
-    var own: any NamedOptimizer = value
+    var own: any ListedOptimizer = value
     try own.take([option: new])
     self = own.settings
   }
 }
 
 extension OptimizerName {
-  /// The options that only some optimizers have, and this one has.
-  public var ownOptions: [OptionName] { type(of: usual.value).optionNames }
+  package var ownOptions: [OptionName] { type(of: usual.value).optionNames }
 
-  /// The optimizers that have an option of their own.
-  public static func having(_ option: OptionName) -> [OptimizerName] {
+  package static func having(_ option: OptionName) -> [OptimizerName] {
     allCases.filter { $0.ownOptions.contains(option) }
   }
 
-  /// The options that some optimizer has of its own, each once.
   package static let ownOptions: [OptionName] = allCases.flatMap(\.ownOptions).reduce(into: []) {
     if !$0.contains($1) { $0.append($1) }
   }
@@ -59,14 +53,6 @@ extension OptionName {
       """)
 
   /// An option that only some optimizers have: its help names them and what they begin with.
-  ///
-  /// - Parameters:
-  ///   - name: The name.
-  ///   - kind: What it takes.
-  ///   - valueName: What the help calls the value.
-  ///   - ofMost: Whether so many have it that their names would say nothing.
-  ///   - help: What it is.
-  /// - Returns: The option.
   static func own(
     _ name: String, _ kind: OptionKind, valueName: String? = "x", ofMost: Bool = false,
     _ help: String

@@ -14,7 +14,7 @@ extension OptimizerSettings {
     set { update { $0.centralization = newValue } }
   }
 
-  private mutating func update(_ change: (inout any NamedOptimizer) -> Void) {
+  private mutating func update(_ change: (inout any ListedOptimizer) -> Void) {
     var value = value
     change(&value)
     self = value.settings

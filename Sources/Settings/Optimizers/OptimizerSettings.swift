@@ -41,8 +41,7 @@ public enum OptimizerSettings: Hashable, Sendable {
   case lamb(LAMB)
   case ranger(Ranger)
 
-  /// The settings alone.
-  public var value: any NamedOptimizer {
+  package var value: any ListedOptimizer {
     switch self {
     case .sgd(let own): own
     case .sgdw(let own): own

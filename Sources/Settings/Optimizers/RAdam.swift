@@ -30,11 +30,6 @@ public struct RAdamScaling: Hashable, Sendable {
 /// With centralization on the gradient `1ᵀw` stays in the first steps, which are not divided, and
 /// changes afterwards; on the update it never does. Source: see ``RAdamScaling``.
 public struct RAdam: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .radam, "Adam that divides only once its mean square can be trusted", decay: .coupled,
-    learningRate: 0.001)
-
   /// `β₁`, `β₂` and `ε`.
   public var scaling: RAdamScaling
   /// `λ`, from 0.
@@ -43,11 +38,6 @@ public struct RAdam: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁`, `β₂` and `ε`.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: RAdamScaling = RAdamScaling(), weightDecay: Double = 0,
     centralization: Centralization? = nil
@@ -60,9 +50,11 @@ public struct RAdam: NamedOptimizer {
   public var settings: OptimizerSettings { .radam(self) }
 }
 
-extension RAdam {
-  /// `β₁`, `β₂` and `ε`.
-  public static let options: [OptionBinding<Self>] = [
+extension RAdam: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .radam, "Adam that divides only once its mean square can be trusted", decay: .coupled,
+    learningRate: 0.001)
+  package static let options: [OptionBinding<Self>] = [
     .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
     .init(.epsilon, \.scaling.epsilon),
   ]

@@ -28,10 +28,6 @@ public struct RMSpropScaling: Hashable, Sendable {
 /// With centralization on the gradient `1ᵀw` still changes, because the division is not the same
 /// for all inputs; on the update it does not. Source: see ``RMSpropScaling``.
 public struct RMSprop: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .rmsprop, "gradients over the root of their mean square", decay: .coupled, learningRate: 0.01)
-
   /// `α`, `ε`, and whether it is centered.
   public var scaling: RMSpropScaling
   /// Of the divided gradients; with the factor 0 for none.
@@ -42,12 +38,6 @@ public struct RMSprop: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `α`, `ε`, and whether it is centered.
-  ///   - momentum: `β` in [0, 1), of the divided gradients; 0 for none.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     _ scaling: RMSpropScaling = RMSpropScaling(), momentum: Double = 0, weightDecay: Double = 0,
     centralization: Centralization? = nil
@@ -60,9 +50,10 @@ public struct RMSprop: NamedOptimizer {
   public var settings: OptimizerSettings { .rmsprop(self) }
 }
 
-extension RMSprop {
-  /// The momentum's factor, and the numbers of the scaling.
-  public static let options: [OptionBinding<Self>] = [
+extension RMSprop: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .rmsprop, "gradients over the root of their mean square", decay: .coupled, learningRate: 0.01)
+  package static let options: [OptionBinding<Self>] = [
     .init(.momentum, \.momentum.decay), .init(.epsilon, \.scaling.epsilon),
     .init(.alpha, \.scaling.alpha), .init(.centered, \.scaling.isCentered),
   ]

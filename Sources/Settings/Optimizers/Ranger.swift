@@ -7,10 +7,6 @@
 /// Source: Wright and Demeure, "Ranger21", 2021, https://arxiv.org/abs/2106.13731, section 1, for
 /// the combination; see ``RAdamScaling`` and ``Lookahead`` for the parts.
 public struct Ranger: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .ranger, "RAdam with slow weights (--lookahead)", decay: .decoupled, learningRate: 0.001)
-
   /// `β₁`, `β₂` and `ε`.
   public var scaling: RAdamScaling
   /// The slow weights.
@@ -21,12 +17,6 @@ public struct Ranger: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - scaling: `β₁`, `β₂` and `ε`.
-  ///   - lookahead: the slow weights.
-  ///   - weightDecay: `λ`, decoupled.
-  ///   - centralization: where and what; all weights, on the gradient, by default.
   public init(
     _ scaling: RAdamScaling = RAdamScaling(beta1: 0.95, epsilon: 1e-5),
     lookahead: Lookahead = Lookahead(steps: 6), weightDecay: Double = 0,
@@ -40,9 +30,10 @@ public struct Ranger: NamedOptimizer {
   public var settings: OptimizerSettings { .ranger(self) }
 }
 
-extension Ranger {
-  /// `β₁`, `β₂` and `ε`.
-  public static let options: [OptionBinding<Self>] = [
+extension Ranger: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .ranger, "RAdam with slow weights (--lookahead)", decay: .decoupled, learningRate: 0.001)
+  package static let options: [OptionBinding<Self>] = [
     .init(.beta1, \.scaling.beta1), .init(.beta2, \.scaling.beta2),
     .init(.epsilon, \.scaling.epsilon),
   ]

@@ -6,10 +6,6 @@
 /// output unit's `1ᵀw` never changes. With the decay after it, `1ᵀw` decays. The update is linear in
 /// the gradient, so with the decay before, both placements are the same optimizer.
 public struct SGD: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .sgd, "stochastic gradient descent with momentum", decay: .coupled, learningRate: 0.1)
-
   /// The momentum; with the factor 0 for none.
   public var momentum: Momentum
   /// `λ`, from 0.
@@ -18,14 +14,6 @@ public struct SGD: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - momentum: `β` in [0, 1); 0 for none.
-  ///   - form: a sum as in PyTorch, or the average of the paper.
-  ///   - dampening: `d` in [0, 1] of a sum.
-  ///   - nesterov: look ahead along the momentum.
-  ///   - weightDecay: `λ`, coupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     momentum: Double = 0, form: Momentum.Form = .sum, dampening: Double = 0,
     nesterov: Bool = false, weightDecay: Double = 0, centralization: Centralization? = nil
@@ -50,10 +38,6 @@ public struct SGD: NamedOptimizer {
 /// Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019,
 /// https://arxiv.org/abs/1711.05101, algorithm 1, with one learning rate for both terms.
 public struct SGDW: NamedOptimizer {
-  /// What is said of it.
-  public static let facts = OptimizerFacts(
-    .sgdw, "the same, its decay apart from the momentum", decay: .decoupled, learningRate: 0.1)
-
   /// The momentum; with the factor 0 for none.
   public var momentum: Momentum
   /// `λ`, from 0.
@@ -62,14 +46,6 @@ public struct SGDW: NamedOptimizer {
   public var centralization: Centralization?
 
   /// The optimizer with these settings.
-  ///
-  /// - Parameters:
-  ///   - momentum: `β` in [0, 1); 0 for none.
-  ///   - form: a sum as in PyTorch, or the average of the paper.
-  ///   - dampening: `d` in [0, 1] of a sum.
-  ///   - nesterov: look ahead along the momentum.
-  ///   - weightDecay: `λ`, decoupled.
-  ///   - centralization: where and what; `nil` for none.
   public init(
     momentum: Double = 0, form: Momentum.Form = .sum, dampening: Double = 0,
     nesterov: Bool = false, weightDecay: Double = 0, centralization: Centralization? = nil
@@ -85,12 +61,14 @@ public struct SGDW: NamedOptimizer {
   static let usual = SGDW(momentum: 0.9)
 }
 
-extension SGD {
-  /// Those of the momentum.
-  public static let options: [OptionBinding<Self>] = Momentum.options(at: \.momentum)
+extension SGD: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .sgd, "stochastic gradient descent with momentum", decay: .coupled, learningRate: 0.1)
+  package static let options: [OptionBinding<Self>] = Momentum.options(at: \.momentum)
 }
 
-extension SGDW {
-  /// Those of the momentum.
-  public static let options: [OptionBinding<Self>] = Momentum.options(at: \.momentum)
+extension SGDW: ListedOptimizer {
+  package static let facts = OptimizerFacts(
+    .sgdw, "the same, its decay apart from the momentum", decay: .decoupled, learningRate: 0.1)
+  package static let options: [OptionBinding<Self>] = Momentum.options(at: \.momentum)
 }

@@ -14,8 +14,7 @@ public struct Wrapping: Hashable, Sendable {
 }
 
 extension Wrapping: Configurable {
-  /// `--lookahead`, `--sam` and `--clip-norm`.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.lookahead, \.lookahead), .init(.sam, \.sam), .init(.clipNorm, \.clipNorm),
   ]
 }

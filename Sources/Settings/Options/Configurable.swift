@@ -1,12 +1,12 @@
 /// A value whose properties are options: what it has of them, and how they are said, follows from one
 /// list.
-public protocol Configurable: Sendable {
+package protocol Configurable: Sendable {
   /// The options that have a property here, in the order in which they are set.
   static var options: [OptionBinding<Self>] { get }
 }
 
 /// An option, and the property that it sets.
-public struct OptionBinding<Root: Sendable>: Sendable {
+package struct OptionBinding<Root: Sendable>: Sendable {
   package let option: OptionName
   let get: @Sendable (Root) -> OptionValue?
   let set: @Sendable (inout Root, OptionValue) throws(OptionsError) -> Void
@@ -15,26 +15,20 @@ public struct OptionBinding<Root: Sendable>: Sendable {
   init(
     _ option: OptionName, get: @escaping @Sendable (Root) -> OptionValue?,
     set: @escaping @Sendable (inout Root, OptionValue) throws(OptionsError) -> Void
-  ) {
-    (self.option, self.get, self.set) = (option, get, set)
-  }
+  ) { (self.option, self.get, self.set) = (option, get, set) }
 
-  /// An option of a property.
   init<Value: OptionType>(_ option: OptionName, _ path: any WritableKeyPath<Root, Value> & Sendable)
   {
     self.init(option, get: { $0[keyPath: path].optionValue }) {
-      (root, value) throws(OptionsError) in
-      root[keyPath: path] = try Value(value, of: option)
+      (root, value) throws(OptionsError) in root[keyPath: path] = try Value(value, of: option)
     }
   }
 
-  /// An option of a property that need not have a value.
   init<Value: OptionType>(
     _ option: OptionName, _ path: any WritableKeyPath<Root, Value?> & Sendable
   ) {
     self.init(option, get: { $0[keyPath: path]?.optionValue }) {
-      (root, value) throws(OptionsError) in
-      root[keyPath: path] = try Value(value, of: option)
+      (root, value) throws(OptionsError) in root[keyPath: path] = try Value(value, of: option)
     }
   }
 
@@ -43,8 +37,7 @@ public struct OptionBinding<Root: Sendable>: Sendable {
     Whole
   > {
     OptionBinding<Whole>(option, get: { get($0[keyPath: path]) }) {
-      (whole, value) throws(OptionsError) in
-      try set(&whole[keyPath: path], value)
+      (whole, value) throws(OptionsError) in try set(&whole[keyPath: path], value)
     }
   }
 }
@@ -57,31 +50,25 @@ extension Configurable {
     options.map { $0.at(path) }
   }
 
-  /// The options that have a property here.
   package static var optionNames: [OptionName] { options.map(\.option) }
 
   /// What an option is here; `nil` where it does not apply.
-  public subscript(option: OptionName) -> OptionValue? {
+  package subscript(option: OptionName) -> OptionValue? {
     Self.options.first { $0.option == option }?.get(self)
   }
 
-  /// The options that apply, with their values.
-  public var optionMap: OptionMap {
+  package var optionMap: OptionMap {
     var map = OptionMap()
     for binding in Self.options { map[binding.option] = binding.get(self) }
     return map
   }
 
-  /// Sets the options of this value that a map has.
-  ///
-  /// - Throws: `OptionsError` for a value out of range, and an option that does not apply.
   package mutating func take(_ map: OptionMap) throws(OptionsError) {
     for binding in Self.options {
       if let value = map[binding.option] { try binding.set(&self, value) }
     }
   }
 
-  /// Checks that each option lies in its range.
   func checkRanges() throws(OptionsError) {
     for binding in Self.options { try binding.option.check(binding.get(self)) }
   }

@@ -1,16 +1,11 @@
 /// What an option's value looks like, and its range.
-public enum OptionKind: Sendable {
-  /// A whole number of a range.
+package enum OptionKind: Sendable {
   case wholeNumber(ClosedRange<Int>)
-  /// A number of a range.
   case number(NumberRange)
-  /// Any text, such as a path.
   case text
-  /// A text in a form of its own, such as a schedule.
   case form(any TextValue.Type)
   /// A list such as `0,2,5-7`; in a file also a list of entries.
   case list(any TextValue.Type)
-  /// One of a few words.
   case choice([String])
   /// `--option` or nothing.
   case flag
@@ -18,13 +13,11 @@ public enum OptionKind: Sendable {
   case invertibleFlag
 
   /// One of the words of an enumeration.
-  public static func choice<Name>(of names: Name.Type) -> OptionKind
-  where Name: CaseIterable & RawRepresentable<String> {
-    .choice(names.allCases.map(\.rawValue))
-  }
+  package static func choice<Name>(of names: Name.Type) -> OptionKind
+  where Name: CaseIterable & RawRepresentable<String> { .choice(names.allCases.map(\.rawValue)) }
 
   /// What a value must be, to follow "must be", said to someone who wrote a text that is not.
-  public func expectation(for text: String) -> String {
+  package func expectation(for text: String) -> String {
     switch self {
     case .wholeNumber:
       text.allSatisfy(\.isNumber) ? "a whole number up to \(Int.max)" : "a whole number"

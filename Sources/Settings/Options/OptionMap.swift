@@ -2,25 +2,21 @@
 ///
 /// Only what was given can be wrong usage: a default never counts as given. Maps are laid over each
 /// other: the base of a grid, the command line, a value of each axis, an arm.
-public struct OptionMap: Hashable, Sendable {
+package struct OptionMap: Hashable, Sendable {
   /// An option with its value.
-  public struct Entry: Hashable, Sendable {
-    /// The option.
-    public let option: OptionName
-    /// The value.
-    public let value: OptionValue
+  package struct Entry: Hashable, Sendable {
+    package let option: OptionName
+    package let value: OptionValue
   }
 
-  /// The options, each once.
-  public private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
 
-  /// A map without options.
-  public init() {}
+  package init() {}
 
   /// The value of an option; `nil` where it is not in the map.
   ///
   /// `--monitor` is short for `--monitor-every` with its default, and stands as that.
-  public subscript(option: OptionName) -> OptionValue? {
+  package subscript(option: OptionName) -> OptionValue? {
     get { entries.first { $0.option == option }?.value }
     set {
       if option == .monitor {
@@ -38,18 +34,16 @@ public struct OptionMap: Hashable, Sendable {
   }
 
   /// The value of an option as a type; `nil` where it is not in the map.
-  ///
-  /// - Throws: `OptionsError.outOfRange` for a value out of range.
   package func value<Value: OptionType>(of option: OptionName) throws(OptionsError) -> Value? {
     guard let value = self[option] else { return nil }
     return try Value(value, of: option)
   }
 
   /// The options, in their order.
-  public var options: [OptionName] { entries.map(\.option) }
+  package var options: [OptionName] { entries.map(\.option) }
 
   /// The part of this map for whose options `isKept` holds.
-  public func filter(_ isKept: (OptionName) -> Bool) -> OptionMap {
+  package func filter(_ isKept: (OptionName) -> Bool) -> OptionMap {
     var part = self
     part.entries.removeAll { !isKept($0.option) }
     return part
@@ -60,7 +54,7 @@ public struct OptionMap: Hashable, Sendable {
   /// Left out of this one is also what the other takes the meaning from: `epochs` under `steps` and
   /// the reverse, what says how to centralize under `centralization: none`, `data` under another
   /// `dataset`.
-  public func overlaid(by other: OptionMap) -> OptionMap {
+  package func overlaid(by other: OptionMap) -> OptionMap {
     var result = filter { option in
       !option.isAnnulled(by: { other.text(of: $0) }, beside: { text(of: $0) })
     }
@@ -75,7 +69,7 @@ public struct OptionMap: Hashable, Sendable {
 
 extension OptionMap: ExpressibleByDictionaryLiteral {
   /// A map of options with values; of an option that stands twice, the last.
-  public init(dictionaryLiteral elements: (OptionName, OptionValue)...) {
+  package init(dictionaryLiteral elements: (OptionName, OptionValue)...) {
     for (option, value) in elements { self[option] = value }
   }
 }

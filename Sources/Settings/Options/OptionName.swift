@@ -1,48 +1,43 @@
 /// A long option of the command, also a key of a configuration file.
 ///
 /// It knows what it takes, and what is said of it. Two are equal when their names are.
-public struct OptionName: Sendable {
+package struct OptionName: Sendable {
   /// What a run with another value of an option differs in.
-  public struct Effect: OptionSet, Sendable {
-    /// The bits.
-    public let rawValue: Int
+  package struct Effect: OptionSet, Sendable {
+    package let rawValue: Int
 
-    /// The effects of these bits.
-    public init(rawValue: Int) { self.rawValue = rawValue }
+    package init(rawValue: Int) { self.rawValue = rawValue }
 
     /// Its numbers: runs that are the same training have the option in common.
-    public static let results = Effect(rawValue: 1)
-    /// The time that a step takes.
-    public static let time = Effect(rawValue: 2)
+    package static let results = Effect(rawValue: 1)
+    package static let time = Effect(rawValue: 2)
     /// Where it is made, and not which it is: a run may be taken up with another value.
-    public static let place = Effect(rawValue: 4)
+    package static let place = Effect(rawValue: 4)
   }
 
   /// What takes an option's meaning away when it is said with more weight.
-  public enum Annulment: Sendable {
-    /// Another option.
+  package enum Annulment: Sendable {
     case given(String)
-    /// A value of another option.
     case value(String, of: String)
     /// A value of another option that is not the one which this option was said beside.
     case otherValue(of: String)
   }
 
   /// The name, without dashes.
-  public let rawValue: String
+  package let rawValue: String
   /// What a value looks like, and its range.
-  public let kind: OptionKind
+  package let kind: OptionKind
   /// What the help calls the value; `nil` for the option's name.
-  public let valueName: String?
+  package let valueName: String?
   /// What a run with another value differs in.
-  public let effect: Effect
+  package let effect: Effect
   let annulment: Annulment?
   private let text: @Sendable () -> String
 
   /// An option.
   ///
   /// The help is made when it is asked for: it may tell defaults and owners of this very option.
-  public init(
+  package init(
     _ name: String, _ kind: OptionKind, valueName: String? = nil, effect: Effect = .results,
     annulledBy annulment: Annulment? = nil, help: @autoclosure @escaping @Sendable () -> String
   ) {
@@ -50,21 +45,14 @@ public struct OptionName: Sendable {
     (self.annulment, text) = (annulment, help)
   }
 
-  /// What the help says of it.
-  public var help: String { text() }
-  /// The option as it is written on the command line.
-  public var flag: String { "--" + rawValue }
+  package var help: String { text() }
+  package var flag: String { "--" + rawValue }
   /// The spellings of this option without dashes: `augment` is also `no-augment`.
-  public var spellings: [String] {
-    canBeTurnedOff ? [rawValue, "no-" + rawValue] : [rawValue]
-  }
+  package var spellings: [String] { canBeTurnedOff ? [rawValue, "no-" + rawValue] : [rawValue] }
   /// Whether `--no-option` is a spelling of it.
-  public var canBeTurnedOff: Bool { if case .invertibleFlag = kind { true } else { false } }
+  package var canBeTurnedOff: Bool { if case .invertibleFlag = kind { true } else { false } }
 
-  /// Checks that a value, if there is one, lies in the option's range.
-  ///
-  /// - Throws: `OptionsError.outOfRange`.
-  public func check(_ value: OptionValue?) throws(OptionsError) {
+  package func check(_ value: OptionValue?) throws(OptionsError) {
     switch (kind, value) {
     case (.wholeNumber(let range), .whole(let number)?) where !range.contains(number):
       throw .outOfRange(
@@ -80,14 +68,9 @@ public struct OptionName: Sendable {
   }
 
   /// Checks that a whole number, if there is one, lies in the option's range.
-  ///
-  /// - Throws: `OptionsError.outOfRange`.
-  public func check(_ value: Int?) throws(OptionsError) { try check(value.map { .whole($0) }) }
+  package func check(_ value: Int?) throws(OptionsError) { try check(value.map { .whole($0) }) }
 
-  /// Checks that a number, if there is one, lies in the option's range.
-  ///
-  /// - Throws: `OptionsError.outOfRange`.
-  public func check(_ value: Double?) throws(OptionsError) { try check(value.map { .number($0) }) }
+  package func check(_ value: Double?) throws(OptionsError) { try check(value.map { .number($0) }) }
 
   /// The value as a record has it: equal forms have equal texts.
   func canonical(_ value: OptionValue) -> OptionValue {
@@ -99,11 +82,6 @@ public struct OptionName: Sendable {
   }
 
   /// Whether what was said with more weight takes the meaning of this option away.
-  ///
-  /// - Parameters:
-  ///   - upper: What the options said with more weight are, by their names.
-  ///   - own: What those are that this one was said beside.
-  /// - Returns: Whether it is as if it had not been said.
   package func isAnnulled(by upper: (String) -> String?, beside own: (String) -> String?) -> Bool {
     switch annulment {
     case nil: return false
@@ -117,8 +95,6 @@ public struct OptionName: Sendable {
 }
 
 extension OptionName: Hashable {
-  /// Whether the names are equal.
-  public static func == (first: Self, second: Self) -> Bool { first.rawValue == second.rawValue }
-  /// The hash of the name.
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+  package static func == (first: Self, second: Self) -> Bool { first.rawValue == second.rawValue }
+  package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }

@@ -3,14 +3,10 @@ package protocol OptionType: Sendable {
   /// What an option's value stands for; `nil` where it is none of this type.
   init?(_ value: OptionValue)
 
-  /// The value as an option has it.
   var optionValue: OptionValue { get }
 }
 
 extension OptionType {
-  /// What the value of an option stands for.
-  ///
-  /// - Throws: `OptionsError.outOfRange` for a value out of the option's range, or of another type.
   init(_ value: OptionValue, of option: OptionName) throws(OptionsError) {
     try option.check(value)
     guard let own = Self(value) else {

@@ -1,18 +1,13 @@
 /// The value of an option, as JSON holds it.
-public enum OptionValue: Sendable {
-  /// Whether something is done.
+package enum OptionValue: Sendable {
   case truth(Bool)
-  /// A whole number.
   case whole(Int)
-  /// A number.
   case number(Double)
-  /// A text: a name, a path, a schedule.
   case text(String)
 }
 
 extension OptionValue: Codable {
-  /// Reads a bare value.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let value = try? container.decode(Bool.self) {
       self = .truth(value)
@@ -25,8 +20,7 @@ extension OptionValue: Codable {
     }
   }
 
-  /// Writes a bare value.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .truth(let value): try container.encode(value)
@@ -39,7 +33,7 @@ extension OptionValue: Codable {
 
 extension OptionValue: CustomStringConvertible {
   /// The value as it would be written on the command line, of a truth `true` or `false`.
-  public var description: String {
+  package var description: String {
     switch self {
     case .truth(let value): "\(value)"
     case .whole(let value): "\(value)"
@@ -58,19 +52,15 @@ extension OptionValue: CustomStringConvertible {
 extension OptionValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral
 {
-  /// A text.
-  public init(stringLiteral value: String) { self = .text(value) }
-  /// A whole number.
-  public init(integerLiteral value: Int) { self = .whole(value) }
-  /// A number.
-  public init(floatLiteral value: Double) { self = .number(value) }
-  /// A truth.
-  public init(booleanLiteral value: Bool) { self = .truth(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
+  package init(integerLiteral value: Int) { self = .whole(value) }
+  package init(floatLiteral value: Double) { self = .number(value) }
+  package init(booleanLiteral value: Bool) { self = .truth(value) }
 }
 
 extension OptionValue: Hashable {
   /// Whether the values are equal; as in JSON, 1 and 1.0 are one number.
-  public static func == (first: Self, second: Self) -> Bool {
+  package static func == (first: Self, second: Self) -> Bool {
     switch (first, second) {
     case (.truth(let first), .truth(let second)): first == second
     case (.whole(let first), .whole(let second)): first == second
@@ -79,8 +69,7 @@ extension OptionValue: Hashable {
     }
   }
 
-  /// The hash of the value.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     if let number { hasher.combine(number) } else { hasher.combine(description) }
   }
 

@@ -1,64 +1,39 @@
-public import Files
+package import Files
 
 /// What can be wrong with options, configuration files and the paths they name.
 ///
 /// The description of each case is one sentence for the person who typed the command.
-public enum OptionsError: Error, Hashable, Sendable {
-  /// An option without a default was not given.
+package enum OptionsError: Error, Hashable, Sendable {
   case missing(OptionName, hint: String)
-  /// A value has the right type but is out of range.
   case outOfRange(OptionName, expected: String, found: String)
-  /// The subcommand has no option of this name.
   case unknownOption(String, of: String, nearest: String?)
-  /// There is no subcommand of this name.
   case unknownSubcommand(String, nearest: String?)
-  /// The chosen optimizer does not have the option.
   case notOfOptimizer(OptionName, OptimizerName)
-  /// The chosen model does not have the option.
   case notOfModel(OptionName, ModelName)
-  /// The chosen data set does not have the option.
   case notOfDataset(OptionName, DatasetName)
-  /// The option was given where it changes nothing, or contradicts another.
   case noEffect(OptionName, reason: String)
-  /// There is no recipe of this name.
   case unknownRecipe(String, nearest: String?)
-  /// A configuration file has a key that no subcommand knows.
   case unknownKey(file: String, key: String, nearest: String?)
-  /// A configuration file has a key that belongs to other subcommands.
   case keyOfOtherCommand(file: String, key: OptionName, command: String)
-  /// A configuration file has a value of the wrong type.
   case wrongValue(file: String, key: String, expected: String, found: String)
-  /// A file is damaged, or was written by a newer version.
   case format(FormatError)
-  /// Options were given to a resumed run that differ from its record.
   case differsFromRecord(file: String, [RecordDifference])
-  /// A file that an option names does not exist.
   case missingFile(OptionName, path: String)
-  /// A folder that an option names does not exist.
   case missingFolder(OptionName, path: String, expected: String)
-  /// A path that must be written, or read, is of the wrong kind.
   case wrongPath(OptionName, path: String, reason: String)
-  /// The output folder already holds a run.
   case holdsAnotherRun(folder: String, command: String)
-  /// The folder to resume holds no run.
   case nothingToResume(folder: String, expected: String)
-  /// The folder to resume belongs to another subcommand.
   case recordOfOtherCommand(folder: String, owner: String)
-  /// A file could not be read or understood.
   case unreadable(file: String, reason: String)
 
-  /// A grid of runs cannot be what its file, or the command line, says.
   case wrongGrid(file: String, reason: String)
-  /// An option is wrong in one place of a grid, such as a cell's arm.
   indirect case inGrid(file: String, place: String, OptionsError)
-  /// A data set is not there for everyone to fetch.
   case cannotBeDownloaded(DatasetName)
 
-  /// The engine could not be started.
   case engineMissing(path: String, reason: String)
 
   /// The option that the error is about, if it is about one that was given.
-  public var option: OptionName? {
+  package var option: OptionName? {
     switch self {
     case .outOfRange(let option, _, _), .notOfOptimizer(let option, _), .noEffect(let option, _),
       .notOfModel(let option, _), .notOfDataset(let option, _), .missingFile(let option, _),
@@ -69,7 +44,7 @@ public enum OptionsError: Error, Hashable, Sendable {
   }
 
   /// The exit code: 64 for wrong usage, 1 for wrong data.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .missing, .outOfRange, .unknownOption, .unknownSubcommand, .notOfOptimizer, .notOfModel,
       .notOfDataset, .noEffect, .unknownRecipe, .unknownKey, .keyOfOtherCommand, .wrongValue,
@@ -86,7 +61,7 @@ public enum OptionsError: Error, Hashable, Sendable {
 
 extension OptionsError: CustomStringConvertible {
   /// One sentence that says what is wrong and, where it helps, what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missing(let option, let hint): "\(option.flag) is missing: \(hint)."
     case .outOfRange(let option, let expected, let found):

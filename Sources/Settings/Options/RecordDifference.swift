@@ -1,21 +1,18 @@
 /// An option that was given to a resumed run and differs from its record.
-public struct RecordDifference: Hashable, Sendable {
-  /// The option.
-  public var option: OptionName
+package struct RecordDifference: Hashable, Sendable {
+  package var option: OptionName
   /// Its value in the record; `nil` when it was not set.
-  public var recorded: String?
-  /// The value that was given.
-  public var given: String
+  package var recorded: String?
+  package var given: String
 
-  /// A difference of an option.
-  public init(option: OptionName, recorded: String?, given: String) {
+  package init(option: OptionName, recorded: String?, given: String) {
     self.option = option
     self.recorded = recorded
     self.given = given
   }
 
   /// Every option that differs between two trainings, but for the seed and how they are watched.
-  public static func between(
+  package static func between(
     _ recorded: RunConfiguration, _ given: RunConfiguration
   ) -> [RecordDifference] {
     let (old, new) = (recorded.training, given.training)
@@ -27,10 +24,7 @@ public struct RecordDifference: Hashable, Sendable {
     }
   }
 
-  /// Every option that was given and differs.
-  package static func between(
-    recorded: RunConfiguration, given: OptionMap
-  ) -> [RecordDifference] {
+  package static func between(recorded: RunConfiguration, given: OptionMap) -> [RecordDifference] {
     RunConfiguration.optionNames.compactMap { option in
       guard let value = given[option].map(option.canonical), value != recorded[option] else {
         return nil
@@ -42,8 +36,7 @@ public struct RecordDifference: Hashable, Sendable {
 }
 
 extension RecordDifference: CustomStringConvertible {
-  /// What the option was and is, as part of a sentence.
-  public var description: String {
+  package var description: String {
     "\(option.flag) was \(recorded ?? "not set") and is given as \(given)"
   }
 }

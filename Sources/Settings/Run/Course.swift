@@ -39,15 +39,13 @@ public struct Course: Hashable, Sendable {
 }
 
 extension Course: Configurable {
-  /// The length, the batch and the learning rate.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.epochs, get: { $0.epochs?.optionValue }) { (course, value) throws(OptionsError) in
       course.length = .epochs(try Int(value, of: .epochs))
     },
     .init(.steps, get: { $0.steps?.optionValue }) { (course, value) throws(OptionsError) in
       course.length = .steps(try Int(value, of: .steps))
-    },
-    .init(.batchSize, \.batchSize), .init(.accumulate, \.accumulate),
+    }, .init(.batchSize, \.batchSize), .init(.accumulate, \.accumulate),
     .init(.learningRate, \.learningRate), .init(.schedule, \.schedule),
   ]
 }

@@ -10,7 +10,6 @@ public struct FineTuning: Hashable, Sendable {
   /// All is trained alike.
   public init() {}
 
-  /// Checks that the network has what is frozen.
   func check(_ network: NetworkChoice) throws(OptionsError) {
     let model = network.model
     if let freezeUpTo, !model.stages.contains(freezeUpTo) {
@@ -26,8 +25,7 @@ public struct FineTuning: Hashable, Sendable {
 }
 
 extension FineTuning: Configurable {
-  /// What stays as it is, and how fast the classifier learns.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.classifierLearningRate, \.classifierLearningRate), .init(.freezeUpTo, \.freezeUpTo),
     .init(.freezeBatchNorm, \.freezeBatchNorm),
   ]

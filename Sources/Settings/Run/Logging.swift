@@ -15,8 +15,7 @@ public struct Logging: Hashable, Sendable {
 }
 
 extension Logging: Configurable {
-  /// How often what is written.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.checkpointEvery, \.checkpointEvery), .init(.monitorEvery, \.monitorEvery),
     .init(.logEvery, \.logEvery),
   ]

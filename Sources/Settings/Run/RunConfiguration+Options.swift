@@ -1,8 +1,5 @@
 extension RunConfiguration: Configurable {
-  /// The options of a run, each of which is a key of its record.
-  ///
-  /// The optimizer comes before its own options, and centralization before what says how.
-  public static let options: [OptionBinding<Self>] =
+  package static let options: [OptionBinding<Self>] =
     NetworkChoice.options(at: \.network) + DataChoice.options(at: \.data) + [name]
     + Course.options(at: \.course) + FineTuning.options(at: \.fineTuning)
     + OptimizerName.ownOptions.map(own) + Wrapping.options(at: \.wrapping)
@@ -67,9 +64,7 @@ extension RunConfiguration: Configurable {
         run.optimizer.centralization.map { _ in run.course.centralizationSchedule.optionValue }
       }
     ) { (run, value) throws(OptionsError) in
-      if run.optimizer.centralization == nil {
-        throw .noEffect(option, reason: nothingCentralized)
-      }
+      if run.optimizer.centralization == nil { throw .noEffect(option, reason: nothingCentralized) }
       run.course.centralizationSchedule = try Schedule(value, of: option)
     }
   }

@@ -1,8 +1,6 @@
 extension RunConfiguration {
   /// Checks every range and every combination; nothing outside this value is looked at.
-  ///
-  /// - Throws: `OptionsError` that names the option, what was expected and what was found.
-  public func validate() throws(OptionsError) {
+  package func validate() throws(OptionsError) {
     try OptionName.batchSize.check(course.batchSize)
     try OptionName.threads.check(machine.threads)
     try data.check()
@@ -68,8 +66,7 @@ extension RunConfiguration {
       throw .noEffect(.nesterov, reason: "it needs a --momentum greater than 0")
     }
     if dampening != 0.0, case .number(let number) = dampening {
-      throw .noEffect(
-        .nesterov, reason: "it needs a --dampening of 0, but that is \(number)")
+      throw .noEffect(.nesterov, reason: "it needs a --dampening of 0, but that is \(number)")
     }
   }
 

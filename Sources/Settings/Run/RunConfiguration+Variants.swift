@@ -1,13 +1,13 @@
 extension RunConfiguration {
   /// The same run with another seed.
-  public func with(seed: UInt64) -> RunConfiguration {
+  package func with(seed: UInt64) -> RunConfiguration {
     var other = self
     other.start.seed = seed
     return other
   }
 
   /// The same run without centralization: arm A of a comparison.
-  public func withoutCentralization() -> RunConfiguration {
+  package func withoutCentralization() -> RunConfiguration {
     var other = self
     other.optimizer.centralization = nil
     other.course.centralizationSchedule = Schedule(.constant)
@@ -16,12 +16,12 @@ extension RunConfiguration {
 
   /// What decides the weights of a run, but for the seed: runs that have it in common are the same
   /// training, however they were watched, and by how many threads.
-  public var training: OptionMap {
+  package var training: OptionMap {
     optionMap.filter { $0.effect.contains(.results) && $0 != .seed }
   }
 
   /// Whether `other` is this run, made at any place.
-  public func isSameRun(as other: RunConfiguration) -> Bool {
+  package func isSameRun(as other: RunConfiguration) -> Bool {
     func run(_ configuration: RunConfiguration) -> OptionMap {
       configuration.optionMap.filter { !$0.effect.contains(.place) }
     }
@@ -38,14 +38,10 @@ extension RunConfiguration {
   }
 
   /// The folder that a run writes to when none is given, relative to the current one.
-  public var defaultOutput: String {
-    "runs/" + label
-  }
+  package var defaultOutput: String { "runs/" + label }
 
   /// The folder that a comparison writes to when none is given, relative to the current one.
-  public var defaultComparisonOutput: String {
-    "runs/compare-" + label
-  }
+  package var defaultComparisonOutput: String { "runs/compare-" + label }
 
   private var label: String {
     let names = [

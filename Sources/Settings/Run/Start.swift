@@ -15,8 +15,7 @@ public struct Start: Hashable, Sendable {
 }
 
 extension Start: Configurable {
-  /// `--seed` and `--weights`.
-  public static let options: [OptionBinding<Self>] = [
+  package static let options: [OptionBinding<Self>] = [
     .init(.seed, \.seed), .init(.weights, \.weights),
   ]
 }

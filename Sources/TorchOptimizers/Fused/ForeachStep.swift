@@ -12,9 +12,7 @@ struct ForeachStep {
   /// Changes `parameters` along their gradients.
   ///
   /// `slots` holds the memory of the chain's link: a list for each slot; `steps` counts this step.
-  func run(
-    _ parameters: [Parameter], gradients: [Tensor], slots: [[Tensor]], steps: [Int]
-  ) {
+  func run(_ parameters: [Parameter], gradients: [Tensor], slots: [[Tensor]], steps: [Int]) {
     var updates = gradients
     decay(&updates, parameters, settings.decayBefore)
     centralize(&updates, parameters, settings.gradientStrength)

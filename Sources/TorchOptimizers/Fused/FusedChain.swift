@@ -5,7 +5,6 @@ import Torch
 /// with memory, and decay anywhere.
 struct FusedChain: Sendable {
   private(set) var settings = CTStepSettings()
-  /// The one centralization.
   private(set) var centralization: GradientCentralization?
   /// Whether it stands behind the link with memory.
   private(set) var isOnUpdate = false
@@ -41,7 +40,6 @@ struct FusedChain: Sendable {
     }
   }
 
-  /// The settings of one step.
   func settings(rate: Double, centralizationFactor: Double) -> CTStepSettings {
     var settings = settings
     settings.learningRate = rate

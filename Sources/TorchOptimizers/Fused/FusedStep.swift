@@ -10,9 +10,7 @@ final class FusedStep {
   private enum Place: Equatable {
     /// It has not had a gradient yet.
     case waiting
-    /// It is this entry of the plan.
     case entry(Int)
-    /// Its steps are made by its chain.
     case excluded
   }
 
@@ -21,9 +19,7 @@ final class FusedStep {
     let role: Parameter.Role
     let tag: Parameter.CentralizationTag?
 
-    init(_ parameter: Parameter) {
-      (role, tag) = (parameter.role, parameter.centralizationTag)
-    }
+    init(_ parameter: Parameter) { (role, tag) = (parameter.role, parameter.centralizationTag) }
   }
 
   private let parts: [OptimizerPart]
@@ -57,8 +53,7 @@ final class FusedStep {
   /// `rate` is the learning rate of a part. Every centralization's strength and every gradient is
   /// multiplied by its factor.
   func run(
-    rate: (Int) -> Double, centralizationFactor: Double, gradientScale: Double,
-    clearGradients: Bool
+    rate: (Int) -> Double, centralizationFactor: Double, gradientScale: Double, clearGradients: Bool
   ) -> Bool {
     if hasNewSettings { invalidate() }
     if hasNewGradient { makePlan() }

@@ -102,8 +102,7 @@ extension CentralizationMonitor {
         return WatchedWeight(
           parameter: watched.parameter, fanIn: watched.fanIn, initialSums: watched.initialSums,
           sums: weight.sums(over: watched.fanIn),
-          size: weight.abs().sums(over: watched.fanIn).max().item,
-          rounding: weight.dtype.rounding)
+          size: weight.abs().sums(over: watched.fanIn).max().item, rounding: weight.dtype.rounding)
       }
     }
   }

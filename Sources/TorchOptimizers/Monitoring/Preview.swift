@@ -7,7 +7,6 @@ struct StepPreview {
   let gradient: Tensor
   /// What the chain makes of it, before any centralization of the update.
   let update: Tensor
-  /// The centralization in the chain.
   let centralization: GradientCentralization?
 }
 

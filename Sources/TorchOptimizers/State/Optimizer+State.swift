@@ -31,8 +31,7 @@ extension Optimizer {
   private func place(of key: String, for tensor: Tensor) -> OptimizerState.Place? {
     let isPreceding = key.hasPrefix("preceding.")
     let path = isPreceding ? String(key.dropFirst("preceding.".count)) : key
-    let candidates =
-      isPreceding ? [(whole, stage.chain.slots)] : parts.map { ($0.state, $0.slots) }
+    let candidates = isPreceding ? [(whole, stage.chain.slots)] : parts.map { ($0.state, $0.slots) }
     for (state, slots) in candidates {
       if let place = state.place(of: path, for: tensor, slots: slots) { return place }
     }

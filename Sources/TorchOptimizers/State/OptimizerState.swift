@@ -79,7 +79,6 @@ extension OptimizerState {
     let slot: String
     let index: Int
 
-    /// Takes the tensor back.
     func restore(_ tensor: Tensor) {
       if slot == "steps" {
         state.steps[index] = Int64(tensor.intItem)

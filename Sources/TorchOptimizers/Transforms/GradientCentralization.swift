@@ -42,9 +42,7 @@ public struct GradientCentralization: GradientTransform {
   public let strength: Double
 
   /// Centralizes the weights in `scope` of at least `minimumFanIn` inputs, with a strength in [0, 1].
-  public init(
-    _ scope: Centralization.Scope = .all, minimumFanIn: Int = 2, strength: Double = 1
-  ) {
+  public init(_ scope: Centralization.Scope = .all, minimumFanIn: Int = 2, strength: Double = 1) {
     precondition(minimumFanIn >= 2, "minimum fan-in: expected at least 2, found \(minimumFanIn)")
     precondition(
       (0...1).contains(strength), "centralization strength: expected 0 to 1, found \(strength)")
@@ -102,9 +100,7 @@ extension GradientCentralization {
 
   private func verdict(on fanIn: FanIn, of shape: [Int]) -> Verdict {
     let count = fanIn.count(in: shape)
-    if count <= 1 {
-      return .untouched("one input per output unit: the gradient would become zero")
-    }
+    if count <= 1 { return .untouched("one input per output unit: the gradient would become zero") }
     if count < minimumFanIn {
       return .untouched(
         "\(count) inputs per output unit, fewer than the minimum of \(minimumFanIn)")

@@ -15,8 +15,7 @@ extension Momentum: GradientTransform {
       velocities[i].add(updates[i], alpha: weight)
       updates[i] =
         isNesterov
-        ? (form == .average ? updates[i] * weight : updates[i])
-          .adding(velocities[i], alpha: decay)
+        ? (form == .average ? updates[i] * weight : updates[i]).adding(velocities[i], alpha: decay)
         : velocities[i]
     }
   }

@@ -59,9 +59,7 @@ public final class SharpnessAwareMinimization {
       optimizer.zeroGrad()
     }
     optimizer.zeroGrad()
-    do {
-      _ = try closure()
-    } catch {
+    do { _ = try closure() } catch {
       restore(weights)
       throw error
     }

@@ -1,4 +1,4 @@
-public import CentralizeOptions
+public import Settings
 public import Torch
 
 extension NumberType {

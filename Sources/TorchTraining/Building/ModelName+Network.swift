@@ -1,6 +1,6 @@
-public import CentralizeOptions
-public import Torch
 import TorchNN
+public import Settings
+public import Torch
 public import TorchVision
 
 extension ModelName {
@@ -90,8 +90,7 @@ extension RunConfiguration {
   public func makeNetwork() -> any ImageClassifier {
     let network = network.makeNetwork(
       channels: data.dataset.channels, classes: data.classes, using: Generator(seed: start.seed))
-    network.move(
-      to: machine.device.device, dtype: machine.dtype.dtype, memoryFormat: .channelsLast)
+    network.move(to: machine.device.device, dtype: machine.dtype.dtype, memoryFormat: .channelsLast)
     if let freezeUpTo = fineTuning.freezeUpTo { network.freeze(upTo: freezeUpTo) }
     if fineTuning.freezeBatchNorm { network.freezeBatchNorm() }
     return network

@@ -9,8 +9,7 @@ extension RunConfiguration {
       imageSize: reading.imageSize, flip: images.augment && published.isMirrorable,
       colorJitter: images.colorJitter,
       randomErasing: images.randomErasing.map { RandomErasing(probability: $0) },
-      mixup: images.mixup,
-      cutmix: images.cutmix, appliesOrientation: reading.exif ?? false,
+      mixup: images.mixup, cutmix: images.cutmix, appliesOrientation: reading.exif ?? false,
       dtype: machine.dtype.dtype)
   }
 

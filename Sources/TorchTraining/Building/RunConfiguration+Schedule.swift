@@ -1,4 +1,4 @@
-public import CentralizeOptions
+public import Settings
 public import TorchOptimizers
 
 extension RunConfiguration {
@@ -9,7 +9,6 @@ extension RunConfiguration {
 
   /// The factor on the strength of centralization for each step of a run of `totalSteps`.
   public func makeCentralizationSchedule(totalSteps: Int, stepsPerEpoch: Int) -> StepFactor {
-    course.centralizationSchedule.factor(
-      totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch)
+    course.centralizationSchedule.factor(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch)
   }
 }

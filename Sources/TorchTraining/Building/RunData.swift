@@ -1,4 +1,4 @@
-public import CentralizeOptions
+public import Settings
 import Torch
 public import TorchData
 
@@ -14,7 +14,6 @@ public struct RunData {
   public let digests: [String: String]
   /// What happens to training images on their way into a batch.
   let trainingPipeline: ImagePipeline
-  /// What happens to the others.
   let evaluationPipeline: ImagePipeline
 
   /// Reads and divides the data of `configuration`.
@@ -68,10 +67,6 @@ public struct RunData {
 }
 
 extension ImageDataset {
-  /// The images of the chosen classes, or all.
-  ///
-  /// - Throws: `TrainingError.unfitClasses` where the data does not have those, or has more classes than
-  ///   the network has outputs: how many there are is known for sure only now.
   func chosen(_ subset: ClassSubset?, outputs: Int) throws(TrainingError) -> any ImageDataset {
     guard let subset else {
       if classCount > outputs {

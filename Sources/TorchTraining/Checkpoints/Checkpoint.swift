@@ -35,8 +35,7 @@ struct Checkpoint {
     let text = String(decoding: try encoder.encode(header), as: UTF8.self)
     try SafetensorsFile.write(
       tensors(of: trainer, monitor),
-      metadata: [JSONFile.formatVersionKey: "\(formatVersion)", "run": text],
-      to: path)
+      metadata: [JSONFile.formatVersionKey: "\(formatVersion)", "run": text], to: path)
   }
 
   /// Throws `TrainingError.weightsNotFinite` where a checkpoint would hold what no run can go on with.
@@ -75,9 +74,7 @@ struct Checkpoint {
     let tensors = file.tensors
     try load(
       tensors.filter { !isBesideWeights($0.key) }, into: trainer.model, file: path, model: model)
-    do {
-      try trainer.optimizer.restore(part(optimizerPrefix, of: tensors))
-    } catch {
+    do { try trainer.optimizer.restore(part(optimizerPrefix, of: tensors)) } catch {
       throw TrainingError.mismatch(file: path, model: model, reason: "\(error)")
     }
     let states = part(generatorPrefix, of: tensors)
@@ -97,9 +94,7 @@ struct Checkpoint {
   }
 
   /// Refuses a checkpoint of a newer version; a file without a version is one of weights.
-  static func checkFormat(
-    of metadata: [String: String], _ path: String
-  ) throws(FormatError) {
+  static func checkFormat(of metadata: [String: String], _ path: String) throws(FormatError) {
     let found = metadata[JSONFile.formatVersionKey].flatMap { Int($0) }
     try FormatError.check(found, known: formatVersion, of: path)
   }
@@ -107,9 +102,7 @@ struct Checkpoint {
   /// Whether a key is that of something else than a model's weights and buffers.
   static func isBesideWeights(_ key: String) -> Bool { key.contains("/") }
 
-  private static func part(
-    _ prefix: String, of tensors: [String: Tensor]
-  ) -> [String: Tensor] {
+  private static func part(_ prefix: String, of tensors: [String: Tensor]) -> [String: Tensor] {
     tensors.reduce(into: [:]) { part, entry in
       if entry.key.hasPrefix(prefix) {
         part[String(entry.key.dropFirst(prefix.count))] = entry.value

@@ -1,9 +1,9 @@
+import TorchNN
 import RunRecords
 import EngineProtocol
 import CentralizeOptions
 import Torch
 import TorchData
-import TorchNN
 import TorchOptimizers
 
 /// Makes the steps of a training and looks, now and then, at the loss around the step just made.
@@ -13,14 +13,11 @@ import TorchOptimizers
 /// and generators are what the step left, and the optimizer is never asked: the training goes on as
 /// if nothing had been measured, bit for bit.
 final class LandscapeProbe: StepObserver {
-  /// What was found so far.
   private(set) var points: [LandscapePoint] = []
   private let trainer: Trainer
   private let monitor: CentralizationMonitor
   private let every: Int
-  /// The batches of the step that was made last.
   private(set) var batches: [any TrainingBatch] = []
-  /// The inputs of each trained parameter that centralization is for.
   private let fanIns: [FanIn?]
 
   /// Looks at every `every`-th step of a training that has made none.

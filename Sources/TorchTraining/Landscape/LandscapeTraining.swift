@@ -24,8 +24,7 @@ package final class LandscapeTraining {
   ///   - observer: who is told; not kept alive.
   /// - Throws: an error of the device, the data or the file of weights.
   package init(
-    _ request: LandscapeRequest, task: (any TrainingTask)? = nil,
-    observer: (any RunObserver)? = nil
+    _ request: LandscapeRequest, task: (any TrainingTask)? = nil, observer: (any RunObserver)? = nil
   ) throws {
     loop = try TrainingLoop(request.configuration, task, observer)
     try loop.loadWeights()
@@ -82,8 +81,7 @@ package final class LandscapeTraining {
   ) -> LandscapeRun {
     LandscapeRun(
       seed: loop.configuration.start.seed, every: every, steps: trainer.position.step,
-      points: probe.points,
-      shifts: layers.shifts, unasked: layers.unasked, failure: failure)
+      points: probe.points, shifts: layers.shifts, unasked: layers.unasked, failure: failure)
   }
 }
 

@@ -30,15 +30,9 @@ struct NetworkState {
   }
 
   /// Has dropout draw the same masks again.
-  func restoreGenerators() {
-    for (generator, state) in generators { generator.state = state }
-  }
+  func restoreGenerators() { for (generator, state) in generators { generator.state = state } }
 
   /// Takes the weights to `w + t·d`, where `w` are those of this state.
-  ///
-  /// - Parameters:
-  ///   - direction: `d`, in the order of the weights; empty for none.
-  ///   - length: `t`.
   func move(along direction: [Tensor], by length: Double) {
     for (parameter, weight) in zip(parameters, weights) { parameter.load(weight) }
     withoutGrad {

@@ -21,8 +21,7 @@ private struct LayerCall {
     else { return nil }
     (self.input, self.weight) = (input, weight)
     switch call.name {
-    case "aten::linear":
-      (stride, padding, dilation, groups) = ([], [], [], 1)
+    case "aten::linear": (stride, padding, dilation, groups) = ([], [], [], 1)
     case "aten::convolution":
       guard call.arguments.count > 8, let stride = call.arguments[3] as? [Int],
         let padding = call.arguments[4] as? [Int], let dilation = call.arguments[5] as? [Int],

@@ -2,28 +2,15 @@ import CentralizeOptions
 import Foundation
 
 extension ModelList {
-  /// The list as a table for a terminal.
   package var text: String {
-    let head = ["model", "parameters", "multiply-adds", "images", "classes"]
+    let head = ["model", "parameters", "multiply-adds", "images", "classes", "description"]
     let cells = rows.map { row in
       [
         row.model.rawValue, grouped(row.parameters), scaled(row.multiplyAdds),
-        "\(row.channels)×\(row.imageSize)×\(row.imageSize)", "\(row.classes)",
+        "\(row.channels)×\(row.imageSize)×\(row.imageSize)", "\(row.classes)", row.summary,
       ]
     }
-    let widths = head.indices.map { column in
-      ([head] + cells).map { $0[column].count }.max() ?? 0
-    }
-    func line(_ row: [String], _ summary: String) -> String {
-      let padded = row.indices.map { column in
-        // Numbers stand below each other by their ends.
-        let missing = String(repeating: " ", count: widths[column] - row[column].count)
-        return column == 1 || column == 2 ? missing + row[column] : row[column] + missing
-      }
-      return (padded + [summary]).joined(separator: "  ")
-    }
-    let lines = [line(head, "description")] + zip(cells, rows).map { line($0, $1.summary) }
-    return lines.joined(separator: "\n") + "\n"
+    return TextColumns([head] + cells) { $0 == 1 || $0 == 2 }.text + "\n"
   }
 
   /// `25557032` as `25,557,032`.

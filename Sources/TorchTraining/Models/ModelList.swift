@@ -1,25 +1,20 @@
 package import CentralizeOptions
 import Torch
 import TorchNN
-import TorchVision
 
 /// The networks that can be trained, with their sizes.
 package struct ModelList: Encodable, Hashable, Sendable {
   /// One network, for the images that it is made for.
   package struct Row: Encodable, Hashable, Sendable {
-    /// The name on the command line.
     package var model: ModelName
-    /// The channels of an image.
     package var channels: Int
     /// Height and width of an image, in pixels.
     package var imageSize: Int
     /// The number of logits.
     package var classes: Int
-    /// How many numbers are trained.
     package var parameters: Int
     /// Multiplications with a weight for one image; see ``TorchNN/Layer/multiplyAdds(for:)``.
     package var multiplyAdds: Int
-    /// Whether there is a normalization to choose.
     package var hasNormalization: Bool
     /// The parts up to which the network can be frozen.
     package var stages: [String]
@@ -42,10 +37,8 @@ package struct ModelList: Encodable, Hashable, Sendable {
   /// The rows, a family after the other.
   package let rows: [Row]
 
-  /// Every network.
   package init() { rows = ModelName.allCases.map { Row($0) } }
 
-  /// The rows as a JSON list.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rows)

@@ -10,7 +10,6 @@ import TorchVision
 /// They lie contiguously, which is the layout that libtorch's fused steps are fastest on.
 struct BenchmarkSubject {
   let parameters: [Named<Parameter>]
-  /// The numbers in all parameters.
   let count: Int
 
   init(_ network: OptimizerBenchmark.Network, using generator: Generator) {

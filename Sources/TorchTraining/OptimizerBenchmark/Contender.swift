@@ -13,7 +13,6 @@ extension BenchmarkSubject {
   private static let learningRate = 1e-6
   private static let weightDecay = 5e-4
 
-  /// All ways that are timed for one optimizer.
   func contenders(_ optimizer: OptimizerBenchmark.Rule) -> [Contender] {
     var result = [
       Contender(name: .libtorch, step: libtorchStep(optimizer)),
@@ -33,7 +32,7 @@ extension BenchmarkSubject {
     _ optimizer: OptimizerBenchmark.Rule, _ centralization: Centralization?
   ) -> () -> Void {
     let decay = Self.weightDecay
-    let named: any NamedOptimizer =
+    let named: any ListedOptimizer =
       switch optimizer {
       case .sgd: SGD(momentum: 0.9, weightDecay: decay, centralization: centralization)
       case .adam: Adam(weightDecay: decay, centralization: centralization)
@@ -80,9 +79,7 @@ extension BenchmarkSubject {
         for (weight, gradient, velocity, isCentralized) in items {
           let d = inPlace ? gradient : gradient.adding(weight, alpha: decay)
           if inPlace { d.add(weight, alpha: decay) }
-          if isCentralized {
-            d.add(d.mean(Array(1..<d.rank), keepDims: true), alpha: -1)
-          }
+          if isCentralized { d.add(d.mean(Array(1..<d.rank), keepDims: true), alpha: -1) }
           velocity.multiply(by: 0.9)
           velocity.add(d)
           weight.add(velocity, alpha: -rate)

@@ -9,32 +9,25 @@ import TorchOptimizers
 /// All ways take turns in one process, so that they meet the same machine; what counts is the ratio
 /// of medians.
 package struct OptimizerBenchmark {
-  /// A network whose parameters are stepped.
   package typealias Network = OptimizerBenchmarkRequest.Network
-  /// An optimizer.
   package typealias Rule = OptimizerBenchmarkRequest.Rule
 
   /// A way of making a step.
   package enum Way: String, Codable, CaseIterable, Sendable {
     /// libtorch's fused step, without centralization.
     case libtorch = "libtorch fused, without"
-    /// Ours without centralization.
     case without = "ours, without"
-    /// Ours with the gradient centralized.
     case gradient = "ours, with (gradient)"
-    /// Ours with the update centralized.
     case update = "ours, with (update)"
     /// The authors' form, tensor by tensor, with the gradient centralized.
     case perTensor = "per tensor, with"
     /// The same, overwriting the gradients.
     case perTensorInPlace = "per tensor in place, with"
-    /// A bare loop with as many streams.
     case bareLoop = "bare loop, same streams"
   }
 
   /// The time of one way.
   package struct Timing: Encodable, Hashable, Sendable {
-    /// The way.
     package let way: Way
     /// The median over the rounds.
     package let seconds: Double
@@ -46,22 +39,16 @@ package struct OptimizerBenchmark {
 
   /// The times for one network, optimizer and number of threads.
   package struct Result: Encodable, Hashable, Sendable {
-    /// The network.
     package let network: Network
-    /// The optimizer.
     package let optimizer: Rule
-    /// How many threads computed.
     package let threads: Int
-    /// The times of all ways.
     package let timings: [Timing]
 
-    /// The median time of one way.
     func seconds(_ way: Way) -> Double? { timings.first { $0.way == way }?.seconds }
   }
 
   private let request: OptimizerBenchmarkRequest
 
-  /// A benchmark as asked for.
   package init(_ request: OptimizerBenchmarkRequest) { self.request = request }
 
   /// Runs it; `progress` hears what comes next.

@@ -7,15 +7,12 @@ import Torch
 package struct OptimizerBenchmarkReport: Encodable, Hashable, Sendable {
   /// A limit that a measured ratio has to keep.
   package struct Bar: Encodable, Hashable, Sendable {
-    /// What is compared.
     package let name: String
     /// The ratio that was measured.
     package let measured: Double
-    /// The limit.
     package let limit: Double
     /// Whether the ratio has to be at least the limit, not at most.
     package let isLowest: Bool
-    /// Whether it is met.
     package let passes: Bool
 
     init(_ name: String, _ measured: Double, atMost limit: Double) {
@@ -29,13 +26,9 @@ package struct OptimizerBenchmarkReport: Encodable, Hashable, Sendable {
     }
   }
 
-  /// The layout of this report.
   package let formatVersion = 1
-  /// The instruction set of the fused kernels.
   package let instructionSet: String
-  /// All times.
   package let results: [OptimizerBenchmark.Result]
-  /// The bars.
   package let bars: [Bar]
 
   init(_ results: [OptimizerBenchmark.Result]) {
@@ -44,13 +37,10 @@ package struct OptimizerBenchmarkReport: Encodable, Hashable, Sendable {
     bars = results.flatMap(\.bars)
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case formatVersion, instructionSet, results, bars
-  }
+  private enum CodingKeys: String, CodingKey { case formatVersion, instructionSet, results, bars }
 }
 
 extension OptimizerBenchmark.Result {
-  /// The bars that these times have to meet.
   var bars: [OptimizerBenchmarkReport.Bar] {
     guard let libtorch = seconds(.libtorch), let gradient = seconds(.gradient),
       let update = seconds(.update), let loop = seconds(.bareLoop)
@@ -76,9 +66,7 @@ extension OptimizerBenchmark.Result {
 
 extension OptimizerBenchmarkReport {
   /// The tables for a terminal of 80 columns.
-  package var text: String {
-    (results.map(\.text) + [barsText]).joined(separator: "\n")
-  }
+  package var text: String { (results.map(\.text) + [barsText]).joined(separator: "\n") }
 
   private var barsText: String {
     let width = bars.map(\.name.count).max() ?? 0
@@ -93,7 +81,6 @@ extension OptimizerBenchmarkReport {
 }
 
 extension OptimizerBenchmark.Result {
-  /// One table.
   var text: String {
     let title = "\(network.rawValue), \(optimizer.rawValue), threads: \(threads)\n"
     let rows = timings.map { timing in

@@ -1,25 +1,22 @@
+import CentralizeOptions
 import Foundation
 
 extension CentralizationPlan {
   /// The plan as a table for a terminal, with a line of sums below it.
   public var text: String {
-    let header = ["parameter", "shape", "fan-in dims", "groups", "centralized", "freedom removed"]
+    let header = [
+      "parameter", "shape", "fan-in dims", "groups", "centralized", "freedom removed", "why",
+    ]
     let cells = rows.map { row in
       [
         row.name, row.shape.map(String.init).joined(separator: "×"),
         row.fanIn.map { $0.map(String.init).joined(separator: ",") } ?? "–",
         row.fanIn == nil ? "–" : "\(row.groups)", row.centralized ? "yes" : "no",
         row.centralized ? String(format: "%.3f %%", row.freedomRemoved * 100) : "–",
+        row.reason,
       ]
     }
-    let widths = header.indices.map { column in
-      ([header] + cells).map { $0[column].count }.max() ?? 0
-    }
-    func line(_ row: [String], _ reason: String) -> String {
-      zip(row, widths).map { $0.rightPadded(to: $1) }.joined(separator: "  ") + "  " + reason
-    }
-    let lines = [line(header, "why")] + zip(cells, rows).map { line($0, $1.reason) }
-    return (lines + ["", totals]).joined(separator: "\n") + "\n"
+    return (TextColumns([header] + cells).lines + ["", totals]).joined(separator: "\n") + "\n"
   }
 
   private var totals: String {
@@ -29,11 +26,5 @@ extension CentralizationPlan {
     return "\(rows.count { $0.centralized }) of \(rows.count) parameters are centralized; of "
       + "\(total) numbers \(Int(removed.rounded())) degrees of freedom are removed "
       + String(format: "(%.3f %%).", removed / Double(max(total, 1)) * 100)
-  }
-}
-
-extension String {
-  func rightPadded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

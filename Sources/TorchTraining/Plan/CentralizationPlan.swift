@@ -1,4 +1,4 @@
-public import CentralizeOptions
+public import Settings
 import Torch
 public import TorchNN
 import TorchOptimizers
@@ -66,7 +66,6 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
 }
 
 extension Parameter.Use {
-  /// What centralization means for a parameter that is used so.
   fileprivate var note: String {
     switch self {
     case .asItIs: ""
@@ -84,8 +83,7 @@ extension CentralizationPlan.Row {
     let shape = parameter.value.shape
     switch link.verdict(on: parameter.value) {
     case .untouched(let reason):
-      self.init(
-        name: parameter.name, shape: shape, parameter.value.fanIn, reason: reason)
+      self.init(name: parameter.name, shape: shape, parameter.value.fanIn, reason: reason)
     case .centralized(let fanIn):
       let count = fanIn.count(in: shape)
       let kind =
@@ -99,9 +97,7 @@ extension CentralizationPlan.Row {
   }
 
   /// A row whose mean is removed where `inputs` says of how many.
-  private init(
-    name: String, shape: [Int], _ fanIn: FanIn?, reason: String, inputs: Int? = nil
-  ) {
+  private init(name: String, shape: [Int], _ fanIn: FanIn?, reason: String, inputs: Int? = nil) {
     self.init(
       name: name, shape: shape, fanIn: fanIn?.dims, groups: fanIn?.groups ?? 1,
       centralized: inputs != nil, reason: reason,

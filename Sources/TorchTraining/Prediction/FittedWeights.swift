@@ -5,11 +5,9 @@ import TorchVision
 
 /// A file of weights with the network that it is for.
 struct FittedWeights {
-  /// The tensors of the file, by their keys.
   let tensors: [String: Tensor]
   /// What of the file was not taken as it stands.
   let report: WeightsReport
-  /// The network, with initial weights.
   let network: any ImageClassifier
 
   /// Reads the file at `path`, and makes the network with the channels and classes of the file, unless
@@ -37,6 +35,5 @@ struct FittedWeights {
 }
 
 extension Module {
-  /// The weight that sees the images.
   var firstWeight: Named<Parameter>? { namedParameters.first { $0.value.fanIn != nil } }
 }

@@ -4,7 +4,6 @@ import Files
 import Torch
 import TorchData
 import TorchNN
-import TorchVision
 
 /// The most likely class of each of some image files, and how likely it is.
 struct ImageClassification {
@@ -14,9 +13,7 @@ struct ImageClassification {
   /// Classifies the images in the folder of `images`.
   ///
   /// - Throws: `TrainingError.badInput` for a network that sees no colors, or a `DataError`.
-  init(
-    of images: ImageFolderRequest, by network: any Layer, _ request: PredictRequest
-  ) throws {
+  init(of images: ImageFolderRequest, by network: any Layer, _ request: PredictRequest) throws {
     let channels = network.firstWeight?.value.size(1) ?? 0
     guard channels == 3 else {
       throw TrainingError.badInput(
@@ -50,8 +47,7 @@ struct ImageClassification {
   func write(to path: String) throws -> [DataError] {
     let lines = rows.map { row in
       let needsQuotes = row.file.contains { ",\"\r\n".contains($0) }
-      let file =
-        needsQuotes ? "\"" + row.file.replacing("\"", with: "\"\"") + "\"" : row.file
+      let file = needsQuotes ? "\"" + row.file.replacing("\"", with: "\"\"") + "\"" : row.file
       return "\(file),\(row.label),\(row.probability)\r\n"
     }
     try AtomicFile.write("file,class,probability\r\n" + lines.joined(), to: path)

@@ -3,7 +3,6 @@ import CentralizeOptions
 import Torch
 package import TorchData
 import TorchNN
-import TorchVision
 
 /// Applies a model to images.
 package enum Prediction {
@@ -17,8 +16,7 @@ package enum Prediction {
   ///   - report: is given what of the weights was not taken as it stands.
   /// - Returns: why image files were left out, where that is allowed.
   /// - Throws: `TrainingError.badInput` for images that are missing or do not fit, or a `DataError`.
-  @discardableResult
-  package static func run(
+  @discardableResult package static func run(
     _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in }
   ) throws -> [DataError] {
     Runtime.threads = request.machine.threads
@@ -28,8 +26,7 @@ package enum Prediction {
     // Moved first, so that weights in double precision keep it.
     network.move(dtype: request.machine.dtype.dtype, memoryFormat: .channelsLast)
     try load(
-      fitted.tensors, into: network, file: request.weights,
-      model: request.network.model.rawValue)
+      fitted.tensors, into: network, file: request.weights, model: request.network.model.rawValue)
     report(fitted.report)
     network.setTraining(false)
     switch request.input {
@@ -48,8 +45,7 @@ package enum Prediction {
         network(batch.to(request.machine.dtype.dtype).contiguous(.channelsLast))
       }
     }
-    try SafetensorsFile.write(
-      [("logits", Tensor.concatenated(logits))], to: request.output)
+    try SafetensorsFile.write([("logits", Tensor.concatenated(logits))], to: request.output)
   }
 
   private static func images(in path: String, for network: any Layer) throws -> Tensor {

@@ -1,8 +1,8 @@
-package import EngineProtocol
 import CentralizeOptions
-import Torch
 import TorchData
 import TorchNN
+package import EngineProtocol
+import Torch
 
 /// Loss and accuracy of a file of weights.
 package enum WeightsEvaluation {

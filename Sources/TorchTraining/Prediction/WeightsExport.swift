@@ -1,7 +1,6 @@
-package import EngineProtocol
 import CentralizeOptions
-import Torch
 import TorchNN
+package import EngineProtocol
 
 /// Writes the weights of any file that can be read as safetensors with PyTorch's keys.
 package enum WeightsExport {
@@ -20,8 +19,7 @@ package enum WeightsExport {
     try load(
       tensors, into: fitted.network, file: request.weights, model: request.network.model.rawValue)
     try WeightsFile.write(
-      fitted.network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) },
-      to: request.output)
+      fitted.network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) }, to: request.output)
     return fitted.report
   }
 }

@@ -2,7 +2,6 @@ import RunRecords
 import TorchOptimizers
 
 extension MonitorMetrics.Layer {
-  /// What was measured of a weight.
   init(_ reading: CentralizationReading) {
     self.init(
       name: reading.name, drift: reading.drift, tolerance: reading.tolerance,

@@ -4,7 +4,6 @@ import Foundation
 import Torch
 
 extension Provenance {
-  /// What this process is, and what it was given.
   init(threads: Int, data: [String: String], weights: String? = nil) {
     self.init(
       version: ProductVersion.current, commit: SourceCommit.current, libtorch: Runtime.version,
@@ -38,7 +37,6 @@ private enum SourceCommit {
   }
 
   private static func text(_ url: URL) -> String? {
-    (try? String(contentsOf: url, encoding: .utf8))?
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+    (try? String(contentsOf: url, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

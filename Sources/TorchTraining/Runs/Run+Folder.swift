@@ -50,9 +50,7 @@ extension Run {
   }
 
   /// Notes in the record of the run in `folder` that it goes on with other options than it had.
-  static func recordPlace(
-    _ configuration: RunConfiguration, of folder: String, step: Int
-  ) throws {
+  static func recordPlace(_ configuration: RunConfiguration, of folder: String, step: Int) throws {
     guard let provenance = try Provenance(folder: folder) else { return }
     let recorded = try RecordedRun(folder: folder, resumedBy: .train)
     guard recorded.configuration != configuration else { return }

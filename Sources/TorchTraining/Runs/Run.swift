@@ -1,6 +1,6 @@
 import EngineProtocol
 public import RunRecords
-public import CentralizeOptions
+package import Settings
 import EventFiles
 import Foundation
 import Torch
@@ -40,7 +40,7 @@ public final class Run {
   ///   - isInterrupted: asked after every step; `true` ends the run with its state saved.
   /// - Throws: an error of the device, the data, the folder, or of a file that does not fit; of another
   ///   task than the folder's, `TrainingError.otherTask`.
-  public init(
+  package init(
     _ configuration: RunConfiguration, in folder: String, task: (any TrainingTask)? = nil,
     resume: Bool = false, tensorboard: Bool = false,
     observer: (any RunObserver)? = nil, isInterrupted: @escaping () -> Bool = { false }
@@ -134,8 +134,7 @@ public final class Run {
       epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
       evaluated: evaluations.reduce(into: [:]) { all, entry in
         all.merge(entry.1.measured(loop.task.about, on: entry.0)) { $1 }
-      },
-      learningRate: learningRate,
+      }, learningRate: learningRate,
       skippedImages: configuration.reading.skipCorrupt == true
         ? trainer.position.skippedImages + missing.count : nil)
   }
@@ -153,13 +152,11 @@ public final class Run {
       trainer,
       Checkpoint.Header(
         configuration: configuration, position: trainer.position, metricsBytes: log.byteCount,
-        isFinished: isFinished),
-      monitor: monitoring?.monitor, to: path(RunFiles.checkpoint))
+        isFinished: isFinished), monitor: monitoring?.monitor, to: path(RunFiles.checkpoint))
   }
 
   private func path(_ name: String) -> String { folder + "/" + name }
 
-  /// The learning rate of the step that was made last.
   private var learningRate: Double {
     configuration.course.learningRate * trainer.schedule(max(trainer.position.step - 1, 0))
   }

@@ -18,7 +18,6 @@ final class RunClock {
     (self.stepsMade, self.totalSteps, self.imagesPerStep) = (stepsMade, totalSteps, imagesPerStep)
   }
 
-  /// The seconds since this was made.
   var seconds: Double { (clock.now - start) / .seconds(1) }
 
   func epochBegins(at step: Int) {

@@ -10,7 +10,6 @@ final class TrainingLoop {
   let configuration: RunConfiguration
   let task: any TrainingTask
   let trainer: Trainer
-  /// The optimizer steps in all.
   let totalSteps: Int
   private(set) weak var observer: (any RunObserver)?
 
@@ -48,13 +47,8 @@ final class TrainingLoop {
       weights: try configuration.start.weights.flatMap(fileDigest))
   }
 
-  /// Whether all steps have been made.
   var isAtItsEnd: Bool { trainer.position.step >= totalSteps }
 
-  /// Begins to tell, and to measure the time.
-  ///
-  /// - Parameter name: what the run is called.
-  /// - Returns: what measures it.
   func begin(_ name: String) -> RunClock {
     let images = configuration.course.batchSize * configuration.course.accumulate
     observer?.runBegins(
@@ -63,8 +57,7 @@ final class TrainingLoop {
         parameterCount: trainer.model.trainedParameters.map(\.value.count).reduce(0, +),
         imagesPerEpoch: trainer.stepsPerEpoch * images, totalSteps: totalSteps,
         stepsMade: trainer.position.step, task: task.about))
-    return RunClock(
-      stepsMade: trainer.position.step, totalSteps: totalSteps, imagesPerStep: images)
+    return RunClock(stepsMade: trainer.position.step, totalSteps: totalSteps, imagesPerStep: images)
   }
 
   /// Makes the steps that are left of an epoch.

@@ -1,5 +1,5 @@
 public import RunRecords
-public import CentralizeOptions
+public import Settings
 public import Torch
 public import TorchData
 public import TorchNN
@@ -60,9 +60,7 @@ public struct ClassificationTask: TrainingTask {
   public var skipped: [DataError] { loader.skipped }
 
   /// The loader's batches.
-  public func batches(
-    epoch: Int, startingAt first: Int
-  ) -> () throws -> (any TrainingBatch)? {
+  public func batches(epoch: Int, startingAt first: Int) -> () throws -> (any TrainingBatch)? {
     let batches = loader.batches(epoch: epoch, startingAt: first)
     return { [loader, device] in
       try batches.next().map { ImageBatch($0, missing: loader.batchSize - $0.count, on: device) }
@@ -106,8 +104,7 @@ extension Evaluation {
   /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong.
   public init(
     of network: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
-    device: Device = .cpu, batchSize: Int = 500, workers: Int = 1,
-    skipsCorrupt: Bool = false
+    device: Device = .cpu, batchSize: Int = 500, workers: Int = 1, skipsCorrupt: Bool = false
   ) throws {
     let loader = DataLoader(
       dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,

@@ -1,5 +1,5 @@
 public import RunRecords
-public import CentralizeOptions
+public import Settings
 public import Torch
 public import TorchData
 public import TorchNN
@@ -15,7 +15,6 @@ public import TorchNN
 /// A run is reproducible as far as its task is: everything here must follow from the options alone,
 /// and the batches from the epoch and the place in it.
 public protocol TrainingTask {
-  /// What is measured.
   var about: TaskDescription { get }
 
   /// The SHA-256 of each file of the data, by its name. A run resumes only where they are the same.
@@ -25,7 +24,6 @@ public protocol TrainingTask {
   /// The network with its initial weights, as it is trained. By default that of the options.
   func makeNetwork(for configuration: RunConfiguration) -> any Layer
 
-  /// The number of batches in an epoch.
   var batchCount: Int { get }
 
   /// The batches of an epoch one after the other, from one of them on.
@@ -35,9 +33,7 @@ public protocol TrainingTask {
   ///   - first: the batch to begin with, where a resumed run had stopped.
   /// - Returns: a function that gives the next batch with each call, `nil` after the last one.
   /// - Throws: what keeps the data from being read.
-  func batches(
-    epoch: Int, startingAt first: Int
-  ) throws -> () throws -> (any TrainingBatch)?
+  func batches(epoch: Int, startingAt first: Int) throws -> () throws -> (any TrainingBatch)?
 
   /// Measures `network`, which is in evaluation mode, without gradients.
   ///

@@ -29,6 +29,4 @@ func nonFiniteOrigin(in model: any Layer, _ pass: (any Layer) -> Tensor) -> Stri
 }
 
 /// Whether `tensor` is finite, asked without the observer seeing the question.
-private func isFinite(_ tensor: Tensor) -> Bool {
-  Operator.observing({ _ in }) { tensor.isFinite }
-}
+private func isFinite(_ tensor: Tensor) -> Bool { Operator.observing({ _ in }) { tensor.isFinite } }

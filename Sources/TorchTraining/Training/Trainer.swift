@@ -133,8 +133,7 @@ public final class Trainer {
 
   private func nextBatch(_ observer: (any StepObserver)?) throws -> any TrainingBatch {
     let next =
-      try next
-      ?? task.batches(epoch: position.epoch, startingAt: position.stepInEpoch * accumulate)
+      try next ?? task.batches(epoch: position.epoch, startingAt: position.stepInEpoch * accumulate)
     self.next = next
     guard let batch = try next() else {
       preconditionFailure("an epoch has fewer batches than its task says")
@@ -145,9 +144,7 @@ public final class Trainer {
   }
 
   private func checkGradients() throws(TrainingError) {
-    do {
-      try optimizer.checkGradients()
-    } catch {
+    do { try optimizer.checkGradients() } catch {
       throw .gradientNotFinite(step: position.step + 1, parameter: error.parameter)
     }
   }

@@ -18,9 +18,7 @@ final class DenseFeatures: Layer {
   /// The channels that leave it.
   var outputs: Int { denseblock4.outputs }
 
-  init(
-    _ depth: DenseNet.Depth, _ stem: DenseNet.Stem, _ channels: Int, _ style: ConvolutionStyle
-  ) {
+  init(_ depth: DenseNet.Depth, _ stem: DenseNet.Stem, _ channels: Int, _ style: ConvolutionStyle) {
     func block(_ inputs: Int, _ number: Int) -> DenseBlock {
       DenseBlock(inputs, layers: depth.blocks[number], growth: depth.growth, style)
     }

@@ -29,8 +29,7 @@ public final class DenseNet: Layer {
   ) {
     features = DenseFeatures(
       depth, stem, channels,
-      ConvolutionStyle(
-        normalization: normalization, weightForm: weightForm, generator: generator))
+      ConvolutionStyle(normalization: normalization, weightForm: weightForm, generator: generator))
     classifier = Linear(features.outputs, classes, using: generator)
     for conv in convolutions {
       conv.initialize(Initialization.heNormal(conv.weight.shape, .forward, using: generator))

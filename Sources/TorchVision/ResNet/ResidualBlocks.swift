@@ -8,8 +8,7 @@ extension ResNet.Depth {
     hasBottlenecks
       ? Bottleneck(
         inputs, inner: planes * groupWidth / 64 * groups, outputs: planes * expansion,
-        stride: stride, groups: groups, style)
-      : BasicBlock(inputs, planes, stride: stride, style)
+        stride: stride, groups: groups, style) : BasicBlock(inputs, planes, stride: stride, style)
   }
 }
 
@@ -51,8 +50,7 @@ final class Bottleneck: Layer {
   ) {
     conv1 = style.conv(inputs, inner, kernel: 1)
     bn1 = style.norm(inner)
-    conv2 = style.conv(
-      inner, inner, kernel: 3, stride: Extent(stride), padding: 1, groups: groups)
+    conv2 = style.conv(inner, inner, kernel: 3, stride: Extent(stride), padding: 1, groups: groups)
     bn2 = style.norm(inner)
     conv3 = style.conv(inner, outputs, kernel: 1)
     bn3 = style.norm(outputs)

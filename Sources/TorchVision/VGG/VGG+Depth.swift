@@ -26,8 +26,7 @@ extension VGG {
       return zip(convolutions, Self.widths).map { count, planes in
         var layers: [any Layer] = []
         for _ in 0..<count {
-          layers.append(
-            Conv2d(width, planes, kernel: 3, padding: 1, form: form, using: generator))
+          layers.append(Conv2d(width, planes, kernel: 3, padding: 1, form: form, using: generator))
           if let normalization {
             layers.append(normalization.makeLayer(planes, on: generator.device))
           }

@@ -39,12 +39,10 @@ public final class VGG: Layer {
     _ depth: Depth, _ head: Head, _ channels: Int, _ classes: Int, hidden: Int, _ dropout: Double,
     _ normalization: ActivationNorm?, _ weightForm: WeightForm, _ generator: Generator
   ) {
-    let stages = depth.stages(
-      channels: channels, normalization, weightForm, using: generator)
+    let stages = depth.stages(channels: channels, normalization, weightForm, using: generator)
     features = Sequential(stages.flatMap { $0 })
     stageSizes = stages.map(\.count)
-    classifier = head.makeClassifier(
-      classes, hidden: hidden, dropout: dropout, using: generator)
+    classifier = head.makeClassifier(classes, hidden: hidden, dropout: dropout, using: generator)
     pool = AdaptiveAvgPool2d(head == .imageNet ? 7 : 1)
     self.head = head
     initialize(using: generator)
@@ -78,8 +76,7 @@ extension VGG: ImageClassifier {
     var first = 0
     return stageSizes.enumerated().map { number, size in
       defer { first += size }
-      return NetworkStage(
-        "stage\(number + 1)", (first..<(first + size)).map { "features.\($0)." })
+      return NetworkStage("stage\(number + 1)", (first..<(first + size)).map { "features.\($0)." })
     }
   }
 }

@@ -2,26 +2,16 @@ import ArgumentParser
 import CentralizeOptions
 
 /// A property of a parser's group: what was given for it, if anything was.
-private protocol GivenProperty {
-  var given: Any { get }
-}
+private protocol GivenProperty { var given: Any { get } }
 
-extension Option: GivenProperty {
-  fileprivate var given: Any { wrappedValue }
-}
+extension Option: GivenProperty { fileprivate var given: Any { wrappedValue } }
 
-extension Flag: GivenProperty {
-  fileprivate var given: Any { wrappedValue }
-}
+extension Flag: GivenProperty { fileprivate var given: Any { wrappedValue } }
 
 /// A property that holds a group of options.
-private protocol GroupProperty {
-  var options: OptionMap { get }
-}
+private protocol GroupProperty { var options: OptionMap { get } }
 
-extension OptionGroup: GroupProperty {
-  fileprivate var options: OptionMap { wrappedValue.given }
-}
+extension OptionGroup: GroupProperty { fileprivate var options: OptionMap { wrappedValue.given } }
 
 extension ParsableArguments {
   /// The options of this group, and of those in it, that were given.

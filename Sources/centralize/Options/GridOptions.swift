@@ -10,10 +10,8 @@ struct GridOptions: ParsableArguments {
   @Flag(.dryRun) var dryRun = false
   @Flag(.retryFailed) var retryFailed = false
 
-  /// Whether a grid is described.
   var isGiven: Bool { grid != nil || !axis.isEmpty }
 
-  /// Checks what the parser cannot.
   func check(resume: Bool) throws(OptionsError) {
     try OptionName.jobs.check(jobs)
     if retryFailed && !resume {

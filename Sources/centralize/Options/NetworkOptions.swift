@@ -10,9 +10,7 @@ struct NetworkOptions: ParsableArguments {
 }
 
 /// The image channels of a network, where no data set says them.
-struct ChannelOptions: ParsableArguments {
-  @Option(.channels) var channels: Int?
-}
+struct ChannelOptions: ParsableArguments { @Option(.channels) var channels: Int? }
 
 /// A file of weights.
 struct WeightsOptions: ParsableArguments {

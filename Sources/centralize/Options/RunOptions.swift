@@ -31,19 +31,13 @@ struct MachineOptions: ParsableArguments {
 }
 
 /// How many threads prepare images.
-struct WorkerOptions: ParsableArguments {
-  @Option(.workers) var workers: Int?
-}
+struct WorkerOptions: ParsableArguments { @Option(.workers) var workers: Int? }
 
 /// Where the computation runs.
-struct DeviceOptions: ParsableArguments {
-  @Option(.device) var device: DeviceName?
-}
+struct DeviceOptions: ParsableArguments { @Option(.device) var device: DeviceName? }
 
 /// What a run writes for others to look at.
-struct EventOptions: ParsableArguments {
-  @Flag(.tensorboard) var tensorboard = false
-}
+struct EventOptions: ParsableArguments { @Flag(.tensorboard) var tensorboard = false }
 
 /// The option that names a configuration file; it has become arguments before the parser sees it.
 struct ConfigOption: ParsableArguments {
