@@ -2,7 +2,7 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo results test test-extended lint fixtures-check deletion-check \
+.PHONY: help setup build demo results test test-extended test-python python-wheel lint fixtures-check deletion-check \
   benchmarks clean
 
 SHELL := bash
@@ -52,6 +52,12 @@ test-extended: setup ## tests that take minutes: NEON, recipes, large networks, 
 	  && EXTENDED_CHROMIUM="$$chromium" EXTENDED_TENSORBOARD="$$tensorboard" \
 	  swift test --skip-build --filter 'BrowserTests|PageTests|TensorBoardTests'
 
+test-python: setup ## the package for PyTorch users, with the oldest and the newest PyTorch
+	Scripts/test-python
+
+python-wheel: setup ## build that package into Python/dist
+	Scripts/python-wheel
+
 lint: ## check the format
 	Scripts/lint
 
@@ -69,4 +75,4 @@ benchmarks: setup ## measure against PyTorch; fails where a bar is missed
 	python="$$(Scripts/pytorch)" && PYTORCH_PYTHON="$$python" Benchmarks/check $(BENCHMARK_FLAGS)
 
 clean: ## remove what was built; keeps .libtorch, data and runs
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Python/build Python/dist
