@@ -2,6 +2,7 @@ import Glibc
 
 /// Why a file could not be read or written.
 public enum FileError: Error, Equatable, CustomStringConvertible {
+  /// The system refused an operation on a file.
   case system(operation: String, path: String, code: Int32)
 
   /// What the system says of the error that has just happened.

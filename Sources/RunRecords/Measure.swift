@@ -36,5 +36,6 @@ public struct Measure: RawRepresentable, Codable, Hashable, Sendable {
 public enum EvaluatedPart: String, CaseIterable, Sendable {
   /// Training examples that were held out, to choose by.
   case validation
+  /// What the result is measured on.
   case test
 }

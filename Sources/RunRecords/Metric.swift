@@ -4,7 +4,9 @@ import Foundation
 public struct Metric: Codable, Hashable, Sendable {
   /// Which of two values is the better one.
   public enum Direction: String, Codable, Sendable {
+    /// The larger one.
     case more
+    /// The smaller one.
     case less
   }
 

@@ -16,6 +16,7 @@
 public struct Centralization: Hashable, Sendable {
   /// Which parameters gradient centralization acts on.
   public enum Scope: String, CaseIterable, Codable, Hashable, Sendable {
+    /// None: ordinary training.
     case none
     /// Every weight of a layer whose output units sum over inputs: the authors' `GC`.
     case all

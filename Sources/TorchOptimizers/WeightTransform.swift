@@ -5,6 +5,7 @@ public protocol WeightTransform: Sendable {
   /// The name under which its slots are saved.
   var name: String { get }
 
+  /// The names of all slots that it may keep.
   var slots: [String] { get }
 
   /// Sees the weights before the step changes them.

@@ -16,6 +16,7 @@ public enum TrainingError: Error, Equatable {
   case mismatch(file: String, model: String, reason: String)
   /// A file is not what a run writes.
   case damaged(file: String, reason: String)
+  /// The data is not what the run began with.
   case dataChanged(file: String, folder: String)
   /// The folder holds a run of another task, or of another version of it.
   case otherTask(folder: String, found: String, expected: String)

@@ -25,7 +25,6 @@ final class MATFile {
 
   deinit { Mat_Close(handle) }
 
-  /// The variable of that name, with all that is in it.
   func variable(_ name: String) throws(MATError) -> MATVariable {
     Mat_Rewind(handle)
     guard let found = Mat_VarRead(handle, name) else {

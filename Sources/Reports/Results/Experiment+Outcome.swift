@@ -1,6 +1,7 @@
 extension Experiment {
   /// How a run ended.
   public enum Outcome: Hashable, Sendable {
+    /// It made all its steps.
     case finished
     /// It cannot go on: its loss was not finite, or something else that the reason says.
     case failed(reason: String)

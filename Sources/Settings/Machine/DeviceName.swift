@@ -1,5 +1,6 @@
 /// Where the computation runs.
 public enum DeviceName: String, CaseIterable, Codable, Hashable, Sendable {
+  /// The processor.
   case cpu
   /// The first CUDA graphics card.
   case cuda

@@ -1,9 +1,13 @@
 extension ModelName {
   /// The paper that a network is from.
   public enum Family: String, Hashable, Sendable {
+    /// Residual networks.
     case resnet = "ResNet"
+    /// Residual networks with groups.
     case resnext = "ResNeXt"
+    /// Residual networks with wide blocks.
     case wideResnet = "Wide ResNet"
+    /// Plain stacks of convolutions.
     case vgg = "VGG"
     /// Networks whose layers see all before them.
     case densenet = "DenseNet"

@@ -1,5 +1,6 @@
 /// What a layer makes of its weight before it is used, for every output unit by itself.
 public enum WeightForm: String, CaseIterable, Codable, Hashable, Sendable {
+  /// The weight itself.
   case plain
   /// Weight standardization, `(w − mean) / (deviation + 10⁻⁵)` over the unit's inputs, the deviation
   /// divided by their count less one.

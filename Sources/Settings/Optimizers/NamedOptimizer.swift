@@ -5,6 +5,7 @@ public protocol NamedOptimizer: Hashable, Sendable {
   var weightDecay: Double { get set }
   /// Where and what is centralized; `nil` for none.
   var centralization: Centralization? { get set }
+  /// This value among those of all optimizers.
   var settings: OptimizerSettings { get }
 }
 

@@ -8,7 +8,6 @@ package import Kernels
 package final class FusedStepPlan {
   /// One parameter of a plan.
   package struct Entry {
-    /// The parameter.
     package let parameter: Parameter
     /// The optimizer's memory of it, as many tensors as the rule needs.
     package let slots: [Tensor]
@@ -19,7 +18,6 @@ package final class FusedStepPlan {
     /// The count of its steps, which has to outlive the plan.
     package let steps: UnsafeMutablePointer<Int64>
 
-    /// An entry.
     package init(
       _ parameter: Parameter, slots: [Tensor], rows: Int, group: Int,
       steps: UnsafeMutablePointer<Int64>
@@ -34,9 +32,7 @@ package final class FusedStepPlan {
 
   /// What a run did with one parameter.
   package enum Outcome: Int8 {
-    /// Nothing: it has no gradient.
     case noGradient
-    /// The step.
     case done
     /// Nothing: the caller's turn.
     case unsuited
@@ -95,8 +91,7 @@ public enum FusedKernels {
   /// Makes all later steps use that instruction set, or with `nil` the best one again.
   ///
   /// Says whether this machine has it. For tests and benchmarks.
-  @discardableResult
-  public static func use(instructionSet name: String?) -> Bool {
+  @discardableResult public static func use(instructionSet name: String?) -> Bool {
     ct_use_instruction_set(name)
   }
 }

@@ -21,7 +21,6 @@ package final class StreamLoop {
   /// The bytes that a run reads and writes.
   package var byteCount: Int { (2 * streams + 1) * count * MemoryLayout<Float>.size }
 
-  /// One pass.
   package func run() {
     guard let base = buffers.baseAddress else { return }
     let updated = (0..<streams).map { Optional(base + $0 * count) }

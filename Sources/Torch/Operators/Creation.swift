@@ -17,9 +17,7 @@ extension Tensor {
   public static func empty(
     _ shape: [Int], dtype: DType = .float32, device: Device = .cpu,
     memoryFormat: MemoryFormat = .contiguous
-  ) -> Tensor {
-    Ops.empty(shape, dtype, noLayout, device, notPinned, memoryFormat)
-  }
+  ) -> Tensor { Ops.empty(shape, dtype, noLayout, device, notPinned, memoryFormat) }
 
   /// Zeros.
   public static func zeros(
@@ -38,14 +36,10 @@ extension Tensor {
   /// `value` everywhere.
   public static func full(
     _ shape: [Int], _ value: Double, dtype: DType = .float32, device: Device = .cpu
-  ) -> Tensor {
-    Ops.full(shape, value, dtype, noLayout, device)
-  }
+  ) -> Tensor { Ops.full(shape, value, dtype, noLayout, device) }
 
   /// `0, 1, …, count − 1`.
-  public static func arange(
-    _ count: Int, dtype: DType = .int64, device: Device = .cpu
-  ) -> Tensor {
+  public static func arange(_ count: Int, dtype: DType = .int64, device: Device = .cpu) -> Tensor {
     Ops.arange(0, count, 1, dtype, noLayout, device)
   }
 

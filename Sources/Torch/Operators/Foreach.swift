@@ -37,9 +37,7 @@ public enum Foreach {
   }
 
   /// `a[i] += weight · b[i] · c[i]`, in place.
-  public static func addProducts(
-    _ a: [Tensor], _ b: [Tensor], _ c: [Tensor], weight: Double = 1
-  ) {
+  public static func addProducts(_ a: [Tensor], _ b: [Tensor], _ c: [Tensor], weight: Double = 1) {
     guard !a.isEmpty else { return }
     Ops.addcmulInPlace.mutate(TensorList(a), TensorList(b), TensorList(c), weight)
   }
@@ -57,9 +55,7 @@ public enum Foreach {
   }
 
   /// `a[i] / (√b[i] + ε)`.
-  public static func dividing(
-    _ a: [Tensor], byRootOf b: [Tensor], epsilon: Double
-  ) -> [Tensor] {
+  public static func dividing(_ a: [Tensor], byRootOf b: [Tensor], epsilon: Double) -> [Tensor] {
     guard !a.isEmpty else { return [] }
     let divisors = Ops.sqrt.list(TensorList(b))
     Ops.addScalarInPlace.mutate(TensorList(divisors), epsilon)

@@ -27,9 +27,7 @@ extension Tensor {
   }
 
   /// The squared difference from `target`, of the same shape.
-  public func meanSquaredError(
-    _ target: Tensor, reduction: LossReduction = .mean
-  ) -> Tensor {
+  public func meanSquaredError(_ target: Tensor, reduction: LossReduction = .mean) -> Tensor {
     Ops.meanSquaredError(self, target, reduction.rawValue)
   }
 }

@@ -19,16 +19,12 @@ extension Tensor {
   }
 
   /// Group norm of `[N, C, …]`: over each of `groups` groups of channels of each record.
-  public func groupNorm(
-    _ groups: Int, weight: Tensor?, bias: Tensor?, epsilon: Double
-  ) -> Tensor {
+  public func groupNorm(_ groups: Int, weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
     Ops.groupNorm(self, groups, weight, bias, epsilon)
   }
 
   /// Layer norm over the last dimensions, which must be of `shape`.
-  public func layerNorm(
-    _ shape: [Int], weight: Tensor?, bias: Tensor?, epsilon: Double
-  ) -> Tensor {
+  public func layerNorm(_ shape: [Int], weight: Tensor?, bias: Tensor?, epsilon: Double) -> Tensor {
     Ops.layerNorm(self, shape, weight, bias, epsilon)
   }
 

@@ -56,9 +56,7 @@ public struct Operator: @unchecked Sendable {
   }
 
   /// Calls an operator that returns a list of tensors.
-  public func list<each Argument: OperatorArgument>(
-    _ arguments: repeat each Argument
-  ) -> [Tensor] {
+  public func list<each Argument: OperatorArgument>(_ arguments: repeat each Argument) -> [Tensor] {
     repeat (each arguments).push()
     var count = 0
     require(ct_call_list(handle, &count), name)
@@ -68,9 +66,7 @@ public struct Operator: @unchecked Sendable {
   }
 
   /// Calls an operator that returns one number or truth value; waits for the device.
-  public func number<each Argument: OperatorArgument>(
-    _ arguments: repeat each Argument
-  ) -> Double {
+  public func number<each Argument: OperatorArgument>(_ arguments: repeat each Argument) -> Double {
     repeat (each arguments).push()
     var result = 0.0
     require(ct_call_number(handle, &result), name)

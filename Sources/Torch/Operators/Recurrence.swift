@@ -25,8 +25,7 @@ extension Tensor {
     batchFirst: Bool
   ) -> (output: Tensor, hidden: Tensor) {
     let results = Ops.gru.results(
-      2, self, hidden, TensorList(weights), hasBiases, layers, 0.0, true, bidirectional,
-      batchFirst)
+      2, self, hidden, TensorList(weights), hasBiases, layers, 0.0, true, bidirectional, batchFirst)
     return (results[0], results[1])
   }
 }

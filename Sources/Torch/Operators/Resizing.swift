@@ -1,6 +1,4 @@
-private enum Ops {
-  static let bilinear = Operator("aten::_upsample_bilinear2d_aa")
-}
+private enum Ops { static let bilinear = Operator("aten::_upsample_bilinear2d_aa") }
 
 extension Tensor {
   /// Images `[N, C, H, W]` brought to `[N, C, H', W']` with `size = [H', W']`.

@@ -24,7 +24,6 @@ final class PixelBuffer {
     return start
   }
 
-  /// All bytes of the image.
   var bytes: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(start: start, count: size.width * size.height * channels)
   }
@@ -38,6 +37,5 @@ struct PixelView {
 }
 
 extension PixelBuffer {
-  /// The image in this buffer.
   var view: PixelView { PixelView(start: start, size: size, channels: channels) }
 }

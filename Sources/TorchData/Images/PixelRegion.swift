@@ -5,7 +5,6 @@ struct PixelRegion: Hashable {
   var width: Int
   var height: Int
 
-  /// All of an image.
   static func whole(_ size: PixelSize) -> PixelRegion {
     PixelRegion(x: 0, y: 0, width: size.width, height: size.height)
   }

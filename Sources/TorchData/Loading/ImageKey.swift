@@ -6,7 +6,6 @@ struct ImageKey {
   /// The place of the image in its data set.
   let index: Int
 
-  /// The numbers for one purpose.
   func random(_ purpose: SplitMix64.Purpose) -> SplitMix64 {
     SplitMix64(seed: seed, purpose: purpose, epoch: epoch, index: index)
   }

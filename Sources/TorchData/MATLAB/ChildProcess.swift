@@ -6,9 +6,7 @@ import Synchronization
 struct ChildProcess {
   /// How a program ended.
   enum End: Equatable {
-    /// By itself, with this code.
     case code(Int32)
-    /// By this signal.
     case signal(Int32)
     /// It was ended: it took too long.
     case tooSlow
@@ -16,7 +14,6 @@ struct ChildProcess {
     case tooMuchOutput
   }
 
-  /// The path of the program.
   let program: String
   /// The words after its name.
   let arguments: [String]

@@ -5,7 +5,6 @@ struct MATColumn {
     case number(Int)
   }
 
-  /// The file that it comes from.
   let file: String
   /// A variable, or `variable/field`.
   let name: String

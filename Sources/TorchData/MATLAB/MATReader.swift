@@ -14,7 +14,6 @@ struct MATReader {
   var seconds = 10
   /// The bytes that it may print: those of a million file names.
   var mostOutput = 64 << 20
-  /// The path of the program.
   var program = Self.besideThisProgram
 
   private static var besideThisProgram: String {

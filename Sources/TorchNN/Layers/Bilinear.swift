@@ -23,7 +23,5 @@ public final class Bilinear: Module {
   }
 
   /// `[…, I₁]` and `[…, I₂]` to `[…, O]`; traps unless the leading dimensions are equal.
-  public func callAsFunction(_ x1: Tensor, _ x2: Tensor) -> Tensor {
-    x1.bilinear(x2, weight, bias)
-  }
+  public func callAsFunction(_ x1: Tensor, _ x2: Tensor) -> Tensor { x1.bilinear(x2, weight, bias) }
 }

@@ -1,7 +1,6 @@
 import Torch
 
 extension WeightForm {
-  /// What a layer does with a weight in this form.
   fileprivate var use: Parameter.Use {
     switch self {
     case .plain: .asItIs
@@ -32,7 +31,6 @@ struct FormedWeight {
     (self.weight, self.form) = (weight, form)
   }
 
-  /// The weight that the layer uses.
   var effective: Tensor {
     if let gain { return weight.weightNorm(gain: gain) }
     guard form == .standardized else { return weight }

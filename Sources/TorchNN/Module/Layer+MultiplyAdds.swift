@@ -13,8 +13,7 @@ extension Layer {
   /// step.
   public func multiplyAdds(for shape: [Int]) -> Int {
     let first = parameters.first
-    let input = Tensor.empty(
-      shape, dtype: first?.dtype ?? .float32, device: first?.device ?? .cpu)
+    let input = Tensor.empty(shape, dtype: first?.dtype ?? .float32, device: first?.device ?? .cpu)
     var sum = 0
     withoutGrad {
       _ = Operator.observing {

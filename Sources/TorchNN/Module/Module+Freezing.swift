@@ -10,9 +10,7 @@ public import Torch
 ///     let optimizer = Optimizer(network.trainedParameters, learningRate: 0.01, SGD())
 extension Module {
   /// The parameters that are not frozen.
-  public var trainedParameters: [Named<Parameter>] {
-    namedParameters.filter(\.value.requiresGrad)
-  }
+  public var trainedParameters: [Named<Parameter>] { namedParameters.filter(\.value.requiresGrad) }
 
   /// Freezes the parameters whose names satisfy `isFrozen`, and the batch norms that they are in:
   /// those use their running statistics from now on, which stay as they are.

@@ -38,9 +38,7 @@ extension Module {
   }
 
   /// Forgets the gradients of all parameters.
-  public func zeroGrad() {
-    for parameter in parameters { parameter.grad = nil }
-  }
+  public func zeroGrad() { for parameter in parameters { parameter.grad = nil } }
 
   private func unique<Leaf: AnyObject>(_ leaves: [Named<Leaf>]) -> [Named<Leaf>] {
     var seen = Set<ObjectIdentifier>()
@@ -57,9 +55,7 @@ func leaves<Leaf>(of value: Any, at path: String = "") -> [Named<Leaf>] {
   if !isOptional, let leaf = value as? Leaf { found.append(Named(path, leaf)) }
   let isOpen = isOptional || mirror.displayStyle == .collection || value is any Module
   guard isOpen else { return found }
-  for part in parts(of: value, mirror, at: path) {
-    found += leaves(of: part.value, at: part.name)
-  }
+  for part in parts(of: value, mirror, at: path) { found += leaves(of: part.value, at: part.name) }
   return found
 }
 

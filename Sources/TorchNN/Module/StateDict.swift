@@ -63,15 +63,12 @@ extension Module {
         continue
       }
       if source.shape != tensor.shape {
-        mismatch.reshaped.append(
-          .init(name: name, expected: tensor.shape, found: source.shape))
+        mismatch.reshaped.append(.init(name: name, expected: tensor.shape, found: source.shape))
       }
     }
     mismatch.unexpected = Set(tensors.keys).subtracting(own.map(\.name)).sorted()
     guard mismatch.isEmpty else { throw mismatch }
-    for (name, tensor) in own {
-      if let source = tensors[name] { tensor.load(source) }
-    }
+    for (name, tensor) in own { if let source = tensors[name] { tensor.load(source) } }
   }
 }
 

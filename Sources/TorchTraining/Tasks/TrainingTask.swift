@@ -15,6 +15,7 @@ public import TorchNN
 /// A run is reproducible as far as its task is: everything here must follow from the options alone,
 /// and the batches from the epoch and the place in it.
 public protocol TrainingTask {
+  /// What is measured.
   var about: TaskDescription { get }
 
   /// The SHA-256 of each file of the data, by its name. A run resumes only where they are the same.
@@ -24,6 +25,7 @@ public protocol TrainingTask {
   /// The network with its initial weights, as it is trained. By default that of the options.
   func makeNetwork(for configuration: RunConfiguration) -> any Layer
 
+  /// The number of batches in an epoch.
   var batchCount: Int { get }
 
   /// The batches of an epoch one after the other, from one of them on.

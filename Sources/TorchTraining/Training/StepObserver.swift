@@ -2,6 +2,7 @@ import TorchOptimizers
 
 /// Who looks on while a step is made; both may be left out.
 public protocol StepObserver: AnyObject {
+  /// The step takes a batch.
   func takes(_ batch: any TrainingBatch)
   /// All gradients are there and finite, and the weights still as they were. With sharpness-aware
   /// minimization that is the first of the two passes.

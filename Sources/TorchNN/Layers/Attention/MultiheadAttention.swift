@@ -75,8 +75,7 @@ public final class MultiheadAttention: Layer {
   ///   - isCausal: whether an entry sees only those before it and itself; traps next to a mask.
   /// - Returns: for every query, the mean of the values that it attends to, projected.
   public func callAsFunction(
-    _ queries: Tensor, _ keys: Tensor, _ values: Tensor, mask: Tensor? = nil,
-    isCausal: Bool = false
+    _ queries: Tensor, _ keys: Tensor, _ values: Tensor, mask: Tensor? = nil, isCausal: Bool = false
   ) -> Tensor {
     precondition(mask == nil || !isCausal, "a mask or isCausal: expected one, found both")
     precondition(
