@@ -78,6 +78,47 @@ struct SurroundingsTests {
     #expect(many.threads == 1)
   }
 
+  @Test(arguments: [
+    ([:], 8), (["OMP_NUM_THREADS": "3"], 3), (["OMP_NUM_THREADS": "4,2"], 4),
+    (["OMP_NUM_THREADS": "0"], 8), (["OMP_NUM_THREADS": "many"], 8),
+    (["LOCAL_WORLD_SIZE": "3"], 2), (["LOCAL_WORLD_SIZE": "16"], 1),
+    (["LOCAL_WORLD_SIZE": "4", "OMP_NUM_THREADS": "5"], 5),
+  ])
+  func theEnvironmentSharesTheCores(_ environment: [String: String], _ threads: Int) {
+    var here = machine()
+    here.cores = 8
+    here.environment = environment
+    #expect(here.threads == threads)
+  }
+
+  /// The quota of each group above counts too, and what is less than a core is one.
+  @Test func aControlGroupLimitsTheCores() throws {
+    let folder = try TemporaryFolder()
+    func limit(_ group: String, _ text: String) throws {
+      try FileManager.default.createDirectory(
+        atPath: folder.file(group), withIntermediateDirectories: true)
+      try text.write(toFile: folder.file(group + "/cpu.max"), atomically: true, encoding: .utf8)
+    }
+    func quota(_ group: String) -> Int? {
+      UsableCores.quota(of: "0::\(group)\n", under: folder.path)
+    }
+    try limit("jobs/one", "max 100000\n")
+    #expect(quota("/jobs/one") == nil && quota("/") == nil && quota("/elsewhere") == nil)
+    try limit("jobs", "350000 100000\n")
+    #expect(quota("/jobs/one") == 3)
+    try limit("jobs/one", "50000 100000\n")
+    #expect(quota("/jobs/one") == 1 && quota("/jobs") == 3)
+    #expect(UsableCores.quota(of: nil) == nil && UsableCores.quota(of: "4:cpu:/x\n") == nil)
+  }
+
+  @Test func onlyCoresThatTheProcessMayRunOnCount() {
+    func allowed(_ mask: String) -> Int? {
+      UsableCores.allowed(by: "Name:\tcentralize\nCpus_allowed:\t\(mask)\nCpus_allowed_list:\t0\n")
+    }
+    #expect(allowed("1") == 1 && allowed("f0") == 4 && allowed("ff,ffffffff,00000001") == 41)
+    #expect(UsableCores.allowed(by: nil) == nil && UsableCores.allowed(by: "Name:\tx\n") == nil)
+  }
+
   @Test func realFilesAndFoldersAreToldApart() {
     let here = Surroundings.current
     #expect(here.kind(here.currentFolder) == .folder)

@@ -13,7 +13,7 @@ package struct Surroundings: Sendable {
   package var environment: [String: String]
   /// The folder that relative paths start from, as an absolute path.
   package var currentFolder: String
-  /// The number of processor cores, from 1.
+  /// The processor cores that may be used, from 1.
   package var cores: Int
   /// What a path leads to; `nil` when there is nothing.
   package var kind: @Sendable (String) -> PathKind?
@@ -36,7 +36,7 @@ package struct Surroundings: Sendable {
     Surroundings(
       environment: ProcessInfo.processInfo.environment,
       currentFolder: FileManager.default.currentDirectoryPath,
-      cores: ProcessInfo.processInfo.activeProcessorCount,
+      cores: UsableCores.count,
       kind: { path in
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -46,8 +46,18 @@ package struct Surroundings: Sendable {
       }, names: { try? FileManager.default.contentsOfDirectory(atPath: $0) })
   }
 
-  /// The threads that compute when nothing else is said: one for each core.
-  package var threads: Int { min(max(cores, 1), Machine.mostThreads) }
+  /// The threads that compute when nothing else is said: as many as `OMP_NUM_THREADS` says, else one
+  /// for each core, shared with the processes that a launcher started beside this one.
+  package var threads: Int {
+    // Of a list, one number for each level of nesting, the first.
+    func number(_ variable: String) -> Int? {
+      environment[variable]?.split(separator: ",").first.flatMap { Int($0) }.flatMap {
+        $0 > 0 ? $0 : nil
+      }
+    }
+    let own = cores / (number("LOCAL_WORLD_SIZE") ?? 1)
+    return min(max(number("OMP_NUM_THREADS") ?? own, 1), Machine.mostThreads)
+  }
 
   /// A path made absolute, without `.`, `..` and doubled slashes.
   package func absolute(_ path: String) -> String {

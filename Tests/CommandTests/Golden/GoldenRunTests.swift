@@ -53,6 +53,17 @@ struct GoldenRunTests {
     #expect(names.sorted() == (try Golden.files(in: "runs")))
   }
 
+  /// What `taskset` and batch systems leave to the process decides, not what the machine has.
+  @Test func onOneCoreItComputesOnOneThread() async throws {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let core = try #require(status.firstMatch(of: /Cpus_allowed_list:\s*(\d+)/)).1
+    let outcome = try await Command.run(
+      ["-c", String(core), folder.path + "/centralize", "train", "--output", "run"]
+        + ["--model", "resnet8", "--dataset", "fashion-mnist", "--data", "data"],
+      program: "/usr/bin/taskset", in: folder.path)
+    #expect(outcome.output.contains("\"threads\":1,"), "\(outcome)")
+  }
+
   @Test(arguments: (cases?.runs ?? [:]).sorted { $0.key < $1.key })
   func isRecordedAsItWas(_ name: String, _ line: String) async throws {
     let words = try #require(Self.cases).words(line)
