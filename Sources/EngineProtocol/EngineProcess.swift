@@ -38,7 +38,8 @@ package final class EngineProcess {
       targets: [
         STDOUT_FILENO: .nowhere, STDERR_FILENO: .descriptor(ends[1]),
         Descriptor.events: .descriptor(ends[0]), Descriptor.lock: .descriptor(ends[2]),
-      ], variables: [Supervision.variable: "\(Descriptor.events)"], ownGroup: true)
+      ], variables: [Supervision.variable: "\(Descriptor.events)"], ownGroup: true,
+      held: SIGUSR1)
   }
 
   /// Two ends of a line, which other processes do not inherit.
@@ -56,6 +57,7 @@ package final class EngineProcess {
   package var isSilent: Bool { events.isAtEnd && errors.isAtEnd }
 
   package func interrupt() { process.send(SIGINT) }
+  package func save() { process.send(SIGUSR1) }
 
   /// What was said on one of the descriptors since it was asked last: events, else sentences.
   private func read(_ descriptor: Int32) -> (events: [RunEvent], sentences: [String]) {

@@ -3,7 +3,7 @@ package import Files
 
 /// A program that this process started and that runs beside it.
 ///
-/// Its standard input is empty. It holds no signal back, though the thread that started it may.
+/// Its standard input is empty. It holds no signal back but the one that is asked for, though the thread that started it may.
 package struct Subprocess: Sendable {
   /// How a program ended.
   package enum End: Hashable, Sendable {
@@ -29,10 +29,11 @@ package struct Subprocess: Sendable {
   ///     have it.
   ///   - variables: Variables of its environment beside those of this process.
   ///   - ownGroup: Whether signals from the terminal pass it by.
+  ///   - held: A signal that waits until the program asks for it.
   /// - Throws: `FileError` when the system does not start it.
   package init(
     _ program: String, _ arguments: [String], targets: [Int32: Target],
-    variables: [String: String] = [:], ownGroup: Bool = false
+    variables: [String: String] = [:], ownGroup: Bool = false, held: Int32? = nil
   ) throws(FileError) {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -50,9 +51,10 @@ package struct Subprocess: Sendable {
       }
     }
     // The threads of Swift's tasks hold signals back, and a child would inherit that.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    if let held { sigaddset(&mask, held) }
+    posix_spawnattr_setsigmask(&attributes, &mask)
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | (ownGroup ? POSIX_SPAWN_SETPGROUP : 0)))

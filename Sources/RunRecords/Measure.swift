@@ -33,7 +33,7 @@ public struct Measure: RawRepresentable, Codable, Hashable, Sendable {
 }
 
 /// The examples that a network is evaluated on.
-public enum EvaluatedPart: String, CaseIterable, Sendable {
+public enum EvaluatedPart: String, Codable, CaseIterable, Sendable {
   /// Training examples that were held out, to choose by.
   case validation
   /// What the result is measured on.

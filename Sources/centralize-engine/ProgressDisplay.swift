@@ -23,13 +23,15 @@ final class ProgressDisplay: RunObserver {
     lines.say(ProgressText.of(summary))
   }
 
-  func stepEnds(_ progress: StepProgress) {
+  func stepEnds(_ progress: StepProgress) { show(ProgressText.of(progress)) }
+  func evaluationProceeds(_ progress: EvaluationProgress) { show(ProgressText.of(progress)) }
+
+  private func show(_ line: FittingLine) {
     let now = clock.now
     let pause: Duration = lines.isTerminal ? .milliseconds(100) : .seconds(10)
     if let lastDrawn, now - lastDrawn < pause { return }
     lastDrawn = now
-    let text = ProgressText.of(progress)
-    if lines.isTerminal { lines.show([text]) } else { lines.say(text) }
+    if lines.isTerminal { lines.show([line]) } else { lines.say(line.text) }
   }
 
   func promiseBreaks(_ reading: CentralizationReading, step: Int) {

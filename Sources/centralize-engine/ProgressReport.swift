@@ -19,11 +19,14 @@ final class ProgressReport: RunObserver {
 
   func runBegins(_ summary: RunSummary) { Supervision.report(.begins(summary)) }
 
-  func stepEnds(_ progress: StepProgress) {
+  func stepEnds(_ progress: StepProgress) { tellNowAndThen(.step(progress)) }
+  func evaluationProceeds(_ progress: EvaluationProgress) { tellNowAndThen(.evaluation(progress)) }
+
+  private func tellNowAndThen(_ event: RunEvent) {
     let now = clock.now
     if let lastTold, now - lastTold < .milliseconds(100) { return }
     lastTold = now
-    Supervision.report(.step(progress))
+    Supervision.report(event)
   }
 
   func promiseBreaks(_ reading: CentralizationReading, step: Int) {

@@ -28,9 +28,11 @@ private func train(
   Interruption.listen()
   let progress = ProgressDisplay()
   let report = Supervision.descriptor.map { _ in ProgressReport() }
+  var saves = SaveRequests()
   let run = try Run(
     configuration, in: output, resume: resume, tensorboard: tensorboard,
-    observer: report ?? progress, isInterrupted: { Interruption.isRequested })
+    observer: report ?? progress, isInterrupted: { Interruption.isRequested },
+    isToBeSaved: { saves.next() })
   defer { progress.end() }
   let epochs = try run.run()
   progress.end()

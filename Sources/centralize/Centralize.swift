@@ -1,5 +1,6 @@
 import Grids
 import Reports
+import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
 import Foundation
@@ -30,6 +31,7 @@ import Foundation
     ])
 
   static func main() {
+    Interruption.holdRequestsToSave()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let words = CommandWords(arguments)
     var file: ConfigurationFile?

@@ -16,6 +16,7 @@ struct ProgressTests {
   @Test func eventsSurviveTheirLine() throws {
     let events: [RunEvent] = [
       .begins(summary), .step(step), .warning("a \"b\"\nc"), .epoch(epoch),
+      .evaluation(EvaluationProgress(epoch: 2, part: .test, batch: 1, batches: 20)),
       .failure("no", isOwn: false),
     ]
     for event in events {
@@ -31,10 +32,27 @@ struct ProgressTests {
       ProgressText.of(summary)
         == "r/all-0: 10 parameters, 96 images per epoch, 12 steps, from step 3")
     #expect(
-      ProgressText.of(step) == "epoch 2/3  step 7/36  100 images/s  loss 0.2500  1:02:05 left")
+      ProgressText.of(step).text == "epoch 2/3  step 7/36  100 images/s  loss 0.2500  1:02:05 left")
     #expect(
       ProgressText.of(epoch, .classification)
         == "epoch 1  step 12  training loss 0.5000  test accuracy 62.50 %")
+    #expect(
+      ProgressText.of(EvaluationProgress(epoch: 2, part: .test, batch: 1, batches: 20)).text
+        == "epoch 2  test images: batch 1/20")
     #expect(ProgressText.duration(59.6) == "1:00" && ProgressText.duration(.infinity) == "?")
+  }
+
+  /// Whole fields go, the least important first, and no number is cut.
+  @Test(arguments: [
+    (80, "epoch 2/3  step 7/36  100 images/s  loss 0.2500  1:02:05 left"),
+    (61, "epoch 2/3  step 7/36  100 images/s  loss 0.2500  1:02:05 left"),
+    (50, "epoch 2/3  step 7/36  loss 0.2500  1:02:05 left"),
+    (40, "epoch 2/3  step 7/36  1:02:05 left"), (30, "step 7/36  1:02:05 left"),
+    (20, "step 7/36"), (6, "step 7"),
+  ])
+  func fitsIntoATerminal(_ width: Int, _ line: String) {
+    let whole = ProgressText.of(step)
+    #expect(whole.text(within: width) == line)
+    #expect(whole.after("none-0").text(within: 8) == "none-0")
   }
 }

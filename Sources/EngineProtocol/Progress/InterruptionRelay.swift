@@ -1,8 +1,9 @@
 import Foundation
 
-/// Passes requests to stop on to the engines that this process started.
+/// Passes requests to stop, and to save, on to the engines that this process started.
 package struct InterruptionRelay {
   private var passedOn = 0
+  private var saves = SaveRequests()
 
   /// From here on two requests are counted, and the next ends this process; a limit of the size of
   /// files is an error of the write and no end of it.
@@ -16,6 +17,7 @@ package struct InterruptionRelay {
 
   /// Passes on what has come since the last time.
   package mutating func pass(to engines: some Sequence<EngineProcess>) {
+    if saves.next() { for engine in engines { engine.save() } }
     guard Interruption.count > passedOn else { return }
     passedOn = Interruption.count
     for engine in engines { engine.interrupt() }

@@ -4,7 +4,8 @@ import Foundation
 package final class LiveLines {
   /// Whether standard error is a terminal, where lines can change.
   package let isTerminal = isatty(STDERR_FILENO) != 0
-  private var shown: [String] = []
+  private var shown: [FittingLine] = []
+  private var drawn: [String] = []
 
   package init() {}
 
@@ -12,18 +13,17 @@ package final class LiveLines {
   package func say(_ line: String) {
     let again = shown
     write(clearing + line + "\n")
-    shown = []
+    (shown, drawn) = ([], [])
     show(again)
   }
 
   /// Has these be the lines that change; where there is no terminal, nothing happens.
-  package func show(_ lines: [String]) {
+  package func show(_ lines: [FittingLine]) {
     guard isTerminal, !(lines.isEmpty && shown.isEmpty) else { return }
     let width = columns
-    let fitting = lines.map { String($0.prefix(width)) }
-    if fitting == shown { return }
-    write(clearing + fitting.joined(separator: "\n"))
-    shown = fitting
+    let fitting = lines.map { $0.text(within: width) }
+    if fitting != drawn { write(clearing + fitting.joined(separator: "\n")) }
+    (shown, drawn) = (lines, fitting)
   }
 
   package func end() { show([]) }

@@ -9,11 +9,20 @@ package enum ProgressText {
       + "\(summary.imagesPerEpoch) images per epoch, \(summary.totalSteps) steps\(resumed)"
   }
 
-  package static func of(_ progress: StepProgress) -> String {
-    String(
-      format: "epoch %d/%d  step %d/%d  %.0f images/s  loss %.4f  %@ left", progress.epoch,
-      progress.epochs, progress.step, progress.totalSteps, progress.imagesPerSecond, progress.loss,
-      duration(progress.secondsLeft))
+  package static func of(_ progress: StepProgress) -> FittingLine {
+    FittingLine([
+      ("epoch \(progress.epoch)/\(progress.epochs)", 3),
+      ("step \(progress.step)/\(progress.totalSteps)", 5),
+      (String(format: "%.0f images/s", progress.imagesPerSecond), 1),
+      (String(format: "loss %.4f", progress.loss), 2),
+      ("\(duration(progress.secondsLeft)) left", 4),
+    ])
+  }
+
+  package static func of(_ progress: EvaluationProgress) -> FittingLine {
+    FittingLine(
+      (progress.epoch.map { [("epoch \($0)", 1)] } ?? [])
+        + [("\(progress.part.rawValue) images: batch \(progress.batch)/\(progress.batches)", 2)])
   }
 
   /// A run of `task` has ended an epoch.

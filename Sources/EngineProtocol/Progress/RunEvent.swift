@@ -5,6 +5,7 @@ package import Foundation
 package enum RunEvent: Codable, Hashable, Sendable {
   case begins(RunSummary)
   case step(StepProgress)
+  case evaluation(EvaluationProgress)
   /// Something that should be known, as a sentence.
   case warning(String)
   case epoch(EpochMetrics)

@@ -44,3 +44,16 @@ package struct StepProgress: Codable, Hashable, Sendable {
     self.secondsLeft = secondsLeft
   }
 }
+
+/// How far an evaluation is, in batches.
+package struct EvaluationProgress: Codable, Hashable, Sendable {
+  /// The number of the epoch, from 1, after which it is; `nil` where nothing is trained.
+  package let epoch: Int?
+  package let part: EvaluatedPart
+  package let batch: Int
+  package let batches: Int
+
+  package init(epoch: Int? = nil, part: EvaluatedPart, batch: Int, batches: Int) {
+    (self.epoch, self.part, self.batch, self.batches) = (epoch, part, batch, batches)
+  }
+}

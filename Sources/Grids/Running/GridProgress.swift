@@ -14,6 +14,8 @@ final class GridProgress {
     var stepsMade = 0
     var task = TaskDescription.classification
     var step: StepProgress?
+    /// What is shown of it.
+    var line = FittingLine([("begins", 0)])
     var lastSaid: ContinuousClock.Instant
   }
 
@@ -48,7 +50,8 @@ final class GridProgress {
       lines.say(ProgressText.of(summary))
     case .step(let progress):
       current[run.folder]?.step = progress
-      sayNowAndThen(progress, run)
+      show(ProgressText.of(progress), of: run)
+    case .evaluation(let progress): show(ProgressText.of(progress), of: run)
     case .warning(let sentence): say(sentence, of: run)
     case .epoch(let metrics):
       say(ProgressText.of(metrics, current[run.folder]?.task ?? .classification), of: run)
@@ -84,32 +87,31 @@ final class GridProgress {
     if let lastDrawn, clock.now - lastDrawn < .milliseconds(100) { return }
     lastDrawn = clock.now
     let runs = current.values.sorted { $0.run.folder < $1.run.folder }.prefix(Self.mostShown)
-    lines.show([whole(pending)] + runs.map { "\($0.run.folder)  \(words(of: $0))" })
+    lines.show([FittingLine(whole(pending))] + runs.map { $0.line.after($0.run.folder) })
   }
 
   /// After a run has ended, where there is no terminal: how far all are.
   func sayWhole(pending: ArraySlice<PlannedRun>) {
-    if !lines.isTerminal && count > 1 { lines.say(whole(pending)) }
+    if !lines.isTerminal && count > 1 {
+      lines.say(whole(pending).map(\.text).joined(separator: ", "))
+    }
   }
 
   func end() { lines.end() }
 
-  private func sayNowAndThen(_ progress: StepProgress, _ run: PlannedRun) {
+  private func show(_ line: FittingLine, of run: PlannedRun) {
+    current[run.folder]?.line = line
     guard !lines.isTerminal, let last = current[run.folder]?.lastSaid,
       clock.now - last >= .seconds(10)
     else { return }
     current[run.folder]?.lastSaid = clock.now
-    say(ProgressText.of(progress), of: run)
+    say(line.text, of: run)
   }
 
-  private func words(of current: Current) -> String {
-    current.step.map(ProgressText.of) ?? "begins"
-  }
-
-  private func whole(_ pending: ArraySlice<PlannedRun>) -> String {
-    let failures = failed > 0 ? ", \(failed) of them failed" : ""
-    let left = secondsLeft(pending).map { ", \(ProgressText.duration($0)) left" } ?? ""
-    return "\(ended) of \(count) runs done\(failures)\(left)"
+  private func whole(_ pending: ArraySlice<PlannedRun>) -> [(text: String, importance: Int)] {
+    [("\(ended) of \(count) runs done", 3)]
+      + (failed > 0 ? [("\(failed) of them failed", 2)] : [])
+      + (secondsLeft(pending).map { [("\(ProgressText.duration($0)) left", 1)] } ?? [])
   }
 
   /// The seconds until all runs have ended; `nil` while too little is known.

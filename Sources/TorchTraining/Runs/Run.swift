@@ -19,9 +19,11 @@ public final class Run {
   private let log: MetricsLog
   private var monitoring: StepMonitor?
   private var isFinished = false
+  private var savedStep: Int?
   private var brokenPromises: Set<String> = []
   private var toldOf: Set<String> = []
   private let isInterrupted: () -> Bool
+  private let isToBeSaved: () -> Bool
 
   private var configuration: RunConfiguration { loop.configuration }
   private var trainer: Trainer { loop.trainer }
@@ -37,15 +39,18 @@ public final class Run {
   ///   - tensorboard: whether it also writes what TensorBoard shows; a run that has done so goes on
   ///     with it in any case.
   ///   - observer: who is told; not kept alive.
-  ///   - isInterrupted: asked after every step; `true` ends the run with its state saved.
+  ///   - isInterrupted: asked after every step, and after every batch of an evaluation; `true` ends the
+  ///     run with its state saved.
+  ///   - isToBeSaved: asked after every step; `true` saves the state, and the run goes on.
   /// - Throws: an error of the device, the data, the folder, or of a file that does not fit; of another
   ///   task than the folder's, `TrainingError.otherTask`.
   package init(
     _ configuration: RunConfiguration, in folder: String, task: (any TrainingTask)? = nil,
     resume: Bool = false, tensorboard: Bool = false,
-    observer: (any RunObserver)? = nil, isInterrupted: @escaping () -> Bool = { false }
+    observer: (any RunObserver)? = nil, isInterrupted: @escaping () -> Bool = { false },
+    isToBeSaved: @escaping () -> Bool = { false }
   ) throws {
-    (self.folder, self.isInterrupted) = (folder, isInterrupted)
+    (self.folder, self.isInterrupted, self.isToBeSaved) = (folder, isInterrupted, isToBeSaved)
     let loop = try TrainingLoop(configuration, task, observer)
     self.loop = loop
     func makeMonitor() -> StepMonitor? {
@@ -79,6 +84,8 @@ public final class Run {
       try loop.makeEpoch(
         clock, by: { [self] in try trainer.step(observedBy: monitoring) }, afterEach: stepEnds)
       let trainingEnd = clock.seconds
+      // An evaluation can take long: what was trained outlives whatever ends it.
+      if savedStep != trainer.position.step { try saveCheckpoint() }
       let metrics = try evaluate()
       try log.append(metrics)
       timings.epochs.append(clock.epochEnds(metrics.epoch, trainingEnd: trainingEnd))
@@ -103,11 +110,10 @@ public final class Run {
           learningRate: learningRate))
     }
     try logReadings(step)
-    if isInterrupted() {
-      try saveCheckpoint()
-      throw TrainingError.interrupted(step: step, folder: folder)
-    }
-    if let every = configuration.logging.checkpointEvery, step % every == 0 { try saveCheckpoint() }
+    let isDue = configuration.logging.checkpointEvery.map { step % $0 == 0 } ?? false
+    let isToStop = isInterrupted()
+    if isToStop || isToBeSaved() || isDue { try saveCheckpoint() }
+    if isToStop { throw interruption }
   }
 
   private func logReadings(_ step: Int) throws {
@@ -125,8 +131,15 @@ public final class Run {
 
   private func evaluate() throws -> EpochMetrics {
     let evaluations = try EvaluatedPart.allCases.compactMap { part in
-      try trainer.model.evaluating { try loop.task.evaluate(trainer.model, on: part) }
-        .map { (part, $0) }
+      try trainer.model.evaluating {
+        try loop.task.evaluate(trainer.model, on: part) { batch, batches in
+          observer?.evaluationProceeds(
+            EvaluationProgress(
+              epoch: trainer.position.epoch + 1, part: part, batch: batch, batches: batches))
+          // The state was saved before the evaluation.
+          if isInterrupted() { throw interruption }
+        }
+      }.map { (part, $0) }
     }
     let missing = evaluations.flatMap(\.1.skipped)
     tell(loop.task.skipped + missing)
@@ -153,6 +166,11 @@ public final class Run {
       Checkpoint.Header(
         configuration: configuration, position: trainer.position, metricsBytes: log.byteCount,
         isFinished: isFinished), monitor: monitoring?.monitor, to: path(RunFiles.checkpoint))
+    savedStep = trainer.position.step
+  }
+
+  private var interruption: TrainingError {
+    .interrupted(step: trainer.position.step, folder: folder)
   }
 
   private func path(_ name: String) -> String { folder + "/" + name }

@@ -12,20 +12,18 @@ package protocol RunObserver: AnyObject {
   func imageIsSkipped(_ error: DataError)
   func runBegins(_ summary: RunSummary)
   func stepEnds(_ progress: StepProgress)
+  func evaluationProceeds(_ progress: EvaluationProgress)
   /// A weight's sums have moved although the optimizer promises that they stay; told once a weight.
   func promiseBreaks(_ reading: CentralizationReading, step: Int)
   func epochEnds(_ metrics: EpochMetrics)
 }
 
 extension RunObserver {
-  /// Nothing.
-  public func weightsLoad(_ report: WeightsReport) {}
-  /// Nothing.
-  public func imageIsSkipped(_ error: DataError) {}
+  package func weightsLoad(_ report: WeightsReport) {}
+  package func imageIsSkipped(_ error: DataError) {}
   package func runBegins(_ summary: RunSummary) {}
   package func stepEnds(_ progress: StepProgress) {}
-  /// Nothing.
-  public func promiseBreaks(_ reading: CentralizationReading, step: Int) {}
-  /// Nothing.
-  public func epochEnds(_ metrics: EpochMetrics) {}
+  package func evaluationProceeds(_ progress: EvaluationProgress) {}
+  package func promiseBreaks(_ reading: CentralizationReading, step: Int) {}
+  package func epochEnds(_ metrics: EpochMetrics) {}
 }

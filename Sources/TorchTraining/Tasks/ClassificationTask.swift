@@ -68,11 +68,13 @@ public struct ClassificationTask: TrainingTask {
   }
 
   /// The mean cross-entropy and the accuracy on all images of a part.
-  public func evaluate(_ network: any Layer, on part: EvaluatedPart) throws -> Evaluation? {
+  public func evaluate(
+    _ network: any Layer, on part: EvaluatedPart, afterBatch: (Int, Int) throws -> Void
+  ) throws -> Evaluation? {
     try evaluated[part].map { images in
       try Evaluation(
         of: network, on: images, pipeline, device: device, workers: loader.workers,
-        skipsCorrupt: loader.skipsCorrupt)
+        skipsCorrupt: loader.skipsCorrupt, afterBatch: afterBatch)
     }
   }
 }
@@ -101,22 +103,26 @@ struct ImageBatch: TrainingBatch {
 extension Evaluation {
   /// Evaluates a classifier on all images of `dataset`, in evaluation mode; the mode is then restored.
   ///
-  /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong.
+  /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong. After each batch
+  /// `afterBatch` is called with how many there have been, and how many there are.
   public init(
     of network: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
-    device: Device = .cpu, batchSize: Int = 500, workers: Int = 1, skipsCorrupt: Bool = false
+    device: Device = .cpu, batchSize: Int = 500, workers: Int = 1, skipsCorrupt: Bool = false,
+    afterBatch: (Int, Int) throws -> Void = { _, _ in }
   ) throws {
     let loader = DataLoader(
       dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,
       dropLast: false, workers: workers, skipsCorrupt: skipsCorrupt)
     let batches = loader.batches(epoch: 0)
-    var (lossSum, correct) = (0.0, 0)
+    var (lossSum, correct, made) = (0.0, 0, 0)
     try network.evaluating {
       while let batch = try batches.next() {
         let labels = batch.labels.to(device)
         let logits = network(batch.images.to(device))
         lossSum += logits.crossEntropy(labels, reduction: .sum).item
         correct += logits.argmax(1).equals(labels).sum().intItem
+        made += 1
+        try afterBatch(made, loader.batchCount)
       }
     }
     let count = Double(dataset.count - loader.skipped.count)

@@ -39,8 +39,16 @@ public protocol TrainingTask {
 
   /// Measures `network`, which is in evaluation mode, without gradients.
   ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - part: the examples.
+  ///   - afterBatch: to be called after each batch with how many there have been, and how many there
+  ///     are in all. What it throws ends the evaluation: a run is asked to stop.
   /// - Returns: the loss and all metrics of ``about``; `nil` where there are no such examples.
-  func evaluate(_ network: any Layer, on part: EvaluatedPart) throws -> Evaluation?
+  /// - Throws: what keeps the data from being read, and what `afterBatch` throws.
+  func evaluate(
+    _ network: any Layer, on part: EvaluatedPart, afterBatch: (Int, Int) throws -> Void
+  ) throws -> Evaluation?
 
   /// Why examples were left out of batches so far, where that is allowed. None by default.
   var skipped: [DataError] { get }

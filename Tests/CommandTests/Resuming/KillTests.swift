@@ -43,8 +43,8 @@ struct KillTests {
       #expect(interruption.isSent && outcome.code == nil, "kill \(kill): \(outcome.errors)")
       let position = try position("run")
       checkpoints.append(position.stepInEpoch)
-      // A line for each step, and one for each epoch that has ended.
-      lines = position.step + position.step / 12
+      // A line for each step, and one for each epoch that has been evaluated.
+      lines = position.step + (position.step - position.stepInEpoch) / 12
       #expect(try bench.text("run/metrics.jsonl").split(separator: "\n").count >= lines)
     }
     #expect(checkpoints.contains { $0 % 12 != 0 }, "no kill in the middle of an epoch")
@@ -61,6 +61,21 @@ struct KillTests {
     let outcome = try await bench.resume(run)
     #expect(outcome.code == 0 && outcome.output.hasPrefix("epoch 5 "), "\(outcome.errors)")
     #expect(try Self.files.map { try bench.bytes("\(run)/\($0)") } == before)
+  }
+
+  /// What batch systems send ahead of a limit, and a terminal that goes away.
+  @Test func aRequestToSaveEndsNothingAndALostTerminalDoes() async throws {
+    let options = ["--epochs", "2", "--log-every", "1"]
+    let save = Interruption(SIGUSR1, metrics: bench.path("saved/metrics.jsonl"), lines: 2)
+    let saved = try await bench.command("saved", options, interruption: save)
+    #expect(save.isSent && saved.code == 0, "\(saved.errors)")
+    let lost = Interruption(SIGHUP, metrics: bench.path("lost/metrics.jsonl"), lines: 2)
+    let stopped = try await bench.command("lost", options, interruption: lost)
+    #expect(stopped.code == 130 && stopped.errors.contains("--resume --output lost"))
+    #expect(try await bench.resume("lost").code == 0)
+    for file in Self.files {
+      #expect(try bench.bytes("lost/" + file) == bench.bytes("saved/" + file), "\(file)")
+    }
   }
 
   @Test func anInterruptFinishesTheStepAndSaysHowToGoOn() async throws {

@@ -79,6 +79,33 @@ struct RunTests {
     }
   }
 
+  /// What was trained is saved before it is evaluated, and nothing but the evaluation is repeated.
+  @Test func interruptedInAnEvaluationItEndsTheSame() throws {
+    let configuration = try options()
+    let metrics = try run("whole", configuration)
+    let counter = StepCounter()
+    let stopped = try Run(
+      configuration, in: folder.file("stopped"), observer: counter,
+      isInterrupted: { counter.evaluations.count == 1 })
+    #expect(throws: TrainingError.interrupted(step: 3, folder: folder.file("stopped"))) {
+      try stopped.run()
+    }
+    #expect(
+      counter.evaluations == [EvaluationProgress(epoch: 1, part: .test, batch: 1, batches: 1)])
+    #expect(try run("stopped", configuration, resume: true) == metrics)
+    #expect(try contents("stopped") == contents("whole"))
+  }
+
+  @Test func savesWhenItIsAskedToAndGoesOn() throws {
+    let checkpoint = folder.file("run/last.safetensors")
+    var seen: [Int: Bool] = [:]
+    let counter = StepCounter { seen[$0] = FileManager.default.fileExists(atPath: checkpoint) }
+    let run = try Run(
+      options(), in: folder.file("run"), observer: counter, isToBeSaved: { counter.step == 1 })
+    #expect(try run.run().count == 2)
+    #expect(seen[1] == false && seen[2] == true)
+  }
+
   /// Slow weights that move every two steps, of which an epoch has three, and two passes a step.
   @Test(arguments: [OptimizerName.sgd, .ranger])
   func goesOnWithSlowWeightsAndTwoPasses(_ name: OptimizerName) throws {
@@ -175,8 +202,18 @@ struct RunTests {
   }
 }
 
-/// Remembers the last step.
+/// Remembers the last step, and how evaluations went.
 private final class StepCounter: RunObserver {
   var step = 0
-  func stepEnds(_ progress: StepProgress) { step = progress.step }
+  var evaluations: [EvaluationProgress] = []
+  private let look: (Int) -> Void
+
+  init(_ look: @escaping (Int) -> Void = { _ in }) { self.look = look }
+
+  func stepEnds(_ progress: StepProgress) {
+    step = progress.step
+    look(step)
+  }
+
+  func evaluationProceeds(_ progress: EvaluationProgress) { evaluations.append(progress) }
 }
