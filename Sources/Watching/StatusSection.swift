@@ -60,9 +60,11 @@ struct StatusSection {
       }
     }
     guard !shares.isEmpty else { return "" }
-    let percent = Int((shares.reduce(0, +) / Double(shares.count) * 100).rounded(.down))
-    return "<progress max=\"100\" value=\"\(percent)\" aria-label=\"of all steps\">\(percent) %"
-      + "</progress>"
+    let share: Double = shares.reduce(0, +) / Double(shares.count)
+    let percent = Int((share * 100).rounded(.down))
+    return """
+      <progress max="100" value="\(percent)" aria-label="of all steps">\(percent) %</progress>
+      """
   }
 
   private var counts: String {

@@ -41,7 +41,10 @@ import TorchData
   @Test(arguments: [MemoryFormat.contiguous, .channelsLast], [DType.float32, .float64])
   func normalizesEveryByteExactly(format: MemoryFormat, dtype: DType) throws {
     let shape = ImageShape(channels: 3, height: 16, width: 16)
-    let bytes = (0..<3).flatMap { channel in (0..<256).map { UInt8((channel * 85 + $0) % 256) } }
+    let bytes = (0..<768).map { (place: Int) -> UInt8 in
+      let (channel, value) = (place / 256, place % 256)
+      return UInt8((channel * 85 + value) % 256)
+    }
     let images = InMemoryImages(pixels: bytes, labels: [0], imageShape: shape, classCount: 1)
     let loader = DataLoader(
       images, batchSize: 1, pipeline: ImagePipeline(normalization: normalization, dtype: dtype),
@@ -126,7 +129,10 @@ import TorchData
       normalization: Normalization(mean: [0.5], deviation: [0.5]), crop: .padded(2), flip: true)
     let plain = DataLoader(
       images, batchSize: 20, pipeline: pipeline.withoutAugmentation, shuffle: false, workers: 0)
-    let expected = images.pixels.map { Double(Float((Double($0) / 255 - 0.5) / 0.5)) }
+    let expected = images.pixels.map { byte -> Double in
+      let value = (Double(byte) / 255 - 0.5) / 0.5
+      return Double(Float(value))
+    }
     for epoch in 0..<2 { #expect(try plain.contents(epoch: epoch)[0].images == expected) }
   }
 

@@ -41,11 +41,16 @@ enum SmallFiles {
   }
 
   private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~0) { checksum, byte in
-      (0..<8).reduce(checksum ^ UInt32(byte)) { bits, _ in
-        bits & 1 == 1 ? bits >> 1 ^ 0xEDB8_8320 : bits >> 1
+    var checksum = UInt32.max
+    for byte in bytes {
+      checksum ^= UInt32(byte)
+      for _ in 0..<8 {
+        let isOdd = checksum & 1 == 1
+        checksum >>= 1
+        if isOdd { checksum ^= 0xEDB8_8320 }
       }
     }
+    return ~checksum
   }
 
   private static func bigEndian(_ value: UInt32) -> [UInt8] {

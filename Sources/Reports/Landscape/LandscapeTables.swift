@@ -32,11 +32,12 @@ struct LandscapeTables {
       let interval = comparison.difference?.student.map {
         Interval(low: exp($0.low), high: exp($0.high))
       }
-      return [.text(comparison.measure.title)]
-        + comparison.means.map { values in
-          let summary = MeanAndDeviation(values)
-          return .spread(summary.mean, deviation: summary.deviation, digits: 4)
-        } + [
+      let spreads = comparison.means.map { values -> Table.Value in
+        let summary = MeanAndDeviation(values)
+        return .spread(summary.mean, deviation: summary.deviation, digits: 4)
+      }
+      return [.text(comparison.measure.title)] + spreads
+        + [
           .number(ratio, digits: 3), interval.map { .ratios($0) } ?? .missing,
           comparison.difference?.correctedPValue.map { .significant($0) } ?? .missing,
           .text("\(comparison.smaller) of \(comparison.count)"),

@@ -12,9 +12,8 @@ struct PageTests {
   }
 
   private func sixSeeds(gain: Double) throws -> Experiment.Cell {
-    try cell(
-      none: (0..<6).map { _ in [0.5] },
-      all: (0..<6).map { [0.5 + gain * (1 + 0.01 * Double($0))] })
+    let all = (0..<6).map { seed -> [Double] in [0.5 + gain * (1 + 0.01 * Double(seed))] }
+    return try cell(none: [[Double]](repeating: [0.5], count: 6), all: all)
   }
 
   @Test func theVerdictStandsAtTheTop() throws {

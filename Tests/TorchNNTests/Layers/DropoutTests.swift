@@ -10,8 +10,9 @@ import TorchNN
     let output = Dropout(0.3, using: Generator(seed: 1))(ones)
     let scale = Float(1 / 0.7)
     #expect(Set(output.array(of: Float.self)) == [0, scale])
-    // Five standard errors: √(p/(1−p)) / √n.
-    #expect(abs(output.mean().item - 1) < 5 * 0.655 / 316)
+    // √(p/(1−p)) / √n.
+    let standardError = 0.655 / 316
+    #expect(abs(output.mean().item - 1) < 5 * standardError)
   }
 
   @Test func drawsAnewEachTime() {
