@@ -13,8 +13,8 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// C and C++ are always optimized.
-let strict = ["-O2", "-Wall", "-Wextra", "-Werror"]
+/// C and C++ are always optimized; a crash names the lines, and more would make the build longer.
+let strict = ["-O2", "-gline-tables-only", "-Wall", "-Wextra", "-Werror"]
 
 func module(_ name: String, _ dependencies: Target.Dependency...) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
