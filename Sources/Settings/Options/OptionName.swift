@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A long option of the command, also a key of a configuration file.
 ///
 /// It knows what it takes, and what is said of it. Two are equal when their names are.
@@ -32,20 +34,20 @@ package struct OptionName: Sendable {
   /// What a run with another value differs in.
   package let effect: Effect
   let annulment: Annulment?
-  private let text: @Sendable () -> String
+  private let text: Text
 
   /// An option.
   ///
-  /// The help is made when it is asked for: it may tell defaults and owners of this very option.
+  /// The help is made when it is first asked for: it may tell defaults and owners of this very option.
   package init(
     _ name: String, _ kind: OptionKind, valueName: String? = nil, effect: Effect = .results,
     annulledBy annulment: Annulment? = nil, help: @autoclosure @escaping @Sendable () -> String
   ) {
     (rawValue, self.kind, self.valueName, self.effect) = (name, kind, valueName, effect)
-    (self.annulment, text) = (annulment, help)
+    (self.annulment, text) = (annulment, Text(help))
   }
 
-  package var help: String { text() }
+  package var help: String { text.made }
   package var flag: String { "--" + rawValue }
   /// The spellings of this option without dashes: `augment` is also `no-augment`.
   package var spellings: [String] { canBeTurnedOff ? [rawValue, "no-" + rawValue] : [rawValue] }
@@ -97,4 +99,21 @@ package struct OptionName: Sendable {
 extension OptionName: Hashable {
   package static func == (first: Self, second: Self) -> Bool { first.rawValue == second.rawValue }
   package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+}
+
+/// A text that is made once: a parser asks each time that it looks at its options, which are many.
+private final class Text: Sendable {
+  private let make: @Sendable () -> String
+  private let text = Mutex<String?>(nil)
+
+  init(_ make: @escaping @Sendable () -> String) { self.make = make }
+
+  /// The text.
+  var made: String {
+    if let text = text.withLock({ $0 }) { return text }
+    // Outside of the lock: it may be made of other options'.
+    let new = make()
+    text.withLock { $0 = new }
+    return new
+  }
 }
