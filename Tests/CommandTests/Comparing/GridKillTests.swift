@@ -11,7 +11,7 @@ struct GridKillTests {
 
   /// How often the grid is killed: more in the extended tests.
   private static let kills =
-    ProcessInfo.processInfo.environment["EXTENDED_KILLS"].flatMap { Int($0) } ?? 4
+    ProcessInfo.processInfo.environment["EXTENDED_KILLS"].flatMap { Int($0) } ?? 2
 
   @Test func killsAtRandomMomentsLeaveNoTrace() async throws {
     try bench.writeGrid(
