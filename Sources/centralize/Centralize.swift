@@ -24,9 +24,9 @@ import Foundation
       Exit codes: 0 done, 64 wrong usage, 1 wrong data or a failed run, 130 interrupted.
       """, version: ProductVersion.current,
     subcommands: [
-      Train.self, Compare.self, MeasureLandscape.self, Report.self, Watch.self, Evaluate.self,
-      Plan.self,
-      Initialize.self, Predict.self, Export.self,
+      CourseCommand<Train>.self, CourseCommand<Compare>.self,
+      CourseCommand<MeasureLandscape>.self, Report.self, Watch.self, Evaluate.self, Plan.self,
+      CourseCommand<Initialize>.self, Predict.self, Export.self,
       Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])
 

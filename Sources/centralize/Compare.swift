@@ -6,8 +6,9 @@ import ArgumentParser
 import CentralizeOptions
 
 /// `centralize compare`.
-struct Compare: ParsableCommand {
+struct Compare: CourseWork {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Train without and with centralization, for several seeds, and compare.",
     discussion: """
       Both runs of a seed start from the same weights and see the same images in the same order. \
@@ -25,7 +26,6 @@ struct Compare: ParsableCommand {
         centralize compare --resume --output runs/grid
       """)
 
-  @OptionGroup var course: CourseGroups
   @OptionGroup(title: "Run") var logging: LoggingOptions
 
   @Option(.seeds) var seeds: Int?
@@ -50,9 +50,10 @@ struct Compare: ParsableCommand {
 
   @OptionGroup var file: ConfigOption
 
-  func run() throws {
+  func run(_ course: OptionMap) throws {
+    let options = course.overlaid(by: logging.given)
     try gridOptions.check(resume: resume)
-    let folder = try resume ? resumedFolder() : newFolder()
+    let folder = try resume ? resumedFolder(options) : newFolder(options)
     if gridOptions.dryRun {
       print(try DryRun(folder, jobs: gridOptions.jobs, resume: resume).text, terminator: "")
       return
@@ -69,10 +70,10 @@ struct Compare: ParsableCommand {
   }
 
   /// The grid that the options describe, in a folder that has none yet.
-  private func newFolder() throws -> GridFolder {
+  private func newFolder(_ options: OptionMap) throws -> GridFolder {
     if let output { try GridFolder.checkIsUnlocked(output) }
     let description = try gridOptions.description(recipe: file.recipe)
-    let grid = try Grid(description, options: course.given(logging), seeds: seeds, in: .current)
+    let grid = try Grid(description, options: options, seeds: seeds, in: .current)
     let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
     try Surroundings.current.checkNewOutput(folder, of: .compare)
     let result = GridFolder(folder, grid)
@@ -80,14 +81,14 @@ struct Compare: ParsableCommand {
     return result
   }
 
-  private func resumedFolder() throws -> GridFolder {
+  private func resumedFolder(_ options: OptionMap) throws -> GridFolder {
     let folder = try GridFolder(resuming: try EngineRequest.requiredOutput(output))
     let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
     if isGrid {
       let description = try gridOptions.description(recipe: file.recipe)
-      let given = try Grid(description, options: course.given(logging), seeds: seeds, in: .current)
+      let given = try Grid(description, options: options, seeds: seeds, in: .current)
       return try folder.resumed(with: given, from: description.file ?? "the command line")
     }
-    return try folder.resumed(with: course.given(logging), seeds: seeds, in: .current)
+    return try folder.resumed(with: options, seeds: seeds, in: .current)
   }
 }

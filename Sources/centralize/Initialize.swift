@@ -3,7 +3,7 @@ import ArgumentParser
 import CentralizeOptions
 
 /// `centralize init`.
-struct Initialize: ParsableCommand {
+struct Initialize: CourseWork {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write the weights that train with the same options starts from.",
@@ -17,7 +17,6 @@ struct Initialize: ParsableCommand {
         centralize init --config runs/1/config.json --output initial.safetensors
       """)
 
-  @OptionGroup var course: CourseGroups
   @OptionGroup(title: "Run") var logging: LoggingOptions
   @OptionGroup(title: "Network") var images: ChannelOptions
 
@@ -25,9 +24,9 @@ struct Initialize: ParsableCommand {
 
   @OptionGroup var file: ConfigOption
 
-  func run() throws {
+  func run(_ course: OptionMap) throws {
     let request = try InitializeRequest(
-      course.given(logging), channels: images.channels, output: output, in: .current)
+      course.overlaid(by: logging.given), channels: images.channels, output: output, in: .current)
     try EngineLauncher.run(.initialize(request))
   }
 }

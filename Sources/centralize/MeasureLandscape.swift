@@ -6,7 +6,7 @@ import ArgumentParser
 import CentralizeOptions
 
 /// `centralize landscape`.
-struct MeasureLandscape: ParsableCommand {
+struct MeasureLandscape: CourseWork {
   static let configuration = CommandConfiguration(
     commandName: "landscape",
     abstract: "Measure how rough the loss is along the steps, without and with centralization.",
@@ -22,8 +22,6 @@ struct MeasureLandscape: ParsableCommand {
         centralize landscape --config runs/a/config.json --output runs/a
       """)
 
-  @OptionGroup var training: CourseGroups
-
   @Option(.seeds, help: "How many seeds to measure, from --seed on.") var seeds = 1
   @Option(.every) var every: Int?
 
@@ -36,8 +34,8 @@ struct MeasureLandscape: ParsableCommand {
 
   @OptionGroup var file: ConfigOption
 
-  func run() throws {
-    let grid = try Grid(GridDescription(), options: training.given, seeds: seeds, in: .current)
+  func run(_ course: OptionMap) throws {
+    let grid = try Grid(GridDescription(), options: course, seeds: seeds, in: .current)
     let config = grid.cells[0].arms[1].config
     let request = try LandscapeRequest(config, every: every)
     let folder = output ?? config.defaultComparisonOutput

@@ -3,8 +3,9 @@ import ArgumentParser
 import CentralizeOptions
 
 /// `centralize train`.
-struct Train: ParsableCommand {
+struct Train: CourseWork {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Train one network.",
     discussion: """
       Writes config.json, metrics.jsonl, timings.json, last.safetensors (everything to resume) and \
@@ -15,7 +16,6 @@ struct Train: ParsableCommand {
         centralize train --resume --output runs/1
       """)
 
-  @OptionGroup var course: CourseGroups
   @OptionGroup(title: "Run") var logging: LoggingOptions
 
   @Option(
@@ -29,10 +29,10 @@ struct Train: ParsableCommand {
 
   @OptionGroup var file: ConfigOption
 
-  func run() throws {
+  func run(_ course: OptionMap) throws {
     let request = try EngineRequest.training(
-      course.given(logging), output: output, resume: resume, tensorboard: events.tensorboard,
-      in: .current)
+      course.overlaid(by: logging.given), output: output, resume: resume,
+      tensorboard: events.tensorboard, in: .current)
     try EngineLauncher.run(request)
   }
 }

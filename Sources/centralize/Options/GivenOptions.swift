@@ -17,9 +17,12 @@ extension ParsableArguments {
   /// The options of this group, and of those in it, that were given.
   ///
   /// A property has the name of its option, in camel case.
-  var given: OptionMap {
+  var given: OptionMap { given(besides: nil) }
+
+  /// The same, but for those in the property `label`.
+  func given(besides label: String?) -> OptionMap {
     var map = OptionMap()
-    for child in Mirror(reflecting: self).children {
+    for child in Mirror(reflecting: self).children where child.label != label {
       if let group = child.value as? any GroupProperty {
         for entry in group.options.entries { map[entry.option] = entry.value }
       } else if let property = child.value as? any GivenProperty, let label = child.label,

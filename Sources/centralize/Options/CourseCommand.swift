@@ -1,11 +1,25 @@
 import ArgumentParser
 import CentralizeOptions
 
-/// The options that decide what a training run comes to, in titled groups.
+/// What a subcommand does with a training, and the options that are its own.
+protocol CourseWork: ParsableArguments {
+  /// The subcommand's name and help.
+  static var configuration: CommandConfiguration { get }
+
+  /// Does it.
+  ///
+  /// - Parameter course: The options of the training that were given.
+  /// - Throws: What keeps it from being done.
+  func run(_ course: OptionMap) throws
+}
+
+/// A subcommand that takes the options which decide what a training run comes to, in titled groups.
 ///
-/// Subcommands name this and `LoggingOptions` side by side, and no group holds them both: with each level
-/// of groups in groups, a debug build of the parser takes five times as long to check itself.
-struct CourseGroups: ParsableArguments {
+/// They stand in the command, and not in a group of groups: with each level of groups in groups, a debug
+/// build of the parser takes four times as long to check itself.
+struct CourseCommand<Work: CourseWork>: ParsableCommand {
+  static var configuration: CommandConfiguration { Work.configuration }
+
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Training images") var images: ImageOptions
@@ -23,8 +37,9 @@ struct CourseGroups: ParsableArguments {
   @OptionGroup(title: "Machine") var machine: MachineOptions
   @OptionGroup(title: "Machine") var workers: WorkerOptions
   @OptionGroup(title: "Machine") var device: DeviceOptions
-  @OptionGroup(title: "Run") var run: RunOptions
+  @OptionGroup(title: "Run") var start: RunOptions
 
-  /// What was given, here and for what is written on the way.
-  func given(_ logging: LoggingOptions) -> OptionMap { given.overlaid(by: logging.given) }
+  @OptionGroup var work: Work
+
+  func run() throws { try work.run(given(besides: "_work")) }
 }
