@@ -21,7 +21,15 @@ import TorchVision
     try check(networkCase, .published)
   }
 
-  @Test(arguments: NetworkCase.shallow, NetworkStyle.all)
+  @Test(arguments: NetworkCase.shallow) func ofEachFamily(_ networkCase: NetworkCase) throws {
+    try check(networkCase, .published)
+  }
+
+  @Test(arguments: NetworkStyle.all) func inEachStyle(_ style: NetworkStyle) throws {
+    try check(#require(NetworkCase.shallow.first { $0.name == "resnet_cifar" }), style)
+  }
+
+  @Test(.extended, arguments: NetworkCase.shallow, NetworkStyle.all)
   func inEveryStyle(_ networkCase: NetworkCase, _ style: NetworkStyle) throws {
     try check(networkCase, style)
   }
