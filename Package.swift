@@ -208,7 +208,7 @@ let package = Package(
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
     tests(
-      "TorchTraining", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
+      "TorchTraining", "Digests", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
       "Watching"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),

@@ -1,3 +1,4 @@
+import Settings
 import RunRecords
 import CentralizeOptions
 import Foundation
@@ -18,7 +19,8 @@ struct ObservedRun: Hashable, Sendable {
   /// Its folder within the one that is looked at; empty where it is that.
   var folder: String
   var state: State
-  var configuration: RunConfiguration
+  /// Its options; `nil` of a run that another program made.
+  var configuration: RunConfiguration?
   var epochs: [EpochMetrics]
   /// The steps that were logged; none of a run that has ended.
   var steps: [StepMetrics]
@@ -50,24 +52,26 @@ struct ObservedRun: Hashable, Sendable {
     return step == 0 ? 0 : nil
   }
 
+  private var course: Course? { configuration?.course }
+
   /// Whether its log has come to the end that its options say.
   var isAtItsEnd: Bool {
     guard let last = epochs.last else { return false }
-    if let steps = configuration.course.steps { return last.step >= steps }
-    return configuration.course.epochs.map { last.epoch >= $0 } ?? false
+    if let steps = course?.steps { return last.step >= steps }
+    return course?.epochs.map { last.epoch >= $0 } ?? false
   }
 
   /// The steps of the whole run; known after an epoch where the options count epochs.
   private var totalSteps: Int? {
-    if let steps = configuration.course.steps { return steps }
-    guard let first = epochs.first, first.epoch > 0, let count = configuration.course.epochs else {
+    if let steps = course?.steps { return steps }
+    guard let first = epochs.first, first.epoch > 0, let count = course?.epochs else {
       return nil
     }
     return first.step / first.epoch * count
   }
 
   private func place(_ epoch: Int, _ end: String, _ step: Int) -> String {
-    let epochs = configuration.course.epochs.map { " of \($0)" } ?? ""
+    let epochs = course?.epochs.map { " of \($0)" } ?? ""
     let total = totalSteps.map { " of \($0)" } ?? ""
     return "epoch \(epoch)\(epochs)\(end), step \(step)\(total)"
   }

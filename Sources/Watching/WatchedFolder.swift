@@ -161,6 +161,6 @@ extension ObservedRun {
       case .unfinished: .stopped
       }
     folder = ExperimentFiles.run(of: run.seed, arm: arm.name, cell: cell.name)
-    (configuration, epochs, steps) = (arm.config.with(seed: run.seed), run.epochs, [])
+    (configuration, epochs, steps) = (arm.config?.with(seed: run.seed), run.epochs, [])
   }
 }

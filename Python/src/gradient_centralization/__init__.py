@@ -16,6 +16,8 @@ from .kernels import instruction_set, use_instruction_set
 from .layers import register_fan_in
 from .lion import Lion
 from .plan import Plan, PlanRow, plan
+from .recorder import Recorder
+from .records import Metric
 from .rmsprop import RMSprop
 from .sgd import SGD, SGDW
 
@@ -29,9 +31,11 @@ __all__ = [
     "AdamW",
     "FanIn",
     "Lion",
+    "Metric",
     "Plan",
     "PlanRow",
     "RMSprop",
+    "Recorder",
     "instruction_set",
     "plan",
     "register_fan_in",

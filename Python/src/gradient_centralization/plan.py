@@ -59,7 +59,7 @@ class Plan(Mapping[Tensor, Role]):
         self._roles: dict[Tensor, Role] = {}
         self.rows: list[PlanRow] = []
         for name, parameter in named.items():
-            role, note = _agreed(name, claims[id(parameter)])
+            role, note = agreed(name, claims[id(parameter)])
             self._roles[parameter] = role
             shape = tuple(parameter.shape)
             scope = scope_of(centralization, name)
@@ -129,7 +129,7 @@ def clean_name(name: str, module: nn.Module) -> str:
     return name.replace("_orig_mod.", "")
 
 
-def _agreed(name: str, claims: list[Owner]) -> tuple[Role, str]:
+def agreed(name: str, claims: list[Owner]) -> tuple[Role, str]:
     """What all owners of a parameter say; where they differ, that it is left alone."""
     first = claims[0]
     if all(claim.role == first.role for claim in claims):

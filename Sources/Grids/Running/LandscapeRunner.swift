@@ -53,7 +53,7 @@ package final class LandscapeRunner {
     let cell = experiment.cells.count == 1 ? experiment.cells[0] : nil
     throw GridError.otherTraining(
       folder: folder, file: name,
-      differences: cell?.arms.last.map { RecordDifference.between($0.config, configs[1]) } ?? [])
+      differences: cell?.arms.last?.config.map { RecordDifference.between($0, configs[1]) } ?? [])
   }
 
   /// Makes all runs, writes what was found, and returns it.

@@ -56,7 +56,7 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     groups = groups.filter { $0.count > 1 }
     if groups.isEmpty { return .notVaried }
     let hasValidation = groups.joined().allSatisfy { cell in
-      cell.arms.allSatisfy { $0.config.images.validation > 0 }
+      cell.arms.allSatisfy { $0.config.map { $0.images.validation > 0 } ?? false }
     }
     if !hasValidation { return .noValidation }
     return .found(
@@ -80,7 +80,7 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     settings = cells[0].settings.filter { setting in
       cells.allSatisfy { $0.settings.contains(setting) }
     }
-    candidates = complete.map(\.0.config.course.learningRate)
+    candidates = complete.compactMap(\.0.config?.course.learningRate)
     (reference, self.other) = (best.choice, otherBest.choice)
     difference = PairedRuns(best.arm, otherBest.arm).differences(task.headline).map(
       PairedDifference.init)
@@ -93,7 +93,7 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     var best: (arm: Experiment.Arm, choice: Choice)?
     for arm in arms {
       let statistics = ArmStatistics(arm, task)
-      guard let validation = statistics.summary(choice), let test = statistics.summary(headline)
+      guard let rate = arm.config?.course.learningRate, let validation = statistics.summary(choice), let test = statistics.summary(headline)
       else { return nil }
       if let known = best?.choice.means[choice.rawValue],
         !task[choice].isBetter(validation.mean, than: known)
@@ -103,7 +103,7 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
       best = (
         arm,
         Choice(
-          arm: arm.name, learningRate: arm.config.course.learningRate,
+          arm: arm.name, learningRate: rate,
           means: [choice.rawValue: validation.mean, headline.rawValue: test.mean],
           deviation: test.deviation)
       )
@@ -142,13 +142,13 @@ extension Experiment.Cell {
   /// Whether another cell differs in the learning rate of its arms and in nothing else.
   fileprivate func isAtOtherRate(_ other: Experiment.Cell) -> Bool {
     func fixed(_ cell: Experiment.Cell) -> [RunConfiguration] {
-      cell.arms.map { arm in
-        var config = arm.config
+      cell.arms.compactMap(\.config).map { config in
+        var config = config
         config.course.learningRate = 0
         return config
       }
     }
     return arms.map(\.name) == other.arms.map(\.name) && fixed(self) == fixed(other)
-      && arms.map(\.config.course.learningRate) != other.arms.map(\.config.course.learningRate)
+      && arms.map(\.config?.course.learningRate) != other.arms.map(\.config?.course.learningRate)
   }
 }

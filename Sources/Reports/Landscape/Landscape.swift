@@ -73,7 +73,7 @@ package struct Landscape: Codable, Hashable, Sendable {
 extension Experiment {
   package func hasCell(of trainings: [OptionMap]) -> Bool {
     cells.contains { cell in
-      let known = cell.arms.map(\.config.training)
+      let known = cell.arms.compactMap(\.config?.training)
       return trainings.allSatisfy(known.contains)
     }
   }

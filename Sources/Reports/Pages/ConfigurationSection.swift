@@ -5,6 +5,8 @@ import Foundation
 /// The section with the options of runs, and what they were made with.
 struct ConfigurationSection {
   let configurations: [RunConfiguration]
+  /// What other programs said of their runs.
+  var recorded: [[String: String]] = []
   let seeds: [UInt64]
   package let versions: Provenance?
 
@@ -29,7 +31,7 @@ struct ConfigurationSection {
 
   /// What differs between the runs, and below it all options.
   private var options: String {
-    let configurations = configurations.compactMap(Self.options)
+    let configurations = configurations.compactMap(Self.options) + recorded
     let keys = Set(configurations.flatMap(\.keys)).subtracting(["seed"]).sorted()
     var (varied, fixed): ([[Table.Value]], [[Table.Value]]) = ([], [])
     for key in keys {

@@ -82,7 +82,7 @@ extension ReportPage {
   package var configuration: ReportSection {
     let arms = experiment.cells.flatMap(\.arms)
     return ConfigurationSection(
-      configurations: arms.map(\.config),
+      configurations: arms.compactMap(\.config), recorded: arms.compactMap(\.recorded),
       seeds: Set(arms.flatMap(\.runs).map(\.seed)).sorted(), versions: versions
     ).section
   }

@@ -10,13 +10,29 @@ package struct Comparison: Codable, Hashable, Sendable {
   package struct Arm: Codable, Hashable, Sendable {
     /// `none`, or what is centralized.
     package var name: String
-    /// The options of the run of the first seed.
-    package var config: RunConfiguration
+    /// The options of the run of the first seed; `nil` of runs that another program made.
+    package var config: RunConfiguration?
+    /// What another program said of its runs, by name; `nil` of those made here.
+    package var recorded: [String: String]?
     /// The runs, in the order of the seeds.
     package var seeds: [SeedResult]
 
-    package init(name: String, config: RunConfiguration, seeds: [SeedResult]) {
-      (self.name, self.config, self.seeds) = (name, config, seeds)
+    package init(
+      name: String, config: RunConfiguration?, recorded: [String: String]? = nil,
+      seeds: [SeedResult]
+    ) {
+      (self.name, self.config) = (name, config)
+      (self.recorded, self.seeds) = (recorded, seeds)
+    }
+
+    /// Reads an object that has either.
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      name = try container.decode(String.self, forKey: .name)
+      recorded = try container.decodeIfPresent([String: String].self, forKey: .recorded)
+      config =
+        recorded == nil ? try container.decode(RunConfiguration.self, forKey: .config) : nil
+      seeds = try container.decode([SeedResult].self, forKey: .seeds)
     }
   }
 

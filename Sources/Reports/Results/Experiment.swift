@@ -65,14 +65,29 @@ public struct Experiment: Codable, Hashable, Sendable {
   public struct Arm: Codable, Hashable, Sendable {
     /// The name, with which the folders of the runs begin: `none`, or what is centralized.
     public var name: String
-    /// The options of the run of the first seed.
-    public var config: RunConfiguration
+    /// The options of the run of the first seed; `nil` of runs that another program made.
+    public var config: RunConfiguration?
+    /// What another program said of its runs, by name; `nil` of those made here.
+    public var recorded: [String: String]?
     /// The runs, in the order of the seeds.
     public var runs: [Run]
 
     /// An arm of its runs.
-    public init(name: String, config: RunConfiguration, runs: [Run]) {
-      (self.name, self.config, self.runs) = (name, config, runs)
+    public init(
+      name: String, config: RunConfiguration?, recorded: [String: String]? = nil, runs: [Run]
+    ) {
+      (self.name, self.config) = (name, config)
+      (self.recorded, self.runs) = (recorded, runs)
+    }
+
+    /// Reads an object that has either.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      name = try container.decode(String.self, forKey: .name)
+      recorded = try container.decodeIfPresent([String: String].self, forKey: .recorded)
+      config =
+        recorded == nil ? try container.decode(RunConfiguration.self, forKey: .config) : nil
+      runs = try container.decode([Run].self, forKey: .runs)
     }
   }
 
@@ -125,7 +140,7 @@ extension Experiment.Cell {
     func paired(_ arm: Experiment.Arm) -> Comparison.Arm {
       let runs = arm.finished.filter { seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
       return Comparison.Arm(
-        name: arm.name, config: arm.config,
+        name: arm.name, config: arm.config, recorded: arm.recorded,
         seeds: runs.map { .init(seed: $0.seed, epochs: $0.epochs) })
     }
     return Comparison(without: paired(first), with: paired(second), task: task)

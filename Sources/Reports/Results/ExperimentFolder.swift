@@ -81,7 +81,7 @@ extension Experiment {
   package init(_ comparison: Comparison) {
     let arms = comparison.arms.map { arm in
       Arm(
-        name: arm.name, config: arm.config,
+        name: arm.name, config: arm.config, recorded: arm.recorded,
         runs: arm.seeds.map { Run(seed: $0.seed, outcome: .finished, epochs: $0.epochs) })
     }
     let config = comparison.arms.last?.config

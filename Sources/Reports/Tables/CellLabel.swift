@@ -6,7 +6,8 @@ extension Experiment.Cell {
   package var label: String {
     if !name.isEmpty, CellNames.isGiven(name, settings) { return name }
     if !settings.isEmpty { return Self.label(of: settings) }
-    guard let config = arms.last?.config else { return "no arms" }
+    guard let last = arms.last else { return "no arms" }
+    guard let config = last.config else { return last.recorded?["name"] ?? "recorded runs" }
     return "\(config.network.model.rawValue), \(config.optimizer.name.rawValue)"
   }
 

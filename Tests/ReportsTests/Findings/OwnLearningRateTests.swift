@@ -62,7 +62,7 @@ struct OwnLearningRateTests {
     var experiment = try sweep()
     for index in experiment.cells.indices {
       for arm in experiment.cells[index].arms.indices {
-        experiment.cells[index].arms[arm].config.optimizer.weightDecay = Double(index)
+        experiment.cells[index].arms[arm].config?.optimizer.weightDecay = Double(index)
       }
     }
     #expect(ExperimentStatistics(experiment).ownLearningRates == .notVaried)

@@ -62,7 +62,7 @@ struct PageTests {
     var cell = try sixSeeds(gain: 0.1)
     cell.name = "<b>'x'\"&"
     cell.settings = [.init(option: "<i>", value: "<script>alert(1)</script>")]
-    cell.arms[1].config.data.folder = "/data/<img src=x>"
+    cell.arms[1].config?.data.folder = "/data/<img src=x>"
     let text = try page(Experiment(name: "</title><script>", cells: [cell]))
     #expect(!text.contains("<script") && !text.contains("<b>") && !text.contains("<img"))
     #expect(text.contains("<title>&lt;/title&gt;&lt;script&gt;</title>"))
