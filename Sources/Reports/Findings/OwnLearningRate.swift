@@ -93,7 +93,8 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
     var best: (arm: Experiment.Arm, choice: Choice)?
     for arm in arms {
       let statistics = ArmStatistics(arm, task)
-      guard let rate = arm.config?.course.learningRate, let validation = statistics.summary(choice), let test = statistics.summary(headline)
+      guard let rate = arm.config?.course.learningRate, let validation = statistics.summary(choice),
+        let test = statistics.summary(headline)
       else { return nil }
       if let known = best?.choice.means[choice.rawValue],
         !task[choice].isBetter(validation.mean, than: known)
