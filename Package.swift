@@ -99,7 +99,7 @@ let package = Package(
     // The values that the library and the command share. No libtorch.
     module("Settings", "Files"),
     module("Torch", "CTorch", "Files", "Kernels"),
-    module("TorchNN", "Settings", "Torch"),
+    module("TorchNN", "Files", "Settings", "Torch"),
     module("TorchOptimizers", "Kernels", "Settings", "Torch"),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

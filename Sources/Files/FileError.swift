@@ -4,6 +4,10 @@ import Glibc
 public enum FileError: Error, Equatable, CustomStringConvertible {
   /// The system refused an operation on a file.
   case system(operation: String, path: String, code: Int32)
+  /// More bytes would have to be read than there can be memory for.
+  case tooLarge(path: String, byteCount: Int, limit: Int)
+  /// The file became shorter while it was read.
+  case cutOff(path: String, expected: Int, found: Int)
 
   /// What the system says of the error that has just happened.
   public static func last(_ operation: String, _ path: String) -> FileError {
@@ -14,8 +18,13 @@ public enum FileError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .system(let operation, let path, let code):
-      "cannot \(operation) \(path): \(String(cString: strerror(code)))"
+      "cannot \(operation) \(path.shown): \(String(cString: strerror(code)))"
         + (operation == "write" ? "; what stood there before is unchanged" : "")
+    case .tooLarge(let path, let byteCount, let limit):
+      "cannot read \(path.shown): \(byteCount) bytes are more than the \(limit) of this machine's memory"
+    case .cutOff(let path, let expected, let found):
+      "cannot read \(path.shown): expected \(expected) bytes, found \(found); it became shorter while "
+        + "it was read"
     }
   }
 }

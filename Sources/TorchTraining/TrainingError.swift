@@ -1,3 +1,5 @@
+import Files
+
 /// Why a run could not begin or go on.
 public enum TrainingError: Error, Equatable {
   /// The data has fewer images than an option asks for.
@@ -10,6 +12,8 @@ public enum TrainingError: Error, Equatable {
   case gradientNotFinite(step: Int, parameter: String)
   /// What a checkpoint would hold are no numbers, so none was written.
   case weightsNotFinite(step: Int, name: String)
+  /// A file of weights has elements that are no numbers.
+  case weightsInFileNotFinite(file: String, name: String)
   /// The user asked to stop; the state was saved.
   case interrupted(step: Int, folder: String)
   /// A file of weights does not fit the model.
@@ -40,18 +44,21 @@ extension TrainingError: CustomStringConvertible {
     case .weightsNotFinite(let step, let name):
       "step \(step): \(name) is no longer finite; the last checkpoint is kept. "
         + "Lower the learning rate or use --clip-norm"
+    case .weightsInFileNotFinite(let file, let name):
+      "\(file.shown): expected finite weights, found elements of the tensor \(name.shown) that are "
+        + "infinite or not numbers; --allow-non-finite takes them"
     case .interrupted(let step, let folder):
-      "stopped after step \(step), everything is saved; go on with --resume --output \(folder)"
+      "stopped after step \(step), everything is saved; go on with --resume --output \(folder.shown)"
     case .mismatch(let file, let model, let reason):
-      "\(file) does not fit the model \(model): \(reason)"
-    case .damaged(let file, let reason): "\(file): \(reason)"
+      "\(file.shown) does not fit the model \(model): \(reason)"
+    case .damaged(let file, let reason): "\(file.shown): \(reason)"
     case .dataChanged(let file, let folder):
-      "\(file) is not what the run in \(folder) began with: its SHA-256 differs"
+      "\(file.shown) is not what the run in \(folder.shown) began with: its SHA-256 differs"
     case .otherTask(let folder, let found, let expected):
-      "\(folder): it holds a run of the task \(found), as that one was described, and no run of "
+      "\(folder.shown): it holds a run of the task \(found.shown), as that one was described, and no run of "
         + "\(expected)"
     case .badInput(let file, let expected, let found):
-      "\(file): expected \(expected), found \(found)"
+      "\(file.shown): expected \(expected), found \(found)"
     }
   }
 }

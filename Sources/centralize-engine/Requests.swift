@@ -83,7 +83,10 @@ private func initialize(_ request: InitializeRequest) throws {
     channels: request.channels, classes: request.classes, using: Generator(seed: request.seed))
   network.move(dtype: request.dtype.dtype)
   if let weights = request.weights {
-    tell(try WeightsFile.load(weights, asStartOf: network, model: request.network.model.rawValue))
+    tell(
+      try WeightsFile.load(
+        weights, asStartOf: network, model: request.network.model.rawValue,
+        reading: request.weightsReading))
   }
   try WeightsFile.write(network, to: request.output)
 }

@@ -16,6 +16,8 @@ struct CodingTests {
       $0[.trainSamples] = 1000
       $0[.clipNorm] = 1
       $0[.weights] = "w.safetensors"
+      $0[.weightsEntry] = "ema"
+      $0[.allowNonFinite] = true
       $0[.checkpointEvery] = 10
       $0[.monitorEvery] = 5
       $0[.lookahead] = "5"

@@ -27,6 +27,30 @@ struct FileRequestTests {
     }
   }
 
+  @Test func whatIsReadOfWeightsIsRequested() throws {
+    let options = minimal {
+      $0[.weights] = "w"
+      $0[.weightsEntry] = "ema"
+      $0[.allowNonFinite] = true
+    }
+    let reading = WeightsReading(entry: "ema", allowsNonFinite: true)
+    #expect(try EvaluateRequest(options, json: false, in: there).weightsReading == reading)
+    #expect(
+      try PredictRequest(options, channels: nil, input: "i", output: "o", in: there)
+        .weightsReading == reading)
+    #expect(
+      try ExportRequest(options, channels: nil, output: "o", in: there).weightsReading == reading)
+    #expect(
+      try InitializeRequest(options, channels: nil, output: "o", in: there).weightsReading
+        == reading)
+    #expect(try options.resolved(in: there).start.weightsReading == reading)
+    for option in WeightsReading.optionNames {
+      expectError("--\(option.rawValue) cannot be given here: without --weights") {
+        _ = try minimal { $0[option] = options[option] }.resolved(in: there)
+      }
+    }
+  }
+
   @Test func aPlanTakesItsSizesFromTheDataSetOrTheModel() throws {
     var options = OptionMap()
     options[.model] = "resnet50"

@@ -40,18 +40,20 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .watch: [.port]
     case .evaluate:
       NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
-        + Machine.optionNames + [.weights, .batchSize, .json, .config, .recipe]
+        + Machine.optionNames + WeightsReading.optionNames
+        + [.weights, .batchSize, .json, .config, .recipe]
     case .plan:
       NetworkChoice.optionNames + OptionName.whichAreCentralized
         + [.dataset, .classes, .channels, .json, .config, .recipe]
     case .initialize: OptionName.ofTraining + [.channels, .config, .recipe]
     case .predict:
-      NetworkChoice.optionNames + ImageReading.optionNames + [
+      NetworkChoice.optionNames + ImageReading.optionNames + WeightsReading.optionNames + [
         .classes, .channels, .weights, .input, .images, .dataset, .output, .batchSize, .dtype,
         .threads, .workers, .config, .recipe,
       ]
     case .export:
-      NetworkChoice.optionNames + [.classes, .channels, .weights, .output, .config, .recipe]
+      NetworkChoice.optionNames + WeightsReading.optionNames
+        + [.classes, .channels, .weights, .output, .config, .recipe]
     case .benchmark: [.model, .optimizer, .threads, .rounds, .json]
     case .models: [.json]
     case .datasets: [.output]

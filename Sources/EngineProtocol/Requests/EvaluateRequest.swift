@@ -9,6 +9,8 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
   package var reading: ImageReading
   /// The weights file, as an absolute path.
   package var weights: String
+  /// What is read of it.
+  package var weightsReading: WeightsReading
   /// The number of images in a batch, from 1.
   package var batchSize: Int
   package var machine: Machine
@@ -25,6 +27,7 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
       throw .missing(.weights, hint: "it names the file of weights that is evaluated")
     }
     self.weights = surroundings.absolute(weights)
+    weightsReading = try WeightsReading(options)
     data = try DataChoice(options, in: surroundings)
     try data.dataset.checkOwn(options)
     let areFiles = !data.dataset.hasFixedSize

@@ -5,6 +5,9 @@ package struct ExportRequest: Codable, Hashable, Sendable {
   package var network: NetworkChoice
   /// The weights file, as an absolute path.
   package var weights: String
+  /// What is read of it.
+  package var weightsReading: WeightsReading
+  /// The safetensors file that is written.
   package var output: String
   /// The number of the network's outputs, from 2; `nil` for what the weights file has.
   package var classes: Int?
@@ -20,6 +23,7 @@ package struct ExportRequest: Codable, Hashable, Sendable {
     }
     guard let output else { throw .missing(.output, hint: "it names the file that is written") }
     self.weights = surroundings.absolute(weights)
+    weightsReading = try WeightsReading(options)
     self.output = output
     self.channels = channels
     classes = try options.value(of: .classes)

@@ -13,6 +13,9 @@ package struct InitializeRequest: Codable, Hashable, Sendable {
   package var dtype: NumberType
   /// The weights file that training starts from, as an absolute path, or `nil`.
   package var weights: String?
+  /// What is read of it.
+  package var weightsReading: WeightsReading
+  /// The file that is written.
   package var output: String
 
   /// The request that options describe; channels and classes come from the data set, if one is
@@ -34,6 +37,7 @@ package struct InitializeRequest: Codable, Hashable, Sendable {
       options[.dataset] == nil
       ? try options.value(of: .classes) ?? model.naturalClasses : configuration.data.classes
     (seed, weights) = (configuration.start.seed, configuration.start.weights)
+    weightsReading = configuration.start.weightsReading
     dtype = configuration.machine.dtype
     self.output = output
     if let weights { try surroundings.checkFile(weights, of: .weights) }

@@ -7,6 +7,8 @@ package struct PredictRequest: Codable, Hashable, Sendable {
   package var network: NetworkChoice
   /// The weights file, as an absolute path.
   package var weights: String
+  /// What is read of it.
+  package var weightsReading: WeightsReading
   /// Where images come from.
   package enum Input: Codable, Hashable, Sendable {
     /// The safetensors file with `images` `[N, C, H, W]`, already normalized.
@@ -36,6 +38,7 @@ package struct PredictRequest: Codable, Hashable, Sendable {
     }
     guard let output else { throw .missing(.output, hint: "it names the file that is written") }
     self.weights = surroundings.absolute(weights)
+    weightsReading = try WeightsReading(options)
     self.input = try Self.input(input, images, options, surroundings)
     self.output = output
     self.channels = channels

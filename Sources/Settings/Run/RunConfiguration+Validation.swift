@@ -9,6 +9,7 @@ extension RunConfiguration {
       throw .outOfRange(
         .seed, expected: "between 0 and \(Start.largestSeed)", found: "\(start.seed)")
     }
+    try start.check()
     try network.check()
     try fineTuning.check(network)
     if let samples = images.samples, samples < course.batchSize {

@@ -4,9 +4,17 @@ public struct Start: Hashable, Sendable {
   public var seed: UInt64
   /// The file of weights to start from, as an absolute path, or `nil` for initial weights.
   public var weights: String?
+  /// What is read of that file.
+  public var weightsReading = WeightsReading()
 
   /// The largest seed.
   public static let largestSeed = UInt64(Int64.max)
+
+  /// Checks that what is said of a file of weights has one.
+  func check() throws(OptionsError) {
+    guard weights == nil, let idle = weightsReading.optionMap.options.first else { return }
+    throw .noEffect(idle, reason: "without --weights no file of weights is read")
+  }
 
   /// A start from a seed, and from weights if a file is named.
   public init(seed: UInt64 = 0, weights: String? = nil) {
@@ -15,9 +23,10 @@ public struct Start: Hashable, Sendable {
 }
 
 extension Start: Configurable {
-  package static let options: [OptionBinding<Self>] = [
-    .init(.seed, \.seed), .init(.weights, \.weights),
-  ]
+  /// `--seed` and `--weights`, and what goes with it.
+  package static let options: [OptionBinding<Self>] =
+    [.init(.seed, \.seed), .init(.weights, \.weights)]
+    + WeightsReading.options(at: \.weightsReading)
 }
 
 extension OptionName {

@@ -48,7 +48,7 @@ extension SafetensorsFile {
       let end = offset + tensor.count * tensor.dtype.byteCount
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       fields.append(
-        "\(quoted(name)):{\"dtype\":\"\(tensor.dtype.safetensorsName)\","
+        "\(quoted(name)):{\"dtype\":\"\(tensor.dtype.safetensorsType.rawValue)\","
           + "\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
       offset = end
     }

@@ -1,21 +1,20 @@
 import Files
 
-/// A safetensors file that is open for reading: named tensors, and text about them.
+/// A safetensors file that was read: named tensors, and text about them.
 ///
-/// The file is mapped: a tensor's pages are read when it is used, and writing to a tensor does not
-/// reach the file.
+/// Its bytes are in memory of their own: whatever is done to the file or to a tensor, the other stays.
 public struct SafetensorsFile {
-  private let file: MappedFile
+  private let data: OwnedBytes
   private let header: SafetensorsHeader
+  private let path: String
 
-  /// Opens the file at `path` and checks its header against its size.
+  /// Reads the file at `path`, whose header is checked against its size before all else.
   public init(_ path: String) throws(SafetensorsError) {
-    do {
-      file = try MappedFile(path)
-    } catch {
-      throw .file(error)
-    }
-    header = try SafetensorsHeader(parsing: UnsafeRawBufferPointer(file.bytes), path: path)
+    let file: InputFile
+    do { file = try InputFile(path) } catch { throw .file(error) }
+    header = try SafetensorsHeader(reading: file, path: path)
+    do { data = try file.bytes(header.end..<file.byteCount) } catch { throw .file(error) }
+    self.path = path
   }
 
   /// The text that the writer added.
@@ -24,26 +23,37 @@ public struct SafetensorsFile {
   /// The tensors' names, in the order of the file.
   public var names: [String] { header.entries.map(\.name) }
 
-  /// The tensor called `name`; `nil` if there is none.
+  /// Why tensors cannot be had whose elements are of a type that tensors here do not have, by their names.
+  public var unsupported: [String: SafetensorsError] {
+    let foreign = header.entries.filter { $0.type.dtype == nil }
+    return Dictionary(
+      uniqueKeysWithValues: foreign.map {
+        ($0.name, .unsupported(path: path, tensor: $0.name, type: $0.type.rawValue))
+      })
+  }
+
+  /// The tensor called `name`; `nil` if there is none, or an ``unsupported`` one.
   public subscript(name: String) -> Tensor? {
-    header.entries.first { $0.name == name }.map(tensor)
+    header.entries.first { $0.name == name }.flatMap(tensor)
   }
 
-  /// All tensors by name.
+  /// All tensors by name, but the ``unsupported``.
   public var tensors: [String: Tensor] {
-    Dictionary(uniqueKeysWithValues: header.entries.map { ($0.name, tensor($0)) })
+    Dictionary(
+      uniqueKeysWithValues: header.entries.compactMap { entry in
+        tensor(entry).map { (entry.name, $0) }
+      })
   }
 
-  private func tensor(_ entry: SafetensorsHeader.Entry) -> Tensor {
-    let start = file.bytes.count - (header.entries.last?.range.upperBound ?? 0)
-    let range = (start + entry.range.lowerBound)..<(start + entry.range.upperBound)
-    let bytes = UnsafeMutableRawBufferPointer(rebasing: file.bytes[range])
-    let isAligned = Int(bitPattern: bytes.baseAddress) % entry.dtype.byteCount == 0
+  private func tensor(_ entry: SafetensorsHeader.Entry) -> Tensor? {
+    guard let dtype = entry.type.dtype else { return nil }
+    let bytes = UnsafeMutableRawBufferPointer(rebasing: data.bytes[entry.range])
+    let isAligned = Int(bitPattern: bytes.baseAddress) % dtype.byteCount == 0
     guard isAligned, !bytes.isEmpty else {
       let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
       copy.copyMemory(from: UnsafeRawBufferPointer(bytes))
-      return Tensor(adopting: copy, shape: entry.shape, dtype: entry.dtype)
+      return Tensor(adopting: copy, shape: entry.shape, dtype: dtype)
     }
-    return Tensor(viewing: bytes, shape: entry.shape, dtype: entry.dtype, keeping: file)
+    return Tensor(viewing: bytes, shape: entry.shape, dtype: dtype, keeping: data)
   }
 }

@@ -71,6 +71,7 @@ struct Checkpoint {
       throw TrainingError.damaged(
         file: path, reason: "expected the record of a run in its metadata, found something else")
     }
+    if let error = file.unsupported.sorted(by: { $0.key < $1.key }).first?.value { throw error }
     let tensors = file.tensors
     try load(
       tensors.filter { !isBesideWeights($0.key) }, into: trainer.model, file: path, model: model)
@@ -112,12 +113,27 @@ struct Checkpoint {
 }
 
 /// Overwrites the weights of `network` with `tensors`; all or nothing.
+///
+/// - Throws: `TrainingError.mismatch`, and unless the reading allows it,
+///   `TrainingError.weightsInFileNotFinite` for the first tensor with elements that the network's type of
+///   number has no finite number for.
 func load(
-  _ tensors: [String: Tensor], into network: any Layer, file: String, model: String
+  _ tensors: [String: Tensor], into network: any Layer, file: String, model: String,
+  _ reading: WeightsReading = WeightsReading(), told report: WeightsReport? = nil
 ) throws {
   do {
+    try network.check(stateDict: tensors)
+    let bad = network.stateDict.first { own in
+      guard !reading.allowsNonFinite, let source = tensors[own.name], source.dtype.isFloatingPoint
+      else { return false }
+      let dtype = own.tensor.dtype.isFloatingPoint ? own.tensor.dtype : source.dtype
+      return withoutGrad { !source.to(dtype).isFinite }
+    }
+    if let bad { throw TrainingError.weightsInFileNotFinite(file: file, name: bad.name) }
     try network.load(stateDict: tensors)
-  } catch {
-    throw TrainingError.mismatch(file: file, model: model, reason: "\(error)")
+  } catch let error as StateDictMismatch {
+    let changes = report?.changes ?? ""
+    throw TrainingError.mismatch(
+      file: file, model: model, reason: "\(error)" + (changes.isEmpty ? "" : "; \(changes)"))
   }
 }

@@ -1,3 +1,4 @@
+public import CentralizeOptions
 import Torch
 public import TorchNN
 import TorchVision
@@ -11,53 +12,57 @@ public enum WeightsFile {
   ///   - path: the file.
   ///   - network: where the weights go; unchanged if this throws.
   ///   - model: the model's name, for messages.
+  ///   - reading: which of several state dicts is taken, and whether weights may be no numbers.
   /// - Returns: what of the file was not taken as it stands.
-  /// - Throws: `StateDictFileError`, `TrainingError.mismatch` with the keys that do not fit, or
-  ///   `FormatError.newer`.
+  /// - Throws: `StateDictFileError`, `TrainingError.mismatch` with the keys that do not fit,
+  ///   `TrainingError.weightsInFileNotFinite`, or `FormatError.newer`.
   @discardableResult
   public static func load(
-    _ path: String, into network: any Layer, model: String
+    _ path: String, into network: any Layer, model: String,
+    reading: WeightsReading = WeightsReading()
   ) throws -> WeightsReport {
-    let (tensors, report) = try read(path, for: network)
-    try TorchTraining.load(tensors, into: network, file: path, model: model)
+    let (tensors, report) = try read(path, reading, for: network)
+    try TorchTraining.load(tensors, into: network, file: path, model: model, reading, told: report)
     return report
   }
 
-  /// Has the training of `network` start from the weights in the file at `path`: as ``load(_:into:model:)``,
+  /// Has the training of `network` start from the weights in the file at `path`: as ``load(_:into:model:reading:)``,
   /// but a classifier for another number of classes is left as it is.
   ///
   /// That is so only for what the network declares as its classifier, and only where nothing but the
   /// number of classes differs. All of the classifier's parameters then keep their initial weights.
   public static func load(
-    _ path: String, asStartOf network: any Layer, model: String
+    _ path: String, asStartOf network: any Layer, model: String,
+    reading: WeightsReading = WeightsReading()
   ) throws -> WeightsReport {
-    var (tensors, report) = try read(path, for: network)
+    var (tensors, report) = try read(path, reading, for: network)
     if let classifier = Classifier(of: network), let found = classifier.otherClasses(in: tensors) {
       for (name, own) in classifier.tensors where tensors[name] != nil { tensors[name] = own }
       report.replacedClassifier = .init(
         names: classifier.tensors.map(\.name), classesInFile: found, classes: classifier.classes)
     }
-    try TorchTraining.load(tensors, into: network, file: path, model: model)
+    try TorchTraining.load(tensors, into: network, file: path, model: model, reading, told: report)
     return report
   }
 
   /// The state dict in the file at `path`, without what training scripts put around a model.
   static func read(
-    _ path: String, for network: any Layer
+    _ path: String, _ reading: WeightsReading = WeightsReading(), for network: any Layer
   ) throws -> (tensors: [String: Tensor], report: WeightsReport) {
-    var file = try StateDictFile(path)
+    var file = try StateDictFile(path, entry: reading.entry)
     try Checkpoint.checkFormat(of: file.metadata, path)
     file.remove(where: Checkpoint.isBesideWeights)
-    let names = network.stateDict.map(\.name)
-    file.removePrefixes { prefix in names.contains { $0.hasPrefix(prefix) } }
     let isRenamed = file.renameAll(withoutDenseNetDots)
+    file.removePrefixes(around: Set(network.requiredNames))
+    try file.checkTypes()
     return (file.tensors, WeightsReport(path, file, isRenamed: isRenamed))
   }
 
   /// The key that torchvision now gives a tensor of a dense layer: in the files that it publishes,
   /// `norm1` and `conv1` are still `norm.1` and `conv.1`.
   private static func withoutDenseNetDots(_ key: String) -> String {
-    key.replacing(/(denselayer\d+\.(?:norm|conv))\.([12]\.)/) { "\($0.1)\($0.2)" }
+    guard key.utf8.contains("denselayer".utf8) else { return key }
+    return key.replacing(/(denselayer\d+\.(?:norm|conv))\.([12]\.)/) { "\($0.1)\($0.2)" }
   }
 
   /// Writes the weights and buffers of `network` to `path`, whole or not at all.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Torch
 
@@ -17,8 +18,12 @@ public struct WeightsReport: Hashable, Sendable {
   public let file: String
   /// The names of the dictionaries around the tensors, the outermost first.
   public let entry: [String]
+  /// The other dictionaries of tensors in the file.
+  public let otherEntries: [String]
   /// What was removed from the beginning of all keys.
   public let removedPrefix: String
+  /// The keys without that beginning, which were left out.
+  public let leftOut: [String]
   /// Whether keys were written as torchvision's DenseNets once had them.
   public let isRenamed: Bool
   /// The classifier that was replaced; `nil` for none.
@@ -26,17 +31,27 @@ public struct WeightsReport: Hashable, Sendable {
 
   init(_ path: String, _ file: StateDictFile, isRenamed: Bool) {
     self.isRenamed = isRenamed
-    self.file = URL(fileURLWithPath: path).lastPathComponent
-    (entry, removedPrefix) = (file.entry, file.removedPrefix)
+    self.file = URL(fileURLWithPath: path).lastPathComponent.shown
+    (entry, otherEntries) = (file.entry, file.otherEntries)
+    (removedPrefix, leftOut) = (file.removedPrefix, file.leftOut)
+  }
+
+  /// What was done with its keys, in words after the file's name; empty for nothing.
+  var changes: String {
+    var parts: [String] = []
+    if !entry.isEmpty { parts.append("took the entry '\(entry.joined(separator: "/").shown)'") }
+    if !otherEntries.isEmpty {
+      parts.append("not \(otherEntries.listed()), which --weights-entry takes")
+    }
+    if !removedPrefix.isEmpty { parts.append("removed the prefix '\(removedPrefix.shown)'") }
+    if !leftOut.isEmpty { parts.append("left out \(leftOut.listed())") }
+    if isRenamed { parts.append("renamed 'norm.1' to 'norm1' and the like in its dense layers") }
+    return parts.joined(separator: ", ")
   }
 
   /// A line for each thing to tell; none for a file that was taken as it stands.
   public var lines: [String] {
-    var parts: [String] = []
-    if !entry.isEmpty { parts.append("took the entry '\(entry.joined(separator: "/"))'") }
-    if !removedPrefix.isEmpty { parts.append("removed the prefix '\(removedPrefix)'") }
-    if isRenamed { parts.append("renamed 'norm.1' to 'norm1' and the like in its dense layers") }
-    var lines = parts.isEmpty ? [] : ["weights: \(file): " + parts.joined(separator: ", ")]
+    var lines = changes.isEmpty ? [] : ["weights: \(file): \(changes)"]
     if let replaced = replacedClassifier {
       lines.append(
         "weights: \(file): the classifier has \(replaced.classesInFile) classes there and "

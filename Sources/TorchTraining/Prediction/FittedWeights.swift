@@ -12,11 +12,14 @@ struct FittedWeights {
 
   /// Reads the file at `path`, and makes the network with the channels and classes of the file, unless
   /// they are given.
-  init(_ path: String, _ choice: NetworkChoice, channels: Int?, classes: Int?) throws {
+  init(
+    _ path: String, _ reading: WeightsReading, _ choice: NetworkChoice, channels: Int?,
+    classes: Int?
+  ) throws {
     let model = choice.model
     let natural = choice.makeNetwork(
       channels: model.naturalChannels, classes: model.naturalClasses, using: .shapesOnly)
-    let read = try WeightsFile.read(path, for: natural)
+    let read = try WeightsFile.read(path, reading, for: natural)
     (tensors, report) = read
     let first = natural.firstWeight.flatMap { read.tensors[$0.name] }
     let last = tensors[natural.classifierPrefix + "weight"]

@@ -21,12 +21,15 @@ package enum Prediction {
   ) throws -> [DataError] {
     Runtime.threads = request.machine.threads
     let fitted = try FittedWeights(
-      request.weights, request.network, channels: request.channels, classes: request.classes)
+      request.weights, request.weightsReading, request.network, channels: request.channels,
+      classes: request.classes)
     let network = fitted.network
     // Moved first, so that weights in double precision keep it.
     network.move(dtype: request.machine.dtype.dtype, memoryFormat: .channelsLast)
     try load(
-      fitted.tensors, into: network, file: request.weights, model: request.network.model.rawValue)
+      fitted.tensors, into: network, file: request.weights,
+      model: request.network.model.rawValue, request.weightsReading,
+      told: fitted.report)
     report(fitted.report)
     network.setTraining(false)
     switch request.input {
@@ -49,7 +52,9 @@ package enum Prediction {
   }
 
   private static func images(in path: String, for network: any Layer) throws -> Tensor {
-    guard let images = try SafetensorsFile(path)["images"] else {
+    let file = try SafetensorsFile(path)
+    if let error = file.unsupported["images"] { throw error }
+    guard let images = file["images"] else {
       throw TrainingError.badInput(
         file: path, expected: "a tensor 'images' [N, C, H, W]", found: "none of that name")
     }

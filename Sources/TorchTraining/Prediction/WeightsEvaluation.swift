@@ -33,7 +33,8 @@ package enum WeightsEvaluation {
       memoryFormat: .channelsLast)
     report(
       try WeightsFile.load(
-        request.weights, into: network, model: request.network.model.rawValue))
+        request.weights, into: network, model: request.network.model.rawValue,
+        reading: request.weightsReading))
     let pipeline = published.evaluationPipeline(
       request.reading, dtype: request.machine.dtype)
     return try Evaluation(

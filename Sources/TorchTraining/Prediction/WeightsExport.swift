@@ -14,10 +14,12 @@ package enum WeightsExport {
   ///   `SafetensorsError`.
   package static func run(_ request: ExportRequest) throws -> WeightsReport {
     let fitted = try FittedWeights(
-      request.weights, request.network, channels: request.channels, classes: request.classes)
+      request.weights, request.weightsReading, request.network, channels: request.channels,
+      classes: request.classes)
     let tensors = fitted.tensors
     try load(
-      tensors, into: fitted.network, file: request.weights, model: request.network.model.rawValue)
+      tensors, into: fitted.network, file: request.weights, model: request.network.model.rawValue,
+      request.weightsReading, told: fitted.report)
     try WeightsFile.write(
       fitted.network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) }, to: request.output)
     return fitted.report

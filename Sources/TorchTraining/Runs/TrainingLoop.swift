@@ -34,7 +34,8 @@ final class TrainingLoop {
   func loadWeights() throws {
     guard let weights = configuration.start.weights else { return }
     let report = try WeightsFile.load(
-      weights, asStartOf: trainer.model, model: configuration.network.model.rawValue)
+      weights, asStartOf: trainer.model, model: configuration.network.model.rawValue,
+      reading: configuration.start.weightsReading)
     observer?.weightsLoad(report)
   }
 

@@ -18,6 +18,8 @@ struct WeightsOptions: ParsableArguments {
     .weights,
     help: "The file of weights, with PyTorch's keys: safetensors, or a state dict of torch.save.")
   var weights: String?
+  @Option(.weightsEntry) var weightsEntry: String?
+  @Flag(.allowNonFinite) var allowNonFinite: Bool?
 }
 
 /// What of a network with given weights is trained, and how fast.

@@ -5,6 +5,8 @@ import CentralizeOptions
 struct RunOptions: ParsableArguments {
   @Option(.seed) var seed: Int?
   @Option(.weights) var weights: String?
+  @Option(.weightsEntry) var weightsEntry: String?
+  @Flag(.allowNonFinite) var allowNonFinite: Bool?
 }
 
 /// What is written during a run.

@@ -55,6 +55,22 @@ import TorchNN
     #expect(counted.intItem == 1)
   }
 
+  /// Some average the counters too; but what is no number of the kind is no weight.
+  @Test func weightsAreFloatingPointNumbers() throws {
+    try network.load(
+      stateDict: state.mapValues { $0.dtype == .int64 ? $0.to(.float32) : $0.to(.bfloat16) })
+    var wrong = state
+    for (name, dtype): (String, DType) in [
+      ("conv1.weight", .int8), ("conv1.bias", .bool), ("norms.0.num_batches_tracked", .bool),
+    ] { wrong[name] = wrong[name]?.to(dtype) }
+    let error = #expect(throws: StateDictMismatch.self) { try network.load(stateDict: wrong) }
+    #expect(
+      error?.description == """
+        3 of another type (conv1.weight: expected float32, found int8, conv1.bias: expected \
+        float32, found bool, norms.0.num_batches_tracked: expected int64, found bool)
+        """)
+  }
+
   @Test func whatDoesNotFitIsNamedAndNothingWritten() throws {
     var wrong = withoutGrad { state.mapValues { $0 + 1 } }
     wrong["conv1.weight"] = nil

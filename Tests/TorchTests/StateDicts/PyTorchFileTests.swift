@@ -29,10 +29,6 @@ import Torch
 
   /// A file that cannot be read, and the end of the sentence about it.
   static let refused: [String: String] = [
-    "complex": "expected a with elements of one of the types uint8, int8, int16, int32, int64, "
-      + "float16, float32, float64, bfloat16, bool, found torch.ComplexFloatStorage",
-    "sparse":
-      "expected a as a dense tensor, found one that torch._utils._rebuild_sparse_tensor makes",
     "module": "expected a state dict, found a whole pickled object of the type saved.Whole, which "
       + "only its own code can read; save torch.save(model.state_dict(), FILE) in Python",
     "legacy_module": "expected a state dict, found a whole pickled object of the type saved.Whole, "
@@ -42,7 +38,8 @@ import Torch
     "malicious":
       "expected a state dict, found a whole pickled object of the type posix.system, which "
       + "only its own code can read; save torch.save(model.state_dict(), FILE) in Python",
-    "two": "expected one dictionary of tensors, found 2 of them: 'a', 'b'",
+    "two": "expected one dictionary of tensors, found 2 of them: 'a', 'b'; "
+      + "--weights-entry takes one",
     "list": "expected one dictionary of tensors, found a value that is no dictionary",
     "empty": "expected one dictionary of tensors, found none",
     "big_endian": "expected little-endian numbers, found big-endian ones; save it again with "
@@ -66,6 +63,23 @@ import Torch
     #expect(try sentence.hasSuffix(#require(Self.refused[name])), "\(sentence)")
   }
 
+  /// A tensor that cannot be had, and why.
+  @Test(
+    arguments: [
+      "complex": "expected a with elements of one of the types uint8, int8, int16, int32, int64, "
+        + "float16, float32, float64, bfloat16, bool, found torch.ComplexFloatStorage",
+      "sparse":
+        "expected a as a dense tensor, found one that torch._utils._rebuild_sparse_tensor makes",
+    ])
+  func whatIsNoTensorHereIsKnownByName(_ name: String, _ sentence: String) throws {
+    let file = try PyTorchFile(Fixture.path("pth/\(name).pth"))
+    #expect(file.tensors["a"] == nil)
+    #expect(file.unsupported["a"]?.description.hasSuffix(sentence) == true)
+    #expect(throws: StateDictFileError.self) {
+      try StateDictFile(Fixture.path("pth/\(name).pth")).checkTypes()
+    }
+  }
+
   @Test func nothingIsRun() throws {
     _ = try? PyTorchFile(Fixture.path("pth/malicious.pth"))
     #expect(!FileManager.default.fileExists(atPath: "malicious-was-run"))
@@ -81,8 +95,8 @@ import Torch
       missing?.description == "cannot read \(folder.file("none")): No such file or directory")
   }
 
-  /// Tensors are views of the file: they outlive its name, and writing to them does not reach it.
-  @Test func tensorsAreViewsOfTheFile() throws {
+  /// Tensors are views of one copy of the file: they outlive its name, and writing to them does not reach it.
+  @Test func tensorsAreViewsOfOneCopyOfTheFile() throws {
     let folder = try TemporaryFolder()
     let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: Fixture.path("pth/views.pth"))))
     let path = try folder.write(bytes, to: "views.pth")

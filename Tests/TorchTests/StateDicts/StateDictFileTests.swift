@@ -44,7 +44,6 @@ import Torch
       (["_orig_mod.module.a", "_orig_mod.module.model.b"], "_orig_mod.module.", ["a", "model.b"]),
       (["model.net.a", "model.net.b.c"], "model.net.", ["a", "b.c"]),
       (["backbone.a"], "backbone.", ["a"]),
-      (["module.a", "b"], "", ["b", "module.a"]),
       (["other.a", "other.b"], "", ["other.a", "other.b"]),
       (["module."], "", ["module."]),
     ])
@@ -52,12 +51,55 @@ import Torch
     var file = try file(names)
     file.removePrefixes()
     #expect(file.removedPrefix == removed)
+    #expect(file.tensors.keys.sorted() == left && file.leftOut.isEmpty)
+  }
+
+  /// For a model of the tensors `a` and `b.c`.
+  @Test(
+    arguments: [
+      (["module.a", "module.b.c", "n_averaged"], "module.", ["a", "b.c"], ["n_averaged"]),
+      (
+        ["criterion.weight", "model.a", "model.b.c", "model.b.n", "metrics.x.y"], "model.",
+        ["a", "b.c", "b.n"], ["criterion.weight", "metrics.x.y"]
+      ),
+      (
+        ["model._orig_mod.module.a", "model._orig_mod.module.b.c", "x"],
+        "model._orig_mod.module.", ["a", "b.c"], ["x"]
+      ),
+      (
+        ["ema_model.a", "ema_model.b.c", "net.a", "net.b.c"], "net.", ["a", "b.c"],
+        ["ema_model.a", "ema_model.b.c"]
+      ),
+      // Not all of the model, or none: the error is about names without the prefix.
+      (["module.a", "n_averaged"], "module.", ["a"], ["n_averaged"]),
+      (["module.w", "n_averaged"], "module.", ["w"], ["n_averaged"]),
+      (["module.w", "x", "y"], "", ["module.w", "x", "y"], []),
+      // No telling which.
+      (
+        ["model.a", "model.b.c", "net.a", "net.b.c"], "",
+        ["model.a", "model.b.c", "net.a", "net.b.c"], []
+      ),
+      (["a", "b.c", "n_averaged"], "", ["a", "b.c", "n_averaged"], []),
+      (["a", "module.b.c"], "", ["a", "module.b.c"], []),
+    ])
+  func otherNamesDoNotHideThePrefix(
+    _ names: [String], _ removed: String, _ left: [String], _ leftOut: [String]
+  ) throws {
+    var file = try file(names)
+    file.removePrefixes(around: ["a", "b.c"])
+    #expect(file.removedPrefix == removed && file.leftOut == leftOut)
     #expect(file.tensors.keys.sorted() == left)
+  }
+
+  @Test func withoutAModelAllNamesBeginSo() throws {
+    var file = try file(["module.x", "y"])
+    file.removePrefixes()
+    #expect(file.removedPrefix.isEmpty && file.tensors.count == 2)
   }
 
   @Test func aPrefixThatIsWantedStays() throws {
     var file = try file(["module.model.a", "module.model.b"])
-    file.removePrefixes { $0 == "model." }
+    file.removePrefixes(around: ["model.a", "model.b"])
     #expect(file.removedPrefix == "module.")
     #expect(file.tensors.mapValues(\.item) == ["model.a": 0, "model.b": 1])
   }

@@ -4,6 +4,8 @@ enum PickleError: Error {
   case malformed(String)
   /// Its numbers have the other order of bytes.
   case bigEndian
+  /// It is a pickle of another writer than `torch.save`.
+  case ofAnotherWriter
 
   init(_ reason: String) { self = .malformed(reason) }
 }

@@ -38,9 +38,10 @@ struct PyTorchArchive {
   init(legacy bytes: UnsafeMutableRawBufferPointer) throws(PickleError) {
     let whole = UnsafeRawBufferPointer(bytes)
     var preface = Unpickler(whole)
-    guard case .largeInteger(let magic) = try preface.value(),
+    // Whatever else `pickle.dump` writes: also what cannot be read here.
+    guard case .largeInteger(let magic)? = try? preface.value(),
       bytes[magic].elementsEqual(Self.magicNumber)
-    else { throw PickleError("it is a pickle, but without the magic number of torch.save") }
+    else { throw .ofAnotherWriter }
     guard case .integer(Self.protocolVersion) = try preface.value() else {
       throw PickleError("expected the version \(Self.protocolVersion) of its format, found another")
     }

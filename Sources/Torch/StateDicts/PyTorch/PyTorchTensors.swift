@@ -10,23 +10,23 @@ struct PyTorchTensors {
   private static let mostDimensions = 64
 
   private let archive: PyTorchArchive
-  private let file: MappedFile
+  private let file: OwnedBytes
   private let path: String
   /// Aligned copies of storages that the file does not align, by their numbers.
   private var copies: [Int: StorageCopy] = [:]
 
-  init(_ archive: PyTorchArchive, file: MappedFile, path: String) {
+  init(_ archive: PyTorchArchive, file: OwnedBytes, path: String) {
     (self.archive, self.file, self.path) = (archive, file, path)
   }
 
-  /// The tensors in `dictionary`; what else is in it is passed over.
+  /// The tensors in `dictionary`, and why some cannot be had; what else is in it is passed over.
   mutating func tensors(
     of dictionary: PickleDictionary
-  ) throws(PyTorchFileError) -> [String: Tensor] {
+  ) throws(PyTorchFileError) -> [String: Result<Tensor, PyTorchFileError>] {
     guard dictionary.entries.count <= Self.mostTensors else {
       throw malformed("its state dict has more than \(Self.mostTensors) entries")
     }
-    var tensors: [String: Tensor] = [:]
+    var tensors: [String: Result<Tensor, PyTorchFileError>] = [:]
     for (key, value) in dictionary.entries {
       guard case .text(let range) = key else { continue }
       guard range.count <= Self.longestName, let name = archive.unpickler.cursor.text(range) else {
@@ -35,29 +35,30 @@ struct PyTorchTensors {
       switch value {
       case .tensor(let number):
         tensors[name] = try tensor(archive.unpickler.arena.tensors[number], name)
-      case .object(let type): try checkIsNoTensor(type, name)
+      case .object(let type): tensors[name] = foreignTensor(type, name).map { .failure($0) }
       default: continue
       }
     }
     return tensors
   }
 
-  /// Refuses tensors of kinds that tensors here are not: quantized, sparse, in other formats.
-  private func checkIsNoTensor(_ type: Int, _ name: String) throws(PyTorchFileError) {
+  /// The error about a tensor of a kind that tensors here are not: quantized, sparse, in other formats.
+  private func foreignTensor(_ type: Int, _ name: String) -> PyTorchFileError? {
     let type = archive.unpickler.arena.names[type]
-    if type.contains("._rebuild_") {
-      throw unsupported("\(name) as a dense tensor", "one that \(type) makes")
-    }
+    return type.contains("._rebuild_")
+      ? unsupported("\(name) as a dense tensor", "one that \(type) makes") : nil
   }
 
   private mutating func tensor(
     _ tensor: PickleTensor, _ name: String
-  ) throws(PyTorchFileError) -> Tensor {
+  ) throws(PyTorchFileError) -> Result<Tensor, PyTorchFileError> {
     let storage = archive.unpickler.arena.storages[tensor.storage]
     guard let dtype = archive.unpickler.dtype(of: storage) else {
-      throw unsupported(
-        "\(name) with elements of one of the types \(DType.allCases.map(\.rawValue).joined(separator: ", "))",
-        archive.unpickler.arena.names[storage.type])
+      let types = DType.allCases.map(\.rawValue).joined(separator: ", ")
+      return .failure(
+        unsupported(
+          "\(name) with elements of one of the types \(types)",
+          archive.unpickler.arena.names[storage.type]))
     }
     guard let shape = sizes(tensor.shape), let strides = sizes(tensor.strides),
       shape.count == strides.count
@@ -69,8 +70,9 @@ struct PyTorchTensors {
         "the tensor \(name) of shape \(shape), strides \(strides) and offset \(tensor.offset) does "
           + "not fit its storage of \(storage.count) elements")
     }
-    guard let bytes = archive.storages[tensor.storage],
-      bytes.count == storage.count * dtype.byteCount
+    let byteCount = storage.count.multipliedReportingOverflow(by: dtype.byteCount)
+    guard let bytes = archive.storages[tensor.storage], !byteCount.overflow,
+      bytes.count == byteCount.partialValue
     else {
       throw malformed(
         "the storage of the tensor \(name) has \(archive.storages[tensor.storage]?.count ?? 0) bytes, "
@@ -80,8 +82,10 @@ struct PyTorchTensors {
     guard extent.byteCount <= file.bytes.count else {
       throw malformed("the tensor \(name) of shape \(shape) has more elements than the file")
     }
-    guard !shape.contains(0) else { return withoutGrad { Tensor.zeros(shape, dtype: dtype) } }
-    return view(of: bytes, number: tensor.storage, tensor.offset, shape, strides, dtype)
+    guard !shape.contains(0) else {
+      return .success(withoutGrad { Tensor.zeros(shape, dtype: dtype) })
+    }
+    return .success(view(of: bytes, number: tensor.storage, tensor.offset, shape, strides, dtype))
   }
 
   private mutating func view(

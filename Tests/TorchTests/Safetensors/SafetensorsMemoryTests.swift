@@ -2,8 +2,8 @@ import TestSupport
 import Testing
 import Torch
 
-/// Tensors are views of the mapped file: they outlive it in name, and never change it.
-@Suite struct SafetensorsMappingTests {
+/// Tensors are views of the file's bytes in memory: they outlive it, and never change it.
+@Suite struct SafetensorsMemoryTests {
   private let folder: TemporaryFolder
   private var path: String { folder.file("file") }
 
@@ -19,6 +19,12 @@ import Torch
     #expect((tensor + tensor).array() == [2.0, 4, 6])
   }
 
+  @Test func tensorsOutliveAFileThatShrinks() throws {
+    let tensor = try #require(try SafetensorsFile(path)["a"])
+    try folder.write([], to: "file")
+    #expect(tensor.array() == [1.0, 2, 3])
+  }
+
   @Test func writingToATensorDoesNotReachTheFile() throws {
     let before = try folder.read("file")
     let tensor = try #require(try SafetensorsFile(path)["a"])
@@ -28,7 +34,7 @@ import Torch
     #expect(try SafetensorsFile(path)["a"]?.array() == [1.0, 2, 3])
   }
 
-  @Test func theMappingGoesWithTheLastTensor() async {
+  @Test func theMemoryGoesWithTheLastTensor() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
       let path = folder.file("file")

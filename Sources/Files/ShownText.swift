@@ -1,0 +1,47 @@
+/// Texts from files, folders and options as messages show them.
+extension StringProtocol {
+  /// This text without anything that a terminal would obey or that would turn the words around it about,
+  /// and cut in its middle where it has more than some hundred characters.
+  ///
+  /// Escaped as in a literal of Swift: what controls (C0, DEL, C1), orders right-to-left text, breaks
+  /// lines, or has no width; but not what joins letters.
+  package var shown: String {
+    let (limit, head, tail) = (300, 200, 80)
+    let scalars = unicodeScalars
+    guard scalars.count > limit else { return Self.escaped(scalars) }
+    return Self.escaped(scalars.prefix(head)) + "…" + Self.escaped(scalars.suffix(tail))
+  }
+
+  private static func escaped(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in scalars {
+      switch scalar {
+      case "\n": text.append(contentsOf: #"\n"#.unicodeScalars)
+      case "\r": text.append(contentsOf: #"\r"#.unicodeScalars)
+      case "\t": text.append(contentsOf: #"\t"#.unicodeScalars)
+      case _ where scalar.isObeyed:
+        text.append(
+          contentsOf: #"\u{\#(String(scalar.value, radix: 16, uppercase: true))}"#.unicodeScalars)
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+}
+
+extension Collection<String> {
+  /// The first few of these texts in quotes, as messages list them.
+  package func listed() -> String {
+    prefix(5).map { "'\($0.shown)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "")
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isObeyed: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    case .format: !properties.isJoinControl
+    default: false
+    }
+  }
+}
