@@ -8,8 +8,9 @@
 // would take minutes.
 static const int scan_limit = 200;
 
-// A block of 8 × 8 pixels takes at least one bit, the code of its first coefficient.
-static const uint64_t pixels_per_byte = 8 * 64;
+// A block of 8 × 8 pixels takes at least one bit, the code of its first coefficient. Arithmetic coding
+// has no such limit; this one lets a file of a usual header have ten megapixels of one color.
+static const uint64_t pixels_per_byte = 8 * 64, arithmetic_pixels_per_byte = 1 << 14;
 
 static CIDecoder *owner(j_common_ptr jpeg) { return jpeg->client_data; }
 
@@ -54,15 +55,39 @@ bool ci_jpeg_create(CIDecoder *decoder) {
   return true;
 }
 
+/// Whether coded data follow the head of every scan; libjpeg takes zeros for what an arithmetic code
+/// lacks, and does not warn.
+static bool scans_have_data(const uint8_t *bytes, size_t count) {
+  size_t place = 2;
+  while (place + 4 <= count) {
+    uint8_t kind = bytes[place + 1];
+    if (bytes[place] != 0xFF || kind == 0xFF) {
+      ++place;
+    } else if (kind == 0 || kind == 1 || (kind >= 0xD0 && kind <= 0xD8)) {
+      place += 2;
+    } else if (kind == 0xD9) {
+      return true;
+    } else {
+      place += 2 + ((size_t)bytes[place + 2] << 8 | bytes[place + 3]);
+      if (kind != 0xDA) continue;
+      if (place + 1 >= count || (bytes[place] == 0xFF && bytes[place + 1] != 0)) return false;
+    }
+  }
+  return true;
+}
+
 bool ci_jpeg_open(CIDecoder *decoder, int32_t *width, int32_t *height) {
   struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
   if (setjmp(decoder->escape)) return false;
   jpeg_mem_src(jpeg, decoder->bytes, decoder->count);
   jpeg_read_header(jpeg, TRUE);
   uint64_t pixels = (uint64_t)jpeg->image_width * jpeg->image_height;
-  if (!jpeg->arith_code && pixels > pixels_per_byte * decoder->count) {
+  if (pixels > (jpeg->arith_code ? arithmetic_pixels_per_byte : pixels_per_byte) * decoder->count) {
     ci_fail(decoder, "its header promises %u × %u pixels, more than %zu bytes can hold",
             jpeg->image_width, jpeg->image_height, decoder->count);
+  }
+  if (jpeg->arith_code && !scans_have_data(decoder->bytes, decoder->count)) {
+    ci_fail(decoder, "a scan of it has no data");
   }
   *width = (int32_t)jpeg->image_width;
   *height = (int32_t)jpeg->image_height;

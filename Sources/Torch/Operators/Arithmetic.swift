@@ -12,6 +12,8 @@ private enum Ops {
   static let sqrt = Operator("aten::sqrt")
   static let exp = Operator("aten::exp")
   static let log = Operator("aten::log")
+  static let floor = Operator("aten::floor")
+  static let clamp = Operator("aten::clamp")
   static let abs = Operator("aten::abs")
   static let sign = Operator("aten::sign")
   static let pow = Operator("aten::pow", overload: "Tensor_Scalar")
@@ -81,6 +83,12 @@ extension Tensor {
   public func log() -> Tensor { Ops.log(self) }
   /// The absolute value of every element.
   public func abs() -> Tensor { Ops.abs(self) }
+  /// The largest whole numbers that are not above the elements.
+  public func floor() -> Tensor { Ops.floor(self) }
+  /// The elements, those outside of `range` at its nearer end.
+  public func clamped(_ range: ClosedRange<Double>) -> Tensor {
+    Ops.clamp(self, range.lowerBound, range.upperBound)
+  }
   /// −1, 0 or 1.
   public func sign() -> Tensor { Ops.sign(self) }
   /// Every element to the power of `exponent`.

@@ -17,6 +17,9 @@ struct PixelSize: Hashable {
   var width: Int
   var height: Int
 
+  /// The number of pixels.
+  var area: Int { width * height }
+
   /// The size whose shorter side is `length`, of the same shape; the longer side is rounded down, as in
   /// torchvision's `Resize`.
   func withShorterSide(_ length: Int) -> PixelSize {
@@ -25,6 +28,7 @@ struct PixelSize: Hashable {
     return width <= height
       ? PixelSize(width: length, height: scaled) : PixelSize(width: scaled, height: length)
   }
+
   /// The size before the center is cut out, as ``Crop/center(resize:)`` says it.
   func resized(shorterSide: Int?, target: PixelSize) -> PixelSize {
     if let shorterSide { return withShorterSide(shorterSide) }

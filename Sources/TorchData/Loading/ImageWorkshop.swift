@@ -45,7 +45,14 @@ final class ImageWorkshop {
     case .center(let resize):
       let size = source.size.resized(shorterSide: resize, target: target)
       let corner = CenterWindow(of: size, target: target)
-      self.resize(try pixels(of: source, .whole(source.size)), to: size) { finish($0, corner) }
+      guard let part = WindowResizing(of: source.size, to: size, corner, target: target) else {
+        return self.resize(try pixels(of: source, .whole(source.size)), to: size) {
+          finish($0, corner)
+        }
+      }
+      show(part.resized(tensor(of: try pixels(of: source, part.region)))) {
+        finish($0, part.corner)
+      }
     }
   }
 
@@ -118,18 +125,30 @@ final class ImageWorkshop {
     return jitter.changes(using: &random)
   }
 
-  /// Calls `body` with the image at another size; a tensor shows the pixels to libtorch where they are.
+  /// Calls `body` with the image at another size.
   private func resize(_ pixels: PixelBuffer, to size: PixelSize, _ body: (PixelView) -> Void) {
     guard pixels.size != size else { return body(pixels.view) }
-    let input = Tensor(
+    let resized = withoutGrad {
+      tensor(of: pixels).resized(to: [size.height, size.width]).contiguous(.channelsLast)
+    }
+    show(resized, body)
+  }
+
+  /// A tensor that shows the pixels to libtorch where they are.
+  private func tensor(of pixels: PixelBuffer) -> Tensor {
+    Tensor(
       viewing: pixels.bytes, shape: [1, pixels.channels, pixels.size.height, pixels.size.width],
       dtype: .uint8, memoryFormat: .channelsLast, keeping: pixels)
-    let output = withoutGrad {
-      input.resized(to: [size.height, size.width]).contiguous(.channelsLast)
-    }
-    output.withBytes { bytes in
+  }
+
+  /// Calls `body` with the pixels of a tensor `[1, C, H, W]`.
+  private func show(_ image: Tensor, _ body: (PixelView) -> Void) {
+    image.withBytes { bytes in
       guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return }
-      body(PixelView(start: start, size: size, channels: pixels.channels))
+      body(
+        PixelView(
+          start: start, size: PixelSize(width: image.size(3), height: image.size(2)),
+          channels: image.size(1)))
     }
   }
 

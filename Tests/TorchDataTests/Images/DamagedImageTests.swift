@@ -34,6 +34,29 @@ import Testing
     }
   }
 
+  /// A file whose kind of coding and whose size are changed, up to its data or with them.
+  private func arithmetic(side: Int?, hasData: Bool) throws -> [UInt8] {
+    var file = try ImageFixture().file("gray")
+    let frame = try #require(file.firstRange(of: [0xFF, 0xC0]))
+    file[frame.lowerBound + 1] = 0xC9
+    for place in [3, 5] {
+      guard let side else { break }
+      file[frame.upperBound + place] = UInt8(side >> 8)
+      file[frame.upperBound + place + 1] = UInt8(side & 255)
+    }
+    let scan = try #require(file.firstRange(of: [0xFF, 0xDA]))
+    let start = scan.upperBound + Int(file[scan.upperBound + 1])
+    return hasData ? file : Array(file[..<start]) + [0xFF, 0xD9]
+  }
+
+  /// libjpeg takes zeros for what arithmetic coding lacks.
+  @Test func arithmeticCodingIsChecked() throws {
+    #expect(error(try arithmetic(side: nil, hasData: true)) == nil)
+    #expect(damage(try arithmetic(side: nil, hasData: false)) == "a scan of it has no data")
+    let giant = damage(try arithmetic(side: 65_000, hasData: true))
+    #expect(giant?.hasPrefix("its header promises") == true, "\(giant ?? "")")
+  }
+
   @Test func survivesDamage() throws {
     let fixture = try ImageFixture()
     let decoder = ImageDecoder()
