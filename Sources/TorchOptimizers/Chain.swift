@@ -32,7 +32,8 @@ struct Chain: Sendable {
     var updates = updates
     for (link, name) in zip(links, names) {
       let context = TransformContext(
-        state, ready: ready, link: name, centralizationFactor: centralizationFactor)
+        state, ready: ready, link: name, slots: link.slots,
+        centralizationFactor: centralizationFactor)
       link.transform(&updates, in: context)
       context.finish()
     }

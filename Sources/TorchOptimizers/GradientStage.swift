@@ -36,7 +36,8 @@ struct GradientStage {
       }
       var updates = outcome.scaled
       let context = TransformContext(
-        state, ready: ready, link: name, centralizationFactor: centralizationFactor)
+        state, ready: ready, link: name, slots: link.slots,
+        centralizationFactor: centralizationFactor)
       link.transform(&updates, in: context)
       context.finish()
       outcome = Outcome(gradients: updates, isReplaced: true)

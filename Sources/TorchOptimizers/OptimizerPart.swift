@@ -52,7 +52,7 @@ final class OptimizerPart {
 
   private func context(of transform: any WeightTransform, _ ready: [Int]) -> WeightContext {
     WeightContext(
-      state, ready: ready, steps: ready.map { Int(state.steps[$0]) }, transform: transform.name)
+      state, ready: ready, steps: ready.map { Int(state.steps[$0]) }, of: transform)
   }
 
   /// The names that slots are saved under: `LINK.SLOT`.

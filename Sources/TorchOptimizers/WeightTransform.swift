@@ -24,9 +24,11 @@ public struct WeightContext {
 
   private let state: OptimizerState
   private let indices: [Int]
-  private let transform: String
+  private let transform: any WeightTransform
 
-  init(_ state: OptimizerState, ready indices: [Int], steps: [Int], transform: String) {
+  init(
+    _ state: OptimizerState, ready indices: [Int], steps: [Int], of transform: any WeightTransform
+  ) {
     parameters = indices.map { state.parameters[$0].value }
     (self.steps, self.state, self.indices) = (steps, state, indices)
     self.transform = transform
@@ -34,7 +36,11 @@ public struct WeightContext {
 
   /// The transform's memory called `name`, a tensor for each parameter, of its shape and type: the
   /// parameter's own elements at first, and then as the transform left it.
+  ///
+  /// Traps where the transform does not declare it.
   public func slot(_ name: String) -> [Tensor] {
-    state.slot("\(transform).\(name)", for: indices) { $0.detached().clone() }
+    state.slot(declaredPlace(of: name, in: transform.name, transform.slots), for: indices) {
+      $0.detached().clone()
+    }
   }
 }

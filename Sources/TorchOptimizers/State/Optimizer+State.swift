@@ -1,3 +1,4 @@
+import Files
 public import Torch
 
 extension Optimizer {
@@ -41,14 +42,15 @@ extension Optimizer {
 
 /// Why saved state does not fit an optimizer.
 public enum OptimizerStateError: Error, Equatable, CustomStringConvertible {
-  /// No parameter of this name and shape, or no link with such a memory, is here.
+  /// No parameter of this name and shape, or no link with such a memory, is here; or its elements are no
+  /// floating-point numbers.
   case unfit(key: String, shape: [Int])
 
   /// One sentence for the user.
   public var description: String {
     switch self {
     case .unfit(let key, let shape):
-      "the saved optimizer state \(key) of shape \(shape) belongs to no parameter of this model, "
+      "the saved optimizer state \(key.shown) of shape \(shape) belongs to no parameter of this model, "
         + "or to another optimizer"
     }
   }

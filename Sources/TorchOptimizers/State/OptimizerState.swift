@@ -100,7 +100,8 @@ extension OptimizerState {
     let isFit =
       parts[0] == "steps"
       ? tensor.dtype == .int64 && tensor.count == 1
-      : tensor.shape == (isNumber ? [] : parameters[index].value.shape) && slots.contains(parts[0])
+      : tensor.shape == (isNumber ? [] : parameters[index].value.shape)
+        && tensor.dtype.isFloatingPoint && slots.contains(parts[0])
     return isFit ? Place(state: self, slot: parts[0], index: index) : nil
   }
 }
