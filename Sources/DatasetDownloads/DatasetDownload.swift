@@ -1,3 +1,5 @@
+import CArchive
+import Files
 import Foundation
 
 /// Fetches the files of a data set into a folder, and unpacks them.
@@ -83,11 +85,16 @@ package struct DatasetDownload {
     for name in file.contents where lstat("\(place)/\(name)", &status) != 0 {
       throw .incompleteArchive(file: archive, missing: name)
     }
+    // A folder under its name is whole, also after a power cut.
+    do throws(FileError) { try Synchronization.of(neighbour, by: { syncfs($0) }) } catch {
+      throw .unwritable(path: neighbour, reason: error.description)
+    }
     for name in file.contents where !isThere(name) {
       guard rename("\(place)/\(name)", "\(folder)/\(name)") == 0 else {
         throw .unwritable(path: "\(folder)/\(name)", reason: systemReason())
       }
     }
+    try? Synchronization.of(folder)
   }
 
   private func isThere(_ name: String) -> Bool {

@@ -1,3 +1,5 @@
+import Files
+
 /// Why a data set could not be fetched.
 package enum DownloadError: Error, Equatable, Sendable {
   /// The program `curl` is not there.
@@ -10,6 +12,8 @@ package enum DownloadError: Error, Equatable, Sendable {
   case unwritable(path: String, reason: String)
   /// A file could not be read.
   case unreadable(path: String, reason: String)
+  /// More came than the file has; it was removed.
+  case tooLong(url: String, expected: Int)
   /// What came is not the file that was asked for; it was removed.
   case wrongChecksum(url: String, expected: String, found: String)
   /// A file of that name is there, and is another.
@@ -29,24 +33,26 @@ extension DownloadError: CustomStringConvertible {
     case .curlMissing:
       "the program curl, which fetches files, is not there: install curl"
     case .refused(let url, let status):
-      "\(url): expected the file, found the answer \(status) of the server; it may have moved, see "
+      "\(url.shown): expected the file, found the answer \(status) of the server; it may have moved, see "
         + "'centralize datasets'"
     case .interrupted(let url, let reason, let partial, let byteCount):
-      "\(url): the connection failed (\(reason)); \(byteCount) bytes are kept in \(partial), the same "
+      "\(url.shown): the connection failed (\(reason.shown)); \(byteCount) bytes are kept in \(partial.shown), the same "
         + "command goes on from there"
-    case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
-    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .unwritable(let path, let reason): "\(path.shown): cannot be written: \(reason.shown)"
+    case .unreadable(let path, let reason): "\(path.shown): cannot be read: \(reason.shown)"
+    case .tooLong(let url, let expected):
+      "\(url.shown): expected \(expected) bytes, found more; this is another file, what came was removed"
     case .wrongChecksum(let url, let expected, let found):
-      "\(url): expected the MD5 \(expected), found \(found); what came was removed, try again later"
+      "\(url.shown): expected the MD5 \(expected), found \(found); what came was removed, try again later"
     case .anotherFile(let path, let expected, let found):
-      "\(path): expected the MD5 \(expected), found \(found); this is another file, move it away"
+      "\(path.shown): expected the MD5 \(expected), found \(found); this is another file, move it away"
     case .damagedArchive(let file, let reason):
-      "\(file): expected an intact archive, found damage (\(reason)); remove it and try again"
+      "\(file.shown): expected an intact archive, found damage (\(reason.shown)); remove it and try again"
     case .unsafeArchive(let file, let entry, let reason):
-      "\(file): expected files and folders below its own, found '\(entry)', which \(reason); nothing "
+      "\(file.shown): expected files and folders below its own, found '\(entry.shown)', which \(reason.shown); nothing "
         + "was unpacked"
     case .incompleteArchive(let file, let missing):
-      "\(file): expected \(missing) in this archive, found none; nothing was unpacked"
+      "\(file.shown): expected \(missing.shown) in this archive, found none; nothing was unpacked"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Fetches one file: goes on where an earlier attempt stopped, and checks what came.
@@ -6,9 +7,11 @@ import Foundation
 struct FileDownload {
   let file: RemoteFile
   let folder: String
-  /// How many attempts in a row may bring nothing.
+  /// How many attempts in a row may bring nothing that none before had.
   var patience = 4
-  /// The seconds before the next attempt, times the number of those that brought nothing.
+  /// How many attempts there are in all.
+  private static let mostAttempts = 100
+  /// The seconds before the next attempt, times the number of those in a row that brought nothing.
   var pause = 2.0
   /// Is told how many bytes have come.
   var progress: (RemoteFile, Int) -> Void = { _, _ in }
@@ -47,6 +50,9 @@ struct FileDownload {
       discard()
       return found
     }
+    do { try Synchronization.of(partial) } catch {
+      throw .unwritable(path: partial, reason: error.description)
+    }
     guard rename(partial, path) == 0 else {
       throw .unwritable(path: path, reason: systemReason())
     }
@@ -55,13 +61,18 @@ struct FileDownload {
   }
 
   private func fetch() throws(DownloadError) {
-    var idle = 0
+    if fileSize(partial) ?? 0 > file.byteCount { discard() }
+    var (idle, attempts, most) = (0, 0, fileSize(partial) ?? 0)
     while true {
       let offset = fileSize(partial) ?? 0
       let end = try Curl.fetch(
-        file.url, into: partial, from: offset, tag: tag, tagFile: tagFile
+        file.url, into: partial, from: offset, limit: file.byteCount, tag: tag, tagFile: tagFile
       ) { progress(file, $0) }
       let size = fileSize(partial) ?? 0
+      guard size <= file.byteCount else {
+        discard()
+        throw .tooLong(url: file.url, expected: file.byteCount)
+      }
       if end.code == 0 { return }
       switch Curl.Fault(rawValue: end.code) {
       case .noRange: discard()
@@ -79,11 +90,13 @@ struct FileDownload {
             url: file.url, reason: end.message, partial: partial, byteCount: size)
         }
       }
-      idle = size > offset ? 0 : idle + 1
-      guard idle < patience else {
+      // A server may send the same beginning again and again.
+      (idle, attempts) = (size > most ? 0 : idle + 1, attempts + 1)
+      most = max(most, size)
+      guard idle < patience, attempts < Self.mostAttempts else {
         throw .interrupted(url: file.url, reason: end.message, partial: partial, byteCount: size)
       }
-      usleep(UInt32(pause * Double(idle) * 1e6))
+      usleep(UInt32(pause * Double(max(idle, 1)) * 1e6))
     }
   }
 

@@ -6,7 +6,7 @@ package struct RemoteFile: Hashable, Sendable {
   ///
   /// It shows what the way here damaged. It is no proof against someone who forges on purpose.
   package let md5: String
-  /// About how many bytes it has, for people.
+  /// How many bytes it has; what goes beyond is cut off.
   package let byteCount: Int
   /// The files and folders that it unpacks to, at the top of the data set's folder; none for a file that
   /// stays as it is.

@@ -97,12 +97,68 @@ import Testing
 
   @Test func aWrongChecksumLeavesNothing() throws {
     let bench = try DownloadBench("a.gz", someBytes)
-    let download = bench.download("a.gz", of: [1, 2, 3])
+    let other = Array(someBytes.reversed())
+    let download = bench.download("a.gz", of: other)
     #expect(
       bench.error(download)
         == .wrongChecksum(
-          url: bench.server.url("a.gz"), expected: digest([1, 2, 3]), found: digest(someBytes)))
+          url: bench.server.url("a.gz"), expected: digest(other), found: digest(someBytes)))
     #expect(try bench.folder.contents == [])
+  }
+
+  @Test func whatIsTooLongIsCutOff() throws {
+    let bench = try DownloadBench("a.gz", someBytes)
+    #expect(
+      bench.error(bench.download("a.gz", of: [1, 2, 3]))
+        == .tooLong(url: bench.server.url("a.gz"), expected: 3))
+    #expect(try bench.folder.contents == [])
+  }
+
+  /// Each attempt brings as much as the one before, and has to begin anew.
+  @Test func theSameBeginningAgainAndAgainIsNoProgress() throws {
+    let bench = try DownloadBench("a.gz", someBytes) {
+      $0.cuts = [Int?](repeating: 1000, count: 50)
+      $0.knowsRanges = false
+    }
+    guard case .interrupted? = bench.error(bench.download("a.gz", of: someBytes)) else {
+      Issue.record("the attempts do not end")
+      return
+    }
+    #expect(bench.server.requests.count < 10)
+  }
+
+  /// A server that never answers, for a process that is killed: curl hangs up.
+  @Test func theTransferEndsWithItsParent() async throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listener) }
+    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+    #expect(listen(listener, 5) == 0)
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    _ = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        getsockname(listener, $0, &size)
+      }
+    }
+    let port = Int(address.sin_port.bigEndian)
+    await #expect(processExitsWith: .signal(SIGKILL)) { [port = port as Int] in
+      let folder = try TemporaryFolder()
+      setenv("no_proxy", "127.0.0.1", 1)
+      let file = RemoteFile(url: "http://127.0.0.1:\(port)/a", md5: "", byteCount: 10)
+      Thread.detachNewThread {
+        sleep(1)
+        kill(getpid(), SIGKILL)
+      }
+      try DatasetDownload([file], into: folder.path).run()
+    }
+    let connection = accept(listener, nil, nil)
+    defer { close(connection) }
+    var wait = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+    var piece = [UInt8](repeating: 0, count: 4096)
+    var count = recv(connection, &piece, piece.count, 0)
+    while count > 0 { count = recv(connection, &piece, piece.count, 0) }
+    #expect(count == 0, "curl is still there")
   }
 
   @Test func anotherFileOfThatNameIsLeftAlone() throws {

@@ -38,7 +38,7 @@ import Testing
       .wrongChecksum(url: "u", expected: "e", found: "f"),
       .anotherFile(path: "p", expected: "e", found: "f"), .damagedArchive(file: "f", reason: "r"),
       .unsafeArchive(file: "f", entry: "e", reason: "r"),
-      .incompleteArchive(file: "f", missing: "m"),
+      .incompleteArchive(file: "f", missing: "m"), .tooLong(url: "u", expected: 1),
     ]
     for error in errors { #expect(!error.description.contains("\n")) }
     #expect(
