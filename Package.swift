@@ -100,7 +100,7 @@ let package = Package(
     module("Settings", "Files"),
     module("Torch", "CTorch", "Files", "Kernels"),
     module("TorchNN", "Files", "Settings", "Torch"),
-    module("TorchOptimizers", "Kernels", "Settings", "Torch"),
+    module("TorchOptimizers", "Files", "Kernels", "Settings", "Torch"),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -110,7 +110,7 @@ let package = Package(
       name: "CImages",
       cSettings: [.unsafeFlags(strict)],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
-    module("TorchData", "Processes", "Settings", "Torch", "CImages", "CZlib"),
+    module("TorchData", "Files", "Processes", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
     .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
@@ -120,7 +120,8 @@ let package = Package(
     // that takes are loaded for nothing else.
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    module("DatasetDownloads", "CentralizeOptions", "Processes", "CArchive", "COpenSSL"),
+    module(
+      "DatasetDownloads", "CentralizeOptions", "Files", "Processes", "CArchive", "COpenSSL"),
     .executableTarget(
       name: "centralize-fetch", dependencies: ["CentralizeOptions", "DatasetDownloads"],
       swiftSettings: house),
@@ -133,7 +134,7 @@ let package = Package(
     module(
       "EngineProtocol", "CentralizeOptions", "Files", "Processes", "RunRecords", "Settings"),
     // What comes of experiments: results, statistics, tables, plots and the report.
-    module("Digests", "COpenSSL"),
+    module("Digests", "COpenSSL", "Files"),
     .target(name: "CStatistics"),
     // TensorBoard's files. Its messages are Swift already: Scripts/event-messages made them.
     .target(

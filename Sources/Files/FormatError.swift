@@ -22,9 +22,9 @@ extension FormatError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .newer(let file, let found, let known):
-      "\(file) has formatVersion \(found), but this version of centralize reads up to \(known)."
+      "\(file.shown) has formatVersion \(found), but this version of centralize reads up to \(known)."
     case .damaged(let file, let reason, let remedy):
-      "\(file) cannot be understood: \(reason)." + (remedy.map { " " + $0 } ?? "")
+      "\(file.shown) cannot be understood: \(reason.shown)." + (remedy.map { " " + $0 } ?? "")
     }
   }
 }

@@ -55,8 +55,8 @@ package final class InputFile {
 package final class OwnedBytes {
   package let bytes: UnsafeMutableRawBufferPointer
 
-  /// `nil` where the system has no more memory; `errno` says so.
-  fileprivate init?(_ count: Int) {
+  /// So many bytes, all zero; `nil` where the system has no more memory; `errno` says so.
+  package init?(_ count: Int) {
     guard count > 0 else {
       bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
       return

@@ -1,3 +1,5 @@
+import Files
+
 /// What can be wrong with the files of a data set, with all that is needed to put it right.
 ///
 /// `description` is one sentence that names the file, what was expected and what was found.
@@ -22,6 +24,9 @@ public enum DataError: Error, Equatable, Sendable {
 
   /// `file` goes on after the size in its header; `found` is nil where reading stopped right there.
   case tooLong(file: String, expected: Int, found: Int?, compressed: Bool)
+
+  /// `file` has more bytes, after decompression, than are read or than there is memory for.
+  case tooMuchData(file: String, found: Int, limit: Int)
 
   /// `file` is named as a gzip file but its stream is damaged.
   case corruptGzip(file: String, reason: String)
@@ -59,8 +64,8 @@ public enum DataError: Error, Equatable, Sendable {
   /// The image `file`, which `list` names, is not there.
   case missingImage(file: String, list: String)
 
-  /// The folder of a class holds no image.
-  case emptyClass(folder: String)
+  /// The folder of a class holds no image, but maybe images that are not read.
+  case emptyClass(folder: String, passedOver: PassedOverImages = PassedOverImages())
 
   /// Two parts of a data set have different classes; some that only one has, sorted.
   case differentClasses(first: String, onlyFirst: [String], second: String, onlySecond: [String])
@@ -77,46 +82,48 @@ extension DataError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missingFile(let names, let folder):
-      "\(folder): expected \(names.joined(separator: " or ")) in this folder, found none"
+      "\(folder.shown): expected \(names.map(\.shown).joined(separator: " or ")) in this folder, found none"
     case .missingFolder(let folder):
-      "\(folder): expected a folder with the data set's files, found no such folder"
+      "\(folder.shown): expected a folder with the data set's files, found no such folder"
     case .unreadable(let file, let reason):
-      "\(file): cannot be read: \(reason)"
+      "\(file.shown): cannot be read: \(reason.shown)"
     case .wrongMagic(let file, let expected, let found):
-      "\(file): expected the magic number \(expected), found \(found); this is another kind of file"
+      "\(file.shown): expected the magic number \(expected), found \(found); this is another kind of file"
     case .impossibleDimensions(let file, let dimensions):
-      "\(file): expected dimensions that a file can have, found "
+      "\(file.shown): expected dimensions that a file can have, found "
         + "\(dimensions.map(String.init).joined(separator: " × ")) in the header; "
         + "the file is damaged, fetch it again"
     case .truncated(let file, let expected, let found, let compressed):
-      "\(file): expected \(Self.size(expected, compressed)), found \(found); "
+      "\(file.shown): expected \(Self.size(expected, compressed)), found \(found); "
         + "the file is truncated, fetch it again"
     case .tooLong(let file, let expected, let found, let compressed):
-      "\(file): expected \(Self.size(expected, compressed)), found \(found.map(String.init) ?? "more"); "
+      "\(file.shown): expected \(Self.size(expected, compressed)), found \(found.map(String.init) ?? "more"); "
         + "the file does not fit its header, fetch it again"
+    case .tooMuchData(let file, let found, let limit):
+      "\(file.shown): expected at most \(limit) bytes of images, and memory for them, found \(found)"
     case .corruptGzip(let file, let reason):
-      "\(file): expected an intact gzip stream, found damage (\(reason)); fetch it again"
+      "\(file.shown): expected an intact gzip stream, found damage (\(reason.shown)); fetch it again"
     case .partialRecord(let file, let recordSize, let found):
-      "\(file): expected a whole number of records of \(recordSize) bytes, found \(found) bytes; "
+      "\(file.shown): expected a whole number of records of \(recordSize) bytes, found \(found) bytes; "
         + "the file is truncated or of another data set, fetch it again"
     case .labelOutOfRange(let file, let record, let label, let classCount):
-      "\(file): expected labels from 0 to \(classCount - 1), found \(label) in record \(record); "
+      "\(file.shown): expected labels from 0 to \(classCount - 1), found \(label) in record \(record); "
         + "the file is damaged or of another data set"
     case .countMismatch(let imageFile, let imageCount, let labelFile, let labelCount):
-      "\(labelFile): expected \(imageCount) labels, one for each image of \(imageFile), "
+      "\(labelFile.shown): expected \(imageCount) labels, one for each image of \(imageFile.shown), "
         + "found \(labelCount)"
     case .empty(let file):
-      "\(file): expected at least one record, found none"
+      "\(file.shown): expected at least one record, found none"
     case .corruptImage(let file, let reason):
-      "\(file): expected an intact image, found damage (\(reason)); fetch it again or leave it out"
+      "\(file.shown): expected an intact image, found damage (\(reason.shown)); fetch it again or leave it out"
     case .notAnImage(let file, let found):
-      "\(file): expected a JPEG or PNG image, found \(found); convert it or leave it out"
+      "\(file.shown): expected a JPEG or PNG image, found \(found.shown); convert it or leave it out"
     case .imageTooLarge(let file, let width, let height, let limit):
-      "\(file): expected an image of at most \(limit) pixels, found \(width) × \(height); "
+      "\(file.shown): expected an image of at most \(limit) pixels, found \(width) × \(height); "
         + "shrink it or leave it out"
     case .noImageLeft(let batch, let count, let last):
       "batch \(batch): expected at least one intact image, found none among \(count); the last one: "
-        + last
+        + last.shown
     default: listingDescription
     }
   }
@@ -132,22 +139,23 @@ extension DataError: CustomStringConvertible {
   private var listingDescription: String {
     switch self {
     case .wrongLine(let file, let line, let expected, let found):
-      "\(file): expected \(expected) in line \(line), found '\(found)'"
+      "\(file.shown): expected \(expected) in line \(line), found '\(found.shown)'"
     case .corruptMAT(let file, let reason):
-      "\(file): expected an intact MATLAB file of this data set, found another (\(reason)); "
+      "\(file.shown): expected an intact MATLAB file of this data set, found another (\(reason.shown)); "
         + "fetch it again"
     case .missingImage(let file, let list):
-      "\(file): expected this image, which \(list) names, found no such file"
-    case .emptyClass(let folder):
-      "\(folder): expected at least one JPEG or PNG file of this class, found none"
+      "\(file.shown): expected this image, which \(list.shown) names, found no such file"
+    case .emptyClass(let folder, let passedOver):
+      "\(folder.shown): expected at least one JPEG or PNG file of this class, found "
+        + (passedOver.isEmpty ? "none" : passedOver.words)
     case .differentClasses(let first, let onlyFirst, let second, let onlySecond):
-      "\(second): expected a folder for each class of \(first), found "
+      "\(second.shown): expected a folder for each class of \(first.shown), found "
         + [Self.names(onlyFirst, in: first), Self.names(onlySecond, in: second)]
         .compactMap { $0 }.joined(separator: " and ")
     case .tooManyClasses(let folder, let expected, let found):
-      "\(folder): expected the folders of at most \(expected) classes, found \(found)"
+      "\(folder.shown): expected the folders of at most \(expected) classes, found \(found)"
     case .repeatedClass(let name, let first, let second):
-      "\(second): expected other classes than those in \(first), found \(name) in both"
+      "\(second.shown): expected other classes than those in \(first.shown), found \(name.shown) in both"
     default: ""
     }
   }
@@ -155,7 +163,8 @@ extension DataError: CustomStringConvertible {
   private static func names(_ classes: [String], in folder: String) -> String? {
     if classes.isEmpty { return nil }
     let more = classes.count > 5 ? " and \(classes.count - 5) more" : ""
-    return classes.prefix(5).joined(separator: ", ") + more + " in \(folder) alone"
+    return classes.prefix(5).map(\.shown).joined(separator: ", ") + more
+      + " in \(folder.shown) alone"
   }
 
   private static func size(_ bytes: Int, _ compressed: Bool) -> String {

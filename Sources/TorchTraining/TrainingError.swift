@@ -14,6 +14,9 @@ public enum TrainingError: Error, Equatable {
   case weightsNotFinite(step: Int, name: String)
   /// A file of weights has elements that are no numbers.
   case weightsInFileNotFinite(file: String, name: String)
+  /// A batch of one image leaves a batch norm a single value per channel; `size` is that of all images, or
+  /// `nil` for the rest of a batch of which others were left out.
+  case oneValuePerChannel(size: String?)
   /// The user asked to stop; the state was saved.
   case interrupted(step: Int, folder: String)
   /// A file of weights does not fit the model.
@@ -47,6 +50,11 @@ extension TrainingError: CustomStringConvertible {
     case .weightsInFileNotFinite(let file, let name):
       "\(file.shown): expected finite weights, found elements of the tensor \(name.shown) that are "
         + "infinite or not numbers; --allow-non-finite takes them"
+    case .oneValuePerChannel(let size):
+      "--batch-size: batch norm needs more than one value per channel while it is trained, and "
+        + (size.map { "one image of \($0) pixels (--image-size) leaves" }
+          ?? "the one image of a batch that is not damaged leaves")
+        + " a single one in this network; take larger batches or images, or --freeze-batch-norm"
     case .interrupted(let step, let folder):
       "stopped after step \(step), everything is saved; go on with --resume --output \(folder.shown)"
     case .mismatch(let file, let model, let reason):

@@ -16,6 +16,8 @@ final class ProgressDisplay: RunObserver {
 
   func weightsLoad(_ report: WeightsReport) { report.lines.forEach(lines.say) }
 
+  func dataIsPassedOver(_ note: String) { lines.say("data: \(note)") }
+
   func imageIsSkipped(_ error: DataError) { lines.say("left out: \(error)") }
 
   func runBegins(_ summary: RunSummary) {

@@ -15,6 +15,8 @@ final class ProgressReport: RunObserver {
     for line in report.lines { Supervision.report(.warning(line)) }
   }
 
+  func dataIsPassedOver(_ note: String) { Supervision.report(.warning("data: \(note)")) }
+
   func imageIsSkipped(_ error: DataError) { Supervision.report(.warning("left out: \(error)")) }
 
   func runBegins(_ summary: RunSummary) { Supervision.report(.begins(summary)) }

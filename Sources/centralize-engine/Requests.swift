@@ -49,7 +49,7 @@ private func measureLandscape(_ request: LandscapeRequest) throws {
 }
 
 private func evaluate(_ request: EvaluateRequest) throws {
-  let evaluation = try WeightsEvaluation.run(request, report: tell)
+  let evaluation = try WeightsEvaluation.run(request, report: tell, note: note)
   let task = TaskDescription.classification
   if request.json {
     let measured = evaluation.measured(task, on: .test)
@@ -61,7 +61,7 @@ private func evaluate(_ request: EvaluateRequest) throws {
 }
 
 private func predict(_ request: PredictRequest) throws {
-  for error in try Prediction.run(request, report: tell) {
+  for error in try Prediction.run(request, report: tell, note: note) {
     FileHandle.standardError.write(Data("left out: \(error)\n".utf8))
   }
 }
@@ -107,6 +107,9 @@ private func benchmarkOptimizer(_ request: OptimizerBenchmarkRequest) throws {
 private func tell(_ report: WeightsReport) {
   for line in report.lines { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
 }
+
+/// Tells on standard error what of the data is passed over.
+private func note(_ line: String) { FileHandle.standardError.write(Data("data: \(line)\n".utf8)) }
 
 private func printJSON(_ value: some Encodable) throws {
   let encoder = JSONEncoder()

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import TorchData
 
@@ -130,7 +131,11 @@ import TorchData
         == .tooLong(file: folder.path + "/images", expected: 34, found: 36, compressed: false))
     // The header claims 2 of the 100 images: the others are not even inflated.
     let head = SmallFiles.gzip(SmallFiles.idx([2, 28, 28], []))
-    let error = try failure(head + SmallFiles.gzippedZeros, suffix: ".gz")
+    let error = #expect(throws: DataError.self) {
+      try load(
+        images: head + SmallFiles.gzippedZeros,
+        labels: SmallFiles.gzip(SmallFiles.idx([2], [1, 2])), suffix: ".gz")
+    }
     #expect(
       error
         == .tooLong(
@@ -150,13 +155,36 @@ import TorchData
           == .impossibleDimensions(
             file: folder.path + "/images", dimensions: dimensions.map(Int.init)))
     }
-    // 2⁶¹ bytes fit into an Int, but not into a machine.
-    let error = try failure(
+    // There is a label for each image: that is looked at first.
+    let other = try failure(
       SmallFiles.gzip(SmallFiles.idx([1 << 30, 1 << 31, 1], [1, 2, 3])), suffix: ".gz")
     #expect(
+      other
+        == .countMismatch(
+          imageFile: folder.path + "/images.gz", imageCount: 1 << 30,
+          labelFile: folder.path + "/labels.gz", labelCount: 3))
+    // 2⁶¹ bytes fit into an Int, but not into a machine.
+    let error = try failure(
+      SmallFiles.gzip(SmallFiles.idx([3, 1 << 30, 1 << 29], [1, 2, 3])), suffix: ".gz")
+    #expect(
       error
-        == .truncated(
-          file: folder.path + "/images.gz", expected: 1 << 61 + 16, found: 19, compressed: true))
+        == .tooMuchData(file: folder.path + "/images.gz", found: 3 << 59, limit: 1 << 33))
+  }
+
+  /// Sparse files, which take no place on the disk.
+  @Test func refusesMoreThanItKeepsInMemory() throws {
+    let header = SmallFiles.idx([3, 1 << 20, 1 << 20], [])
+    let images = try folder.write(header, to: "images")
+    #expect(truncate(images, header.count + (3 << 40)) == 0)
+    let labels = try folder.write(SmallFiles.labels, to: "labels")
+    #expect(throws: DataError.tooMuchData(file: images, found: 3 << 40, limit: 1 << 33)) {
+      try InMemoryImages(idxImages: images, labels: labels, classCount: 10)
+    }
+    let records = try folder.write([], to: "records.bin")
+    #expect(truncate(records, 3073 << 30) == 0)
+    #expect(throws: DataError.tooMuchData(file: records, found: 3073 << 30, limit: 1 << 33)) {
+      try InMemoryImages(cifarFiles: [records], labels: .single, classCount: 10)
+    }
   }
 
   @Test func refusesAnEmptyDataset() throws {

@@ -74,6 +74,27 @@ import TorchData
     #expect(order.prefix(50).filter { $0 < 60 }.sorted() != Array(0..<30))
   }
 
+  /// 510 images of one class, and 90 classes of one: a share of those too, and not all at one place.
+  @Test func anEvenOrderOfALongTailHasAShareAnywhere() {
+    for sizes in [[510] + [Int](repeating: 1, count: 90), [40, 9, 3, 0, 1, 1], [7], []] {
+      let labels = sizes.indices.flatMap { [Int](repeating: $0, count: sizes[$0]) }
+      let files = ImageFiles(
+        paths: labels.indices.map(String.init), labels: labels, classNames: sizes.map { "\($0)" })
+      let order = files.evenOrder()
+      #expect(order.sorted() == Array(labels.indices))
+      var seen = [Int](repeating: 0, count: sizes.count)
+      var furthest = 0.0
+      for (place, index) in order.enumerated() {
+        seen[labels[index]] += 1
+        for (found, size) in zip(seen, sizes) {
+          let share = Double(size * (place + 1)) / Double(labels.count)
+          furthest = max(furthest, abs(Double(found) - share))
+        }
+      }
+      #expect(furthest < 1, "\(sizes)")
+    }
+  }
+
   @Test func trapsOnWhatIsNotThere() async {
     await #expect(processExitsWith: .failure) {
       _ = SubsetTests().images.classes(2...4)

@@ -10,6 +10,9 @@ struct TrainingErrorTests {
         "--batch-size: the data must have at least 8 images for it, found 4"
       ),
       (
+        .damaged(file: "a\u{1B}[2J", reason: "r"), #"a\u{1B}[2J: r"#
+      ),
+      (
         .notFinite(step: 3, loss: "inf", origin: "it began in aten::linear"),
         "step 3: the loss is inf; it began in aten::linear. Lower the learning rate or use "
           + "--clip-norm"

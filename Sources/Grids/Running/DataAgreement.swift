@@ -27,8 +27,7 @@ struct DataAgreement {
   mutating func checkWeights(_ run: PlannedRun, _ folder: RunFolder) throws(GridError) {
     // One that is gone is named by the run that reads it.
     guard let path = run.configuration.start.weights,
-      let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe),
-      let digest = SHA256.digits(of: bytes)
+      let digest = (try? SHA256.digits(ofFile: path)) ?? nil
     else { return }
     try check(run, folder, path, digest)
   }

@@ -11,6 +11,9 @@ public struct ImageFiles: ImageDataset, Hashable {
   /// The name of each class, in the order of the labels.
   public let classNames: [String]
 
+  /// The images beside these that are of formats which are not read.
+  public let passedOver: PassedOverImages
+
   /// The number of classes.
   public var classCount: Int { classNames.count }
 
@@ -26,13 +29,18 @@ public struct ImageFiles: ImageDataset, Hashable {
   ///   - paths: The path of each image.
   ///   - labels: As many as there are paths, each in 0 ..< `classNames.count`; others trap.
   ///   - classNames: The name of each class.
-  public init(paths: [String], labels: [Int], classNames: [String]) {
+  ///   - passedOver: The images beside these that are not read.
+  public init(
+    paths: [String], labels: [Int], classNames: [String],
+    passedOver: PassedOverImages = PassedOverImages()
+  ) {
     precondition(
       paths.count == labels.count, "\(paths.count) files do not go with \(labels.count) labels")
     precondition(
       labels.allSatisfy(classNames.indices.contains),
       "a label lies outside of 0 ..< \(classNames.count)")
     (self.paths, self.labels, self.classNames) = (paths, labels, classNames)
+    self.passedOver = passedOver
   }
 
   /// Calls `body` with the path of an image.

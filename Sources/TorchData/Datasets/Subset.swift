@@ -69,28 +69,6 @@ extension ImageDataset {
       classCount: chosen.count, relabel: { places[$0, default: 0] })
   }
 
-  /// All images in an order that has a fair share of every class at any place.
-  ///
-  /// Each beginning and each end of it holds of a class with `n` of `N` images a share of `n/N`, to
-  /// within one image. Which images of a class come first is drawn, in the same way in every run. For data
-  /// sets that are listed class by class, whose first images are all of one class.
-  ///
-  /// - Returns: The numbers 0 ..< ``count``.
-  public func evenOrder() -> [Int] {
-    let labels = labels
-    var random = SplitMix64(seed: 0, purpose: .division, epoch: 0)
-    var sizes = [Int](repeating: 0, count: classCount)
-    for label in labels { sizes[label] += 1 }
-    var seen = [Int](repeating: 0, count: classCount)
-    var places = [Double](repeating: 0, count: labels.count)
-    for index in random.permutation(labels.count) {
-      let label = labels[index]
-      places[index] = (Double(seen[label]) + 0.5) / Double(sizes[label])
-      seen[label] += 1
-    }
-    return labels.indices.sorted { (places[$0], labels[$0]) < (places[$1], labels[$1]) }
-  }
-
   /// All images but the last `held`, and those: the same division in every run.
   ///
   /// - Parameter held: The number of images to hold out, in 0 … ``count``; others trap.

@@ -38,23 +38,30 @@ extension InMemoryImages {
     var labels: [Int] = []
     for path in files {
       let file = try openDataFile(path)
-      let bytes = try file.bytes(atMost: .max)
-      try file.checkEnd()
-      guard !bytes.isEmpty else { throw .empty(file: path) }
-      guard bytes.count.isMultiple(of: recordSize) else {
-        throw .partialRecord(file: path, recordSize: recordSize, found: bytes.count)
+      if !file.isCompressed {
+        try checkRoom(for: pixels.count + file.likelyCount, of: path)
+        pixels.reserveCapacity(pixels.count + file.likelyCount)
       }
-      let recordCount = bytes.count / recordSize
-      pixels.reserveCapacity(files.count * recordCount * shape.valueCount)
-      for record in 0..<recordCount {
-        let start = record * recordSize + layout.byteCount
-        let label = Int(bytes[start - 1])
-        guard label < classCount else {
-          throw .labelOutOfRange(file: path, record: record, label: label, classCount: classCount)
+      var read = 0
+      while true {
+        let bytes = try file.bytes(atMost: recordSize << 10)
+        guard bytes.count.isMultiple(of: recordSize) else {
+          throw .partialRecord(file: path, recordSize: recordSize, found: read + bytes.count)
         }
-        labels.append(label)
-        pixels.append(contentsOf: bytes[start..<start + shape.valueCount])
+        if bytes.isEmpty { break }
+        try checkRoom(for: pixels.count + bytes.count, of: path)
+        for start in stride(from: 0, to: bytes.count, by: recordSize) {
+          let (label, record) = (Int(bytes[start + layout.byteCount - 1]), read / recordSize)
+          guard label < classCount else {
+            throw .labelOutOfRange(file: path, record: record, label: label, classCount: classCount)
+          }
+          labels.append(label)
+          pixels.append(contentsOf: bytes[start + layout.byteCount..<start + recordSize])
+          read += recordSize
+        }
       }
+      try file.checkEnd()
+      guard read > 0 else { throw .empty(file: path) }
     }
     self.init(pixels: pixels, labels: labels, imageShape: shape, classCount: classCount)
   }

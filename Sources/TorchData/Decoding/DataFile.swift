@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A file that is read once, from its beginning to its end.
@@ -34,6 +35,18 @@ extension DataFile {
       if found < wanted { break }
     }
     return bytes
+  }
+}
+
+/// The most bytes of a file whose images are kept in memory: fifty times the largest that is published.
+let mostDataBytes = 1 << 33
+
+/// Checks that so many bytes of a file may be read, and that there is memory for them.
+///
+/// - Throws: `DataError.tooMuchData`.
+func checkRoom(for count: Int, of path: String) throws(DataError) {
+  guard count <= mostDataBytes, OwnedBytes(count) != nil else {
+    throw .tooMuchData(file: path, found: count, limit: mostDataBytes)
   }
 }
 

@@ -9,10 +9,11 @@ struct IDXFile {
   /// The size of each dimension; all positive.
   let dimensions: [Int]
 
-  /// The values, the last dimension fastest.
-  let bytes: [UInt8]
+  private let file: any DataFile
+  private let headerSize: Int
+  private let size: Int
 
-  /// Reads the file at `path`, plain or (`.gz`) compressed, that has `rank` dimensions.
+  /// Reads the header of the file at `path`, plain or (`.gz`) compressed, that has `rank` dimensions.
   init(path: String, rank: Int) throws(DataError) {
     let file = try openDataFile(path)
     let headerSize = 4 + 4 * rank
@@ -32,14 +33,12 @@ struct IDXFile {
 
     let dimensions = (1...rank).map { Int(Self.word(of: header, at: 4 * $0)) }
     guard dimensions[0] > 0 else { throw .empty(file: path) }
-    let payload = try Self.product(of: dimensions, adding: headerSize, file: path) - headerSize
-    let bytes = try Self.payload(of: file, size: payload, headerSize: headerSize)
-    (self.dimensions, self.bytes) = (dimensions, bytes)
+    size = try Self.product(of: dimensions, adding: headerSize, file: path) - headerSize
+    (self.dimensions, self.file, self.headerSize) = (dimensions, file, headerSize)
   }
 
-  private static func payload(
-    of file: any DataFile, size: Int, headerSize: Int
-  ) throws(DataError) -> [UInt8] {
+  /// Reads the values, the last dimension fastest; once.
+  func bytes() throws(DataError) -> [UInt8] {
     let expected = headerSize + size
     if let plain = file as? PlainFile, plain.sizeOnDisk != expected {
       throw plain.sizeOnDisk < expected
@@ -47,6 +46,7 @@ struct IDXFile {
           file: file.path, expected: expected, found: plain.sizeOnDisk, compressed: false)
         : .tooLong(file: file.path, expected: expected, found: plain.sizeOnDisk, compressed: false)
     }
+    try checkRoom(for: size, of: file.path)
     // One byte more than the header claims: to see that there is none, and to let zlib come to the
     // checksum.
     let bytes = try file.bytes(atMost: size + 1)

@@ -1,8 +1,8 @@
 extension InMemoryImages {
   /// Reads images and labels from a pair of IDX files, as MNIST has them.
   ///
-  /// Both may be gzip files, by their name (`.gz`). Sizes in the headers are checked against the files
-  /// before memory is taken.
+  /// Both may be gzip files, by their name (`.gz`). Sizes in the headers are checked against each other and
+  /// against the files before memory is taken; at most 8 GiB of images are read.
   ///
   /// - Parameters:
   ///   - images: The path of the images, three dimensions `[N, H, W]`.
@@ -19,12 +19,13 @@ extension InMemoryImages {
         imageFile: images, imageCount: count,
         labelFile: labels, labelCount: labelFile.dimensions[0])
     }
-    if let record = labelFile.bytes.firstIndex(where: { $0 >= classCount }) {
+    let classes = try labelFile.bytes()
+    if let record = classes.firstIndex(where: { $0 >= classCount }) {
       throw .labelOutOfRange(
-        file: labels, record: record, label: Int(labelFile.bytes[record]), classCount: classCount)
+        file: labels, record: record, label: Int(classes[record]), classCount: classCount)
     }
     self.init(
-      pixels: imageFile.bytes, labels: labelFile.bytes.map(Int.init),
+      pixels: try imageFile.bytes(), labels: classes.map(Int.init),
       imageShape: ImageShape(
         channels: 1, height: imageFile.dimensions[1], width: imageFile.dimensions[2]),
       classCount: classCount)

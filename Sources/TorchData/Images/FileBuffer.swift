@@ -1,8 +1,11 @@
+import Files
 import Foundation
 
 /// The bytes of one file after the other, in memory that is used again.
 final class FileBuffer {
   private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+  /// A larger file is read as a whole only if it begins like an image.
+  private static let likelyCount = 1 << 22
 
   /// What stays between two files; that of a giant is given back.
   private static let keptCount = 1 << 25
@@ -29,6 +32,14 @@ final class FileBuffer {
     guard status.st_size <= Self.limit else {
       throw .corruptImage(
         file: path, reason: "it has \(status.st_size) bytes, at most \(Self.limit) are read")
+    }
+    if status.st_size > Self.likelyCount {
+      let start = try read(file, count: 64, path)
+      if case .other = ImageFormat(start) { return start }
+      lseek(file, 0, SEEK_SET)
+      guard OwnedBytes(Int(status.st_size)) != nil else {
+        throw .unreadable(file: path, reason: systemReason())
+      }
     }
     makeRoom(Int(status.st_size))
     return try read(file, count: Int(status.st_size), path)

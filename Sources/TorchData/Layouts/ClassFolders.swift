@@ -18,20 +18,23 @@ struct ClassFolders {
   func images() throws(DataError) -> ImageFiles {
     var paths: [String] = []
     var labels: [Int] = []
+    var passedOver = PassedOverImages()
     for (label, name) in classNames.enumerated() {
       let images = try images(of: name)
-      paths += images
-      labels += [Int](repeating: label, count: images.count)
+      paths += images.paths
+      labels += [Int](repeating: label, count: images.paths.count)
+      passedOver.add(images.passedOver)
     }
-    return ImageFiles(paths: paths, labels: labels, classNames: classNames)
+    return ImageFiles(paths: paths, labels: labels, classNames: classNames, passedOver: passedOver)
   }
 
   /// The paths of the images of one class; at least one.
-  func images(of name: String) throws(DataError) -> [String] {
+  func images(of name: String) throws(DataError) -> FolderListing.Images {
     let folder = "\(path)/\(name)"
-    let images = try FolderListing.images(below: folder)
-    if images.isEmpty { throw .emptyClass(folder: folder) }
-    return images.map { "\(folder)/\($0)" }
+    var images = try FolderListing.images(below: folder)
+    if images.paths.isEmpty { throw .emptyClass(folder: folder, passedOver: images.passedOver) }
+    images.paths = images.paths.map { "\(folder)/\($0)" }
+    return images
   }
 
   /// Throws unless `other` has the same classes.

@@ -8,6 +8,22 @@ enum FolderListing {
   static let imageSuffixes = [".jpg", ".jpeg", ".png"]
   /// The most folders inside of each other: a link may lead back to where it lies.
   private static let mostDepth = 16
+  /// The most folders below one: links may lead to each other.
+  private static let mostFolders = 1 << 17
+
+  /// The images below a folder, and what was passed over.
+  struct Images {
+    /// The paths, from the folder on.
+    var paths: [String] = []
+    /// The images of formats that are not read.
+    var passedOver = PassedOverImages()
+  }
+
+  private struct Visit {
+    var found: [(folder: String, images: [String])] = []
+    var passedOver = PassedOverImages()
+    var folderCount = 0
+  }
 
   /// The names of the folders in `folder`.
   static func folders(in folder: String) throws(DataError) -> [String] {
@@ -18,12 +34,13 @@ enum FolderListing {
   /// `folder`, then those of each folder below, by its path.
   ///
   /// The order is that of torchvision's `ImageFolder`.
-  static func images(below folder: String) throws(DataError) -> [String] {
-    var found: [(folder: String, images: [String])] = []
-    try visit(folder, "", depth: 0, &found)
-    return found.sorted { inBytes($0.folder, $1.folder) }.flatMap { place in
+  static func images(below folder: String) throws(DataError) -> Images {
+    var seen = Visit()
+    try visit(folder, "", depth: 0, &seen)
+    let paths = seen.found.sorted { inBytes($0.folder, $1.folder) }.flatMap { place in
       place.images.map { place.folder.isEmpty ? $0 : "\(place.folder)/\($0)" }
     }
+    return Images(paths: paths, passedOver: seen.passedOver)
   }
 
   /// The names of the image files that lie in `folder` itself.
@@ -37,27 +54,32 @@ enum FolderListing {
   }
 
   private static func isImage(_ name: String) -> Bool {
-    let end = name.utf8.suffix(5).map { $0 | 0x20 }
-    return imageSuffixes.contains { end.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    imageSuffixes.contains(where: name.endsInSuffix)
   }
 
   private static func visit(
-    _ root: String, _ path: String, depth: Int, _ found: inout [(folder: String, images: [String])]
+    _ root: String, _ path: String, depth: Int, _ seen: inout Visit
   ) throws(DataError) {
     let full = path.isEmpty ? root : "\(root)/\(path)"
     guard depth < mostDepth else {
       throw .unreadable(file: full, reason: "there are \(depth) folders inside of each other")
     }
+    seen.folderCount += 1
+    guard seen.folderCount <= mostFolders else {
+      throw .unreadable(file: root, reason: "there are more than \(mostFolders) folders below it")
+    }
     var images: [String] = []
     for entry in try entries(of: full) {
       if entry.isFolder {
         let below = path.isEmpty ? entry.name : "\(path)/\(entry.name)"
-        try visit(root, below, depth: depth + 1, &found)
+        try visit(root, below, depth: depth + 1, &seen)
       } else if isImage(entry.name) {
         images.append(entry.name)
+      } else {
+        seen.passedOver.count(entry.name)
       }
     }
-    if !images.isEmpty { found.append((path, images)) }
+    if !images.isEmpty { seen.found.append((path, images)) }
   }
 
   private static func entries(

@@ -4,9 +4,12 @@ extension ImageFiles {
   ///
   /// - Throws: `DataError` for a folder that cannot be read or holds no image.
   public init(below folder: String) throws(DataError) {
-    let names = try FolderListing.images(below: folder)
-    guard !names.isEmpty else { throw .emptyClass(folder: folder) }
+    let images = try FolderListing.images(below: folder)
+    guard !images.paths.isEmpty else {
+      throw .emptyClass(folder: folder, passedOver: images.passedOver)
+    }
     self.init(
-      paths: names.map { "\(folder)/\($0)" }, labels: names.map { _ in 0 }, classNames: [""])
+      paths: images.paths.map { "\(folder)/\($0)" }, labels: images.paths.map { _ in 0 },
+      classNames: [""], passedOver: images.passedOver)
   }
 }

@@ -57,7 +57,8 @@ struct ListFile {
 extension ListFile.Line {
   /// The two parts that the first space divides the line into.
   func pair(_ expected: String) throws(DataError) -> (first: String, rest: String) {
-    let parts = text.split(separator: " ", maxSplits: 1)
+    // A character of Swift may be a space with an accent.
+    let parts = text.unicodeScalars.split(separator: " ", maxSplits: 1)
     guard parts.count == 2 else { throw wrong(expected: expected) }
     return (String(parts[0]), String(parts[1]))
   }

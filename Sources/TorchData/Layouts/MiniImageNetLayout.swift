@@ -33,15 +33,18 @@ struct MiniImageNetLayout: DatasetLayout {
     }
     var paths: [String] = []
     var labels: [Int] = []
+    var passedOver = PassedOverImages()
     for (label, images) in classes.enumerated() {
       let whole = images.paths.prefix(Self.imagesPerClass)
       let trained = whole.count * 5 / 6
       let part = split == .training ? whole.prefix(trained) : whole.dropFirst(trained)
       if part.isEmpty { throw .emptyClass(folder: "\(images.place), \(split.rawValue) part") }
       paths += part
+      passedOver.add(images.passedOver)
       labels += [Int](repeating: label, count: part.count)
     }
-    return ImageFiles(paths: paths, labels: labels, classNames: classes.map(\.name))
+    return ImageFiles(
+      paths: paths, labels: labels, classNames: classes.map(\.name), passedOver: passedOver)
   }
 
   /// A class with the paths of its images, and where it comes from.
@@ -49,6 +52,7 @@ struct MiniImageNetLayout: DatasetLayout {
     var name: String
     var place: String
     var paths: [String]
+    var passedOver = PassedOverImages()
   }
 
   private func isListed(in folder: String) throws(DataError) -> Bool {
@@ -64,11 +68,13 @@ struct MiniImageNetLayout: DatasetLayout {
       }
       var images = ListedImages(in: folder, of: list)
       for line in file.lines.dropFirst() {
-        let parts = line.text.split(separator: ",", omittingEmptySubsequences: false)
+        let parts = line.text.unicodeScalars.split(
+          separator: ",", omittingEmptySubsequences: false
+        ).map { String($0) }
         guard parts.count == 2, !parts[1].isEmpty else {
           throw line.wrong(expected: "the name of a file and of a class")
         }
-        let (name, label) = (try line.path(String(parts[0])), String(parts[1]))
+        let (name, label) = (try line.path(parts[0]), parts[1])
         images.append(name, 0)
         let known = classes[label, default: Class(name: label, place: list, paths: [])]
         guard known.place == list else {
@@ -89,8 +95,10 @@ struct MiniImageNetLayout: DatasetLayout {
         if let first = classes.first(where: { $0.name == name }) {
           throw .repeatedClass(name: name, first: first.place, second: folders.path)
         }
+        let images = try folders.images(of: name)
         classes.append(
-          Class(name: name, place: folders.path, paths: try folders.images(of: name)))
+          Class(
+            name: name, place: folders.path, paths: images.paths, passedOver: images.passedOver))
       }
     }
     return classes.sorted { FolderListing.inBytes($0.name, $1.name) }

@@ -46,9 +46,16 @@ public final class BatchNorm: Layer, ModeDependent {
   }
 
   /// `[N, C, …]` to the same shape.
+  ///
+  /// Traps while training on one value per channel, whose variance is none.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let usesBatchStatistics = isTraining && !isFrozen
-    if usesBatchStatistics { withoutGrad { numBatchesTracked.increment() } }
+    if usesBatchStatistics {
+      precondition(
+        x.count != x.size(1),
+        "batch norm: expected more than one value per channel while training, found \(x.shape)")
+      withoutGrad { numBatchesTracked.increment() }
+    }
     return x.batchNorm(
       weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVar,
       usesBatchStatistics: usesBatchStatistics, momentum: momentum, epsilon: epsilon)

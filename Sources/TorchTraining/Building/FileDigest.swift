@@ -3,15 +3,16 @@ import Foundation
 import TorchData
 
 /// The SHA-256 of the file in hexadecimal digits.
-func fileDigest(_ path: String) throws -> String? { try fileDigests([path]).values.first }
+func fileDigest(_ path: String) throws -> String {
+  guard let digits = try SHA256.digits(ofFile: path) else { throw noDigest(of: path) }
+  return digits
+}
 
 /// The SHA-256 of each file in hexadecimal digits, by the file's name without its folder.
 func fileDigests(_ paths: [String]) throws -> [String: String] {
   var digests: [String: String] = [:]
   for path in paths {
-    let url = URL(fileURLWithPath: path)
-    let bytes = try Data(contentsOf: url, options: .mappedIfSafe)
-    digests[url.lastPathComponent] = try digest(of: bytes, from: path)
+    digests[URL(fileURLWithPath: path).lastPathComponent] = try fileDigest(path)
   }
   return digests
 }
@@ -34,7 +35,8 @@ func listingDigest(_ images: any ImageDataset, in folder: String) throws -> Stri
     lines.append(Array(path.utf8.dropFirst(start)) + Array("\t\(status.st_size)\n".utf8))
   }
   lines.sort { $0.lexicographicallyPrecedes($1) }
-  return try digest(of: Data(lines.joined()), from: folder)
+  guard let digits = SHA256.digits(of: Data(lines.joined())) else { throw noDigest(of: folder) }
+  return digits
 }
 
 extension DatasetSplit {
@@ -42,9 +44,6 @@ extension DatasetSplit {
   var listingName: String { "\(rawValue) images" }
 }
 
-private func digest(of bytes: Data, from path: String) throws(TrainingError) -> String {
-  guard let digits = SHA256.digits(of: bytes) else {
-    throw .damaged(file: path, reason: "its SHA-256 could not be computed")
-  }
-  return digits
+private func noDigest(of path: String) -> TrainingError {
+  .damaged(file: path, reason: "its SHA-256 could not be computed")
 }

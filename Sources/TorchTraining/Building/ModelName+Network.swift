@@ -91,8 +91,13 @@ extension RunConfiguration {
     let network = network.makeNetwork(
       channels: data.dataset.channels, classes: data.classes, using: Generator(seed: start.seed))
     network.move(to: machine.device.device, dtype: machine.dtype.dtype, memoryFormat: .channelsLast)
+    freeze(network)
+    return network
+  }
+
+  /// Freezes what this run does not train.
+  func freeze(_ network: any ImageClassifier) {
     if let freezeUpTo = fineTuning.freezeUpTo { network.freeze(upTo: freezeUpTo) }
     if fineTuning.freezeBatchNorm { network.freezeBatchNorm() }
-    return network
   }
 }

@@ -1,3 +1,4 @@
+import Files
 public import Settings
 import Torch
 public import TorchData
@@ -12,6 +13,8 @@ public struct RunData {
   public let test: any ImageDataset
   /// The SHA-256 of each file, by its name; of image files, that of all their paths and sizes.
   public let digests: [String: String]
+  /// What the data has that the training passes over, to be told to the user.
+  let notes: [String]
   /// What happens to training images on their way into a batch.
   let trainingPipeline: ImagePipeline
   let evaluationPipeline: ImagePipeline
@@ -60,13 +63,42 @@ public struct RunData {
     digests[DatasetSplit.training.listingName] = try listingDigest(training, in: folder)
     digests[DatasetSplit.test.listingName] = try listingDigest(test, in: folder)
     self.digests = digests
+    notes =
+      [
+        training.passedOverNote(in: folder + ", training"),
+        test.passedOverNote(in: folder + ", test"),
+      ]
+      .compactMap { $0 } + Self.sizeNotes(training, test)
     trainingPipeline = configuration.trainingPipeline(of: published)
     evaluationPipeline = published.evaluationPipeline(
       configuration.reading, dtype: configuration.machine.dtype)
   }
 }
 
+extension RunData {
+  private static func sizeNotes(
+    _ training: any ImageDataset, _ test: any ImageDataset
+  ) -> [String] {
+    guard let trained = training.commonShape, let tested = test.commonShape, trained != tested
+    else { return [] }
+    let words = [trained, tested].map { "\($0.height) × \($0.width)" }
+    return [
+      "the images to train on have \(words[0]) pixels, those to test on \(words[1])"
+    ]
+  }
+}
+
 extension ImageDataset {
+  /// What is told of images beside these that are not read; `nil` for nothing.
+  func passedOverNote(in place: String) -> String? {
+    guard let files = self as? ImageFiles, !files.passedOver.isEmpty else { return nil }
+    return "\(place.shown): \(files.passedOver.words)"
+  }
+
+  /// The images of the chosen classes, or all.
+  ///
+  /// - Throws: `TrainingError.unfitClasses` where the data does not have those, or has more classes than
+  ///   the network has outputs: how many there are is known for sure only now.
   func chosen(_ subset: ClassSubset?, outputs: Int) throws(TrainingError) -> any ImageDataset {
     guard let subset else {
       if classCount > outputs {

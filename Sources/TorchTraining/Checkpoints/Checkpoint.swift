@@ -80,9 +80,12 @@ struct Checkpoint {
     }
     let states = part(generatorPrefix, of: tensors)
     for generator in trainer.model.namedGenerators {
-      guard let state = states[generator.name] else {
+      guard let state = states[generator.name], state.dtype == .uint8,
+        state.shape == generator.value.state.shape
+      else {
         throw TrainingError.damaged(
-          file: path, reason: "expected the state of the generator \(generator.name), found none")
+          file: path,
+          reason: "expected the state of the generator \(generator.name), found none that fits")
       }
       generator.value.state = state
     }

@@ -13,7 +13,10 @@ struct ImageClassification {
   /// Classifies the images in the folder of `images`.
   ///
   /// - Throws: `TrainingError.badInput` for a network that sees no colors, or a `DataError`.
-  init(of images: ImageFolderRequest, by network: any Layer, _ request: PredictRequest) throws {
+  init(
+    of images: ImageFolderRequest, by network: any Layer, _ request: PredictRequest,
+    _ note: (String) -> Void
+  ) throws {
     let channels = network.firstWeight?.value.size(1) ?? 0
     guard channels == 3 else {
       throw TrainingError.badInput(
@@ -21,6 +24,7 @@ struct ImageClassification {
         found: "one of \(channels) in \(request.weights)")
     }
     let files = try ImageFiles(below: images.folder)
+    files.passedOverNote(in: images.folder).map(note)
     let pipeline = images.dataset.published().evaluationPipeline(
       images.reading, dtype: request.machine.dtype)
     let loader = DataLoader(
@@ -33,7 +37,9 @@ struct ImageClassification {
       for (place, index) in batch.indices.enumerated() {
         let own = likely[place * classes..<(place + 1) * classes]
         guard let best = own.indices.max(by: { own[$0] < own[$1] }) else { continue }
-        let file = String(files.paths[index].dropFirst(images.folder.count + 1))
+        // By bytes: a slash may be one character with what follows it.
+        let path = files.paths[index].utf8.dropFirst(images.folder.utf8.count + 1)
+        let file = String(decoding: path, as: UTF8.self)
         rows.append((file, best - own.startIndex, own[best]))
       }
     }
@@ -45,12 +51,15 @@ struct ImageClassification {
   ///
   /// Source of the format: RFC 4180, https://www.rfc-editor.org/rfc/rfc4180.
   func write(to path: String) throws -> [DataError] {
-    let lines = rows.map { row in
-      let needsQuotes = row.file.contains { ",\"\r\n".contains($0) }
-      let file = needsQuotes ? "\"" + row.file.replacing("\"", with: "\"\"") + "\"" : row.file
-      return "\(file),\(row.label),\(row.probability)\r\n"
-    }
+    let lines = rows.map { "\(Self.field($0.file)),\($0.label),\($0.probability)\r\n" }
     try AtomicFile.write("file,class,probability\r\n" + lines.joined(), to: path)
     return skipped
+  }
+
+  /// A text as a field, in quotes where it needs them; looked at byte by byte, as its readers do.
+  private static func field(_ text: String) -> String {
+    guard text.utf8.contains(where: Set(",\"\r\n".utf8).contains) else { return text }
+    let quoted = text.utf8.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }
+    return "\"" + String(decoding: quoted, as: UTF8.self) + "\""
   }
 }

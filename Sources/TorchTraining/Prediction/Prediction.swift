@@ -14,10 +14,12 @@ package enum Prediction {
   /// - Parameters:
   ///   - request: what is computed.
   ///   - report: is given what of the weights was not taken as it stands.
+  ///   - note: is given what of the data is passed over.
   /// - Returns: why image files were left out, where that is allowed.
   /// - Throws: `TrainingError.badInput` for images that are missing or do not fit, or a `DataError`.
   @discardableResult package static func run(
-    _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in }
+    _ request: PredictRequest, report: (WeightsReport) -> Void = { _ in },
+    note: (String) -> Void = { _ in }
   ) throws -> [DataError] {
     Runtime.threads = request.machine.threads
     let fitted = try FittedWeights(
@@ -34,7 +36,8 @@ package enum Prediction {
     network.setTraining(false)
     switch request.input {
     case .files(let images):
-      return try ImageClassification(of: images, by: network, request).write(to: request.output)
+      return try ImageClassification(of: images, by: network, request, note).write(
+        to: request.output)
     case .tensors(let path): try writeLogits(of: images(in: path, for: network), network, request)
     }
     return []

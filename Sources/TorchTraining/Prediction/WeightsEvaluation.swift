@@ -11,15 +11,18 @@ package enum WeightsEvaluation {
   /// - Parameters:
   ///   - request: what is evaluated.
   ///   - report: is given what of the weights was not taken as it stands.
+  ///   - note: is given what of the data is passed over.
   /// - Returns: the loss and accuracy.
   /// - Throws: an error of the data, or of weights that do not fit.
   package static func run(
-    _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in }
+    _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in },
+    note: (String) -> Void = { _ in }
   ) throws -> Evaluation {
     try request.machine.device.device.prepare()
     Runtime.threads = request.machine.threads
     let published = request.data.dataset.published(by: request.data.labels)
     let whole = try published.load(.test, from: request.data.folder)
+    whole.passedOverNote(in: request.data.folder).map(note)
     let images = try whole.chosen(request.data.classSubset, outputs: request.data.classes)
     guard images.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)

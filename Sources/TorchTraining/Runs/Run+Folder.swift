@@ -41,6 +41,11 @@ extension Run {
     }
     let header = try Checkpoint.read(
       path, into: loop.trainer, monitor: monitor, model: configuration.network.model.rawValue)
+    guard header.position.step <= loop.totalSteps else {
+      throw TrainingError.damaged(
+        file: path,
+        reason: "expected a step of the run's \(loop.totalSteps), found \(header.position.step)")
+    }
     guard header.configuration.isSameRun(as: configuration) else {
       throw TrainingError.damaged(
         file: path,

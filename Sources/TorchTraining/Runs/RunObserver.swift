@@ -8,6 +8,8 @@ import CentralizeOptions
 package protocol RunObserver: AnyObject {
   /// The weights that a run starts from were read from a file.
   func weightsLoad(_ report: WeightsReport)
+  /// Something of the data is passed over, in a line.
+  func dataIsPassedOver(_ note: String)
   /// A damaged image was left out of batches.
   func imageIsSkipped(_ error: DataError)
   func runBegins(_ summary: RunSummary)
@@ -20,6 +22,7 @@ package protocol RunObserver: AnyObject {
 
 extension RunObserver {
   package func weightsLoad(_ report: WeightsReport) {}
+  package func dataIsPassedOver(_ note: String) {}
   package func imageIsSkipped(_ error: DataError) {}
   package func runBegins(_ summary: RunSummary) {}
   package func stepEnds(_ progress: StepProgress) {}

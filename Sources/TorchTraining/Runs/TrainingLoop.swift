@@ -45,13 +45,14 @@ final class TrainingLoop {
   func provenance() throws -> Provenance {
     Provenance(
       threads: configuration.machine.threads, data: task.digests,
-      weights: try configuration.start.weights.flatMap(fileDigest))
+      weights: try configuration.start.weights.map(fileDigest))
   }
 
   var isAtItsEnd: Bool { trainer.position.step >= totalSteps }
 
   func begin(_ name: String) -> RunClock {
     let images = configuration.course.batchSize * configuration.course.accumulate
+    for note in task.notes { observer?.dataIsPassedOver(note) }
     observer?.runBegins(
       RunSummary(
         folder: name,

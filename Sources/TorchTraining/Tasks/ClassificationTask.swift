@@ -11,10 +11,14 @@ public struct ClassificationTask: TrainingTask {
   public let about = TaskDescription.classification
   /// The SHA-256 of each file of images.
   public let digests: [String: String]
+  /// What the files have that is not read.
+  public private(set) var notes: [String] = []
   private let loader: DataLoader
   private let evaluated: [EvaluatedPart: any ImageDataset]
   private let pipeline: ImagePipeline
   private let device: Device
+  /// Whether a batch of a single image leaves a batch norm one value per channel.
+  private var refusesSingleImages = false
 
   /// The task of a run's options, with the data that they name.
   ///
@@ -32,6 +36,8 @@ public struct ClassificationTask: TrainingTask {
         skipsCorrupt: configuration.reading.skipCorrupt ?? false),
       validation: data.validation, test: data.test, pipeline: data.evaluationPipeline,
       digests: data.digests, on: configuration.machine.device.device)
+    notes = data.notes
+    refusesSingleImages = try configuration.checkBatchNorm(on: data.training)
   }
 
   /// The task of any images.
@@ -62,8 +68,10 @@ public struct ClassificationTask: TrainingTask {
   /// The loader's batches.
   public func batches(epoch: Int, startingAt first: Int) -> () throws -> (any TrainingBatch)? {
     let batches = loader.batches(epoch: epoch, startingAt: first)
-    return { [loader, device] in
-      try batches.next().map { ImageBatch($0, missing: loader.batchSize - $0.count, on: device) }
+    return { [loader, device, refusesSingleImages] in
+      guard let batch = try batches.next() else { return nil }
+      if refusesSingleImages, batch.count == 1 { throw TrainingError.oneValuePerChannel(size: nil) }
+      return ImageBatch(batch, missing: loader.batchSize - batch.count, on: device)
     }
   }
 

@@ -52,6 +52,9 @@ public protocol TrainingTask {
 
   /// Why examples were left out of batches so far, where that is allowed. None by default.
   var skipped: [DataError] { get }
+
+  /// What of the data is passed over, in a line each that is told once. None by default.
+  var notes: [String] { get }
 }
 
 extension TrainingTask {
@@ -59,6 +62,8 @@ extension TrainingTask {
   public var digests: [String: String] { [:] }
   /// None.
   public var skipped: [DataError] { [] }
+  /// None.
+  public var notes: [String] { [] }
   /// The network that the options name.
   public func makeNetwork(for configuration: RunConfiguration) -> any Layer {
     configuration.makeNetwork()

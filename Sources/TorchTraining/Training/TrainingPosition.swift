@@ -16,7 +16,8 @@ public struct TrainingPosition: Codable, Hashable, Sendable {
 
   /// Whether a training with epochs of `stepsPerEpoch` can stand here.
   func isPossible(stepsPerEpoch: Int) -> Bool {
-    epoch >= 0 && step >= 0 && (0...stepsPerEpoch).contains(stepInEpoch)
+    // Each epoch has at least one step.
+    epoch >= 0 && step >= epoch && (0...stepsPerEpoch).contains(stepInEpoch)
       && skippedImages >= 0 && lossSum.isFinite
   }
 }

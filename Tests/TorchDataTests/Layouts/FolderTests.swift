@@ -61,6 +61,10 @@ import Testing
   @Test func aClassWithoutImagesIsNamed() throws {
     try tree.add("train/eel/1.txt")
     #expect(tree.error(.folder) == .emptyClass(folder: tree.path + "/train/eel"))
+    try tree.add("train/eel/2.webp", "train/eel/in/3.BMP", "train/eel/in/4.bmp")
+    #expect(
+      tree.error(.folder)?.description.hasSuffix(
+        "found 3 files of image formats that are not read (.bmp, .webp)") == true)
   }
 
   @Test func foldersThatAreNotThereAreNamed() throws {

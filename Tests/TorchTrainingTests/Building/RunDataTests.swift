@@ -37,6 +37,59 @@ struct RunDataTests {
     #expect(data.test.labels == [0, 1, 2, 5])
   }
 
+  /// Of 8 × 8 pixels, `resnet8` leaves one.
+  @Test func batchNormOverASingleValueIsRefused() throws {
+    func task(_ change: (inout OptionMap) -> Void = { _ in }) throws -> ClassificationTask {
+      try ClassificationTask(
+        configuration(data: folder.path) {
+          $0[.batchSize] = 1
+          change(&$0)
+        })
+    }
+    let error = #expect(throws: TrainingError.self) { try task() }
+    #expect(error == .oneValuePerChannel(size: "8 × 8"))
+    #expect(error?.description.hasPrefix("--batch-size: batch norm needs more than one") == true)
+    #expect(error?.description.contains("(--image-size)") == true)
+    _ = try task { $0[.batchSize] = 2 }
+    _ = try task { $0[.normalization] = "group" }
+    _ = try task { $0[.freezeBatchNorm] = true }
+    _ = try task {
+      $0[.crop] = "center"
+      $0[.imageSize] = 16
+    }
+  }
+
+  @Test func imagesOfAnotherSizeAreToldOf() throws {
+    #expect(try data().notes.isEmpty)
+    try folder.write(
+      [0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 9, 0, 0, 0, 8] + [UInt8](repeating: 0, count: 288),
+      to: "t10k-images-idx3-ubyte")
+    #expect(
+      try data().notes == [
+        "the images to train on have 8 × 8 pixels, those to test on 9 × 8"
+      ])
+  }
+
+  @Test func imagesThatAreNotReadAreToldOf() throws {
+    let tree = try TemporaryFolder()
+    for name in [
+      "train/a/1.jpg", "train/b/1.png", "val/a/1.jpg", "val/b/1.jpg", "train/a/2.WEBP",
+      "train/b/in/3.webp", "train/b/4.tif", "val/b/5.bmp", "val/b/notes.txt",
+    ] { try tree.write([1], to: name) }
+    let data = try RunData(
+      configuration {
+        $0[.dataset] = "folder"
+        $0[.data] = .text(tree.path)
+        $0[.classes] = 2
+        $0[.batchSize] = 2
+      })
+    #expect(
+      data.notes == [
+        "\(tree.path), training: 3 files of image formats that are not read (.tif, .webp)",
+        "\(tree.path), test: 1 file of an image format that is not read (.bmp)",
+      ])
+  }
+
   @Test func theLastTrainingImagesAreHeldOut() throws {
     let data = try data { $0[.validation] = 5 }
     #expect(data.training.labels == [0, 1, 2, 3, 4, 5, 0])

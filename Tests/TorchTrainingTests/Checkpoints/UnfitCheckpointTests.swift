@@ -61,7 +61,7 @@ struct UnfitCheckpointTests {
     #expect(error?.description.contains("expected the record of a run") == true)
   }
 
-  @Test(arguments: [(-1, 0, 0), (0, -1, 0), (0, 7, 7), (0, 0, -1)])
+  @Test(arguments: [(-1, 0, 0), (0, -1, 0), (0, 7, 7), (0, 0, -1), (5, 0, 4), (.max, 0, .max - 1)])
   func withAnImpossiblePosition(_ epoch: Int, stepInEpoch: Int, step: Int) throws {
     var position = TrainingPosition()
     (position.epoch, position.stepInEpoch, position.step) = (epoch, stepInEpoch, step)
@@ -93,6 +93,17 @@ struct UnfitCheckpointTests {
         == true)
   }
 
+  /// Numbers of another kind in the optimizer's memory.
+  @Test func withMemoryThatIsNone() throws {
+    try write { tensors, _ in
+      tensors = tensors.map {
+        ($0.name, $0.name.contains("velocity") ? $0.tensor.to(.int8) : $0.tensor)
+      }
+    }
+    let error = #expect(throws: TrainingError.self) { try read() }
+    #expect(error?.description.contains("momentum.velocity/fc.bias") == true)
+  }
+
   @Test func ofAnotherOptimizer() throws {
     try write { tensors, _ in tensors.append(("optimizer/adam.mean/fc2.bias", .zeros([3]))) }
     let error = #expect(throws: TrainingError.self) { try read() }
@@ -115,5 +126,11 @@ struct UnfitCheckpointTests {
       _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
     }
     #expect(error?.description.contains("the generator dropout.generator, found none") == true)
+    try SafetensorsFile.write(
+      tensors.map { ($0.0, $0.0.hasPrefix("generator/") ? Tensor([1.0]) : $0.1) },
+      metadata: file.metadata, to: folder.file("other"))
+    #expect(throws: TrainingError.self) {
+      _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
+    }
   }
 }

@@ -67,6 +67,42 @@ struct PredictionTests {
     #expect(try maxDifference(logits(), expected) < 1e-13)
   }
 
+  /// As any reader of RFC 4180 reads them, byte by byte: a comma, a quote or a slash may be one character
+  /// with what follows it.
+  @Test func theNamesOfFilesAreFields() throws {
+    _ = try prepare(channels: 3)
+    let image = bytes(of: try #require(try Fixture.tensors("images.safetensors")["file/gray"]))
+    let names = [
+      "\u{301}a.jpg", "b\nc.jpg", "d\re.jpg", "f,\u{301}g.jpg", "h\"\u{301}\"i.jpg", "j.jpg",
+    ]
+    for name in names { try folder.write(image, to: "photos/" + name) }
+    try folder.write([1], to: "photos/k.gif")
+    var options: OptionMap = [.model: "resnet8", .imageSize: 16, .resize: 16, .threads: 1]
+    options[.weights] = folder.file("weights").optionValue
+    let request = try PredictRequest(
+      options, channels: nil, input: nil, images: folder.file("photos"), output: folder.file("csv"),
+      in: Surroundings(environment: [:], currentFolder: "/", cores: 1) {
+        $0.hasSuffix("photos") ? .folder : $0.hasSuffix("csv") ? nil : .file
+      })
+    var notes: [String] = []
+    try Prediction.run(request, note: { notes.append($0) })
+    #expect(
+      notes == [
+        folder.file("photos") + ": 1 file of an image format that is not read (.gif)"
+      ])
+    let fields = [
+      "\"b\nc.jpg\"", "\"d\re.jpg\"", "\"f,\u{301}g.jpg\"", "\"h\"\"\u{301}\"\"i.jpg\"", "j.jpg",
+      "\u{301}a.jpg",
+    ]
+    let csv = Array(try folder.read("csv"))
+    var rest = csv[...]
+    for field in ["file"] + fields {
+      #expect(rest.starts(with: Array(field.utf8) + [UInt8(ascii: ",")]), "\(field)")
+      rest = rest[(try #require(rest.firstRange(of: [13, 10]))).upperBound...]
+    }
+    #expect(rest.isEmpty)
+  }
+
   @Test func channelsAndClassesAreThoseOfTheWeights() throws {
     _ = try prepare(channels: 3, classes: 7)
     try Prediction.run(request())

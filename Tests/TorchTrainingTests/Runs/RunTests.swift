@@ -47,6 +47,18 @@ struct RunTests {
     return try withExtendedLifetime(counter) { try run.run() }
   }
 
+  @Test func aCheckpointBeyondTheRunsEndIsRefused() throws {
+    try run("a", options())
+    let path = folder.file("a/last.safetensors")
+    let file = try SafetensorsFile(path)
+    var metadata = file.metadata
+    metadata["run"] = metadata["run"]?.replacing("\"step\":6,", with: "\"step\":7,")
+    try SafetensorsFile.write(
+      file.names.compactMap { name in file[name].map { (name, $0) } }, metadata: metadata, to: path)
+    let error = #expect(throws: TrainingError.self) { try run("a", options(), resume: true) }
+    #expect(error?.description == "\(path): expected a step of the run's 6, found 7")
+  }
+
   @Test func aMonitoredRunMeasuresAndTrainsTheSame() throws {
     try run("plain", options())
     let monitored = try options { $0[.monitorEvery] = 2 }
