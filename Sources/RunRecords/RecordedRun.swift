@@ -51,21 +51,41 @@ public struct RecordedRun: Hashable, Sendable {
     }
   }
 
-  /// The options with which the run goes on when it is given `options`.
+  /// The options with which the run goes on when it is given `options`: those of its record, but that
+  /// it may be made at another place, and be longer.
+  ///
+  /// More epochs are refused where a schedule would follow them, but for `extend`.
   package func resumed(
-    with options: OptionMap, in surroundings: Surroundings
+    with options: OptionMap, extend: Bool = false, in surroundings: Surroundings
   ) throws(OptionsError) -> RunConfiguration {
-    try checkAgreement(with: options, butPlace: true, in: surroundings)
-    var moved = configuration
-    try moved.take(absolute(options, surroundings).filter { $0.effect.contains(.place) })
-    try moved.validate()
-    return moved
+    let epochs: Int? = try options.value(of: .epochs)
+    let isLonger = (epochs ?? 0) > configuration.course.epochs ?? .max
+    let isChangeable = { (option: OptionName) in
+      option.effect.contains(.place) || (option == .epochs && isLonger)
+    }
+    try checkAgreement(with: options, but: isChangeable, in: surroundings)
+    if extend && !isLonger {
+      let recorded =
+        configuration.course.epochs.map { "its \($0) are recorded" } ?? "it counts steps"
+      throw .noEffect(.extend, reason: "the run gets no more epochs: \(recorded)")
+    }
+    if isLonger && !extend, let option = configuration.course.followsLength {
+      throw .noEffect(
+        .epochs,
+        reason:
+          "\(option.flag) follows the length of the run, so more epochs change what its steps "
+          + "were; --extend goes on with the schedule of the longer run")
+    }
+    var changed = configuration
+    try changed.take(absolute(options, surroundings).filter(isChangeable))
+    try changed.validate()
+    return changed
   }
 
   /// Checks that options given to the resumed run are those of its record, but for some.
   package func checkAgreement(
-    with options: OptionMap, seeds givenSeeds: Int? = nil, butPlace: Bool = false,
-    in surroundings: Surroundings
+    with options: OptionMap, seeds givenSeeds: Int? = nil,
+    but isChangeable: (OptionName) -> Bool = { _ in false }, in surroundings: Surroundings
   ) throws(OptionsError) {
     let recorded = configuration
     if options[.optimizer] ?? recorded[.optimizer] == recorded[.optimizer],
@@ -80,7 +100,7 @@ public struct RecordedRun: Hashable, Sendable {
     }
     var differences = RecordDifference.between(
       recorded: recorded, given: absolute(options, surroundings))
-    if butPlace { differences.removeAll { $0.option.effect.contains(.place) } }
+    differences.removeAll { isChangeable($0.option) }
     if let givenSeeds, givenSeeds != seeds {
       differences.append(
         RecordDifference(option: .seeds, recorded: seeds.map(String.init), given: "\(givenSeeds)"))

@@ -9,16 +9,18 @@ import TorchTraining
 /// Shows how a run goes on, on standard error: a line that changes in place on a terminal, else a
 /// plain line now and then.
 final class ProgressDisplay: RunObserver {
-  private let lines = LiveLines()
+  private let lines: LiveLines
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?
   private var task = TaskDescription.classification
 
-  func weightsLoad(_ report: WeightsReport) { report.lines.forEach(lines.say) }
+  init(isQuiet: Bool = false) { lines = LiveLines(isQuiet: isQuiet) }
 
-  func dataIsPassedOver(_ note: String) { lines.say("data: \(note)") }
+  func weightsLoad(_ report: WeightsReport) { report.lines.forEach(lines.warn) }
 
-  func imageIsSkipped(_ error: DataError) { lines.say("left out: \(error)") }
+  func imageIsSkipped(_ error: DataError) { lines.warn("left out: \(error)") }
+
+  func isTold(_ note: String) { lines.warn(note) }
 
   func runBegins(_ summary: RunSummary) {
     (lastDrawn, task) = (clock.now, summary.task)
@@ -37,7 +39,7 @@ final class ProgressDisplay: RunObserver {
   }
 
   func promiseBreaks(_ reading: CentralizationReading, step: Int) {
-    lines.say(reading.warning(step: step))
+    lines.warn(reading.warning(step: step))
   }
 
   func epochEnds(_ metrics: EpochMetrics) {

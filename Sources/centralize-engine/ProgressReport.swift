@@ -15,9 +15,9 @@ final class ProgressReport: RunObserver {
     for line in report.lines { Supervision.report(.warning(line)) }
   }
 
-  func dataIsPassedOver(_ note: String) { Supervision.report(.warning("data: \(note)")) }
-
   func imageIsSkipped(_ error: DataError) { Supervision.report(.warning("left out: \(error)")) }
+
+  func isTold(_ note: String) { Supervision.report(.warning(note)) }
 
   func runBegins(_ summary: RunSummary) { Supervision.report(.begins(summary)) }
 

@@ -9,8 +9,8 @@ import TorchTraining
 /// Does what was asked, and prints the result on standard output.
 func perform(_ request: EngineRequest) throws {
   switch request {
-  case .train(let configuration, let output, let resume, let tensorboard):
-    try train(configuration, output, resume, tensorboard)
+  case .train(let configuration, let output, let resume, let tensorboard, let quiet):
+    try train(configuration, output, resume, tensorboard, quiet)
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
@@ -23,10 +23,11 @@ func perform(_ request: EngineRequest) throws {
 }
 
 private func train(
-  _ configuration: RunConfiguration, _ output: String, _ resume: Bool, _ tensorboard: Bool
+  _ configuration: RunConfiguration, _ output: String, _ resume: Bool, _ tensorboard: Bool,
+  _ quiet: Bool
 ) throws {
   Interruption.listen()
-  let progress = ProgressDisplay()
+  let progress = ProgressDisplay(isQuiet: quiet)
   let report = Supervision.descriptor.map { _ in ProgressReport() }
   var saves = SaveRequests()
   let run = try Run(

@@ -23,14 +23,14 @@ struct BenchmarkOptimizer: ParsableCommand {
         centralize benchmark optimizer --model resnet50 --optimizer sgd --threads 2 --json
       """)
 
-  @Option(.model, help: "The network: resnet50 or vgg11. (default: both)", valueName: "name")
+  @Option(.model, help: "The network: resnet50 or vgg11.", valueName: "name")
   var model: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest.Network.allCases
 
   @Option(
-    .optimizer, help: "The optimizer: sgd, adam or adagrad. (default: all)", valueName: "name")
+    .optimizer, help: "The optimizer: sgd, adam or adagrad.", valueName: "name")
   var optimizer: [OptimizerBenchmarkRequest.Rule] = OptimizerBenchmarkRequest.Rule.allCases
 
-  @Option(.threads, help: "Threads that compute. (default: 1 and 2)") var threads: [Int] = [1, 2]
+  @Option(.threads, help: "Threads that compute.") var threads: [Int] = [1, 2]
   @Option(.rounds) var rounds = OptionName.defaultRounds
   @Flag(.json, help: "Print the times as JSON.") var json = false
 

@@ -42,10 +42,11 @@ struct Compare: CourseWork {
   @Flag(
     .resume,
     help: """
-      Continue the comparison in --output, with the options that it was begun with. Only --data may be \
-      another folder, of the same files.
+      Continue the comparison in --output, with the options that it was begun with. Only --data, \
+      --workers, --threads and --device may be others.
       """) var resume = false
 
+  @Flag(.quiet) var quiet = false
   @OptionGroup var events: EventOptions
 
   @OptionGroup var file: ConfigOption
@@ -62,10 +63,12 @@ struct Compare: CourseWork {
     EngineLauncher.shortenSpinning()
     let runner = try GridRunner(
       folder, engine: engine, jobs: gridOptions.jobs, resume: resume,
-      retryFailed: gridOptions.retryFailed, tensorboard: events.tensorboard)
+      retryFailed: gridOptions.retryFailed, tensorboard: events.tensorboard,
+      quiet: quiet)
     let experiment = try runner.run()
     print(experiment.tables, terminator: "")
     try Report.write(folder.path)
+    if !quiet { Report.tellPlace(in: folder.path) }
     try experiment.checkAllFinished(in: folder.path)
   }
 

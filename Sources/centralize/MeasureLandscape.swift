@@ -24,6 +24,7 @@ struct MeasureLandscape: CourseWork {
 
   @Option(.seeds, help: "How many seeds to measure, from --seed on.") var seeds = 1
   @Option(.every) var every: Int?
+  @Flag(.quiet) var quiet = false
 
   @Option(
     .output,
@@ -41,10 +42,12 @@ struct MeasureLandscape: CourseWork {
     let folder = output ?? config.defaultComparisonOutput
     let engine = try OwnProgram.pathBeside(EngineLauncher.name)
     EngineLauncher.shortenSpinning()
-    let runner = try LandscapeRunner(grid, in: folder, every: request.every, engine: engine)
+    let runner = try LandscapeRunner(
+      grid, in: folder, every: request.every, engine: engine, quiet: quiet)
     let landscape = try runner.run()
     print(landscape.text, terminator: "")
     try Report.write(folder)
+    if !quiet { Report.tellPlace(in: folder) }
     try landscape.checkAllFinished(in: folder)
   }
 }

@@ -1,3 +1,4 @@
+import EngineProtocol
 import Grids
 import Reports
 import RunRecords
@@ -19,7 +20,9 @@ struct Report: ParsableCommand {
         centralize report grid --loss-level 0.3 --accuracy-level 90
       """)
 
-  @Argument(help: ArgumentHelp("The folder of the comparison or grid.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The folder of the comparison or grid.", valueName: "dir"),
+    completion: .directory)
   var folder: String
 
   @Option(.lossLevel) var lossLevel: Double?
@@ -36,8 +39,15 @@ struct Report: ParsableCommand {
     if tensorboard { try GridFolder.checkIsUnlocked(folder) }
     try Self.write(folder, levels: levels)
     if tensorboard { try writeEvents() }
-    print(folder + "/" + ExperimentReport.pageName)
+    print(Self.place(in: folder))
   }
+
+  private static func place(in folder: String) -> String {
+    folder + "/" + ExperimentReport.pageName
+  }
+
+  /// Tells on standard error where the report is.
+  static func tellPlace(in folder: String) { LiveLines().say("report: \(place(in: folder))") }
 
   /// Makes the report of the results in `folder`, and tells on standard error what it leaves out.
   static func write(_ folder: String, levels: [PairStatistics.Level] = []) throws {

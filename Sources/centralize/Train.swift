@@ -14,6 +14,7 @@ struct Train: CourseWork {
       Examples:
         centralize train --model resnet8 --dataset fashion-mnist --output runs/1
         centralize train --resume --output runs/1
+        centralize train --resume --output runs/1 --epochs 10 --extend
       """)
 
   @OptionGroup(title: "Run") var logging: LoggingOptions
@@ -24,6 +25,8 @@ struct Train: CourseWork {
     valueName: "dir") var output: String?
 
   @Flag(.resume) var resume = false
+  @Flag(.extend) var extend = false
+  @Flag(.quiet) var quiet = false
 
   @OptionGroup var events: EventOptions
 
@@ -31,8 +34,8 @@ struct Train: CourseWork {
 
   func run(_ course: OptionMap) throws {
     let request = try EngineRequest.training(
-      course.overlaid(by: logging.given), output: output, resume: resume,
-      tensorboard: events.tensorboard, in: .current)
+      course.overlaid(by: logging.given), output: output, resume: resume, extend: extend,
+      tensorboard: events.tensorboard, quiet: quiet, in: .current)
     try EngineLauncher.run(request)
   }
 }

@@ -20,7 +20,8 @@ struct Watch: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder of the comparison, the grid or the run.", valueName: "dir"))
+    help: ArgumentHelp("The folder of the comparison, the grid or the run.", valueName: "dir"),
+    completion: .directory)
   var folder: String
 
   @Option(.port) var port: Int?

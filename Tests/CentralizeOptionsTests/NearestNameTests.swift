@@ -16,6 +16,23 @@ struct NearestNameTests {
     #expect(NearestName.of("--seeed", among: ["--steps", "--seed"]) == "--seed")
   }
 
+  @Test(arguments: ["verbose", "version", "x", "", "gpu", "quite-another-thing"])
+  func nothingIsMeantByWhatIsFar(_ typed: String) {
+    #expect(NearestName.of(typed, among: OptionName.ofTraining.flatMap(\.spellings)) == nil)
+    #expect(NearestName.of(typed, among: Subcommand.allCases.map(\.rawValue)) == nil)
+  }
+
+  @Test func theOnlyNameThatBeginsSoIsMeant() {
+    #expect(
+      NearestName.of("checkp", among: OptionName.ofTraining.map(\.rawValue)) == "checkpoint-every")
+    #expect(NearestName.of("centraliz", among: OptionName.ofTraining.map(\.rawValue)) == nil)
+  }
+
+  /// A key of a file may be any text.
+  @Test func aLongNameIsNotCompared() {
+    #expect(NearestName.of(String(repeating: "x", count: 10_000_000), among: ["seed"]) == nil)
+  }
+
   @Test func thereIsNoneAmongNone() {
     #expect(NearestName.of("seed", among: []) == nil)
   }

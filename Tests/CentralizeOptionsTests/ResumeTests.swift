@@ -1,3 +1,4 @@
+import EngineProtocol
 import RunRecords
 import CentralizeOptions
 import Foundation
@@ -29,6 +30,50 @@ struct ResumeTests {
     }
     expectError("--threads") {
       _ = try recorded.resumed(with: minimal { $0[.threads] = 0 }, in: machine())
+    }
+  }
+
+  /// Three epochs at a rate that follows a cosine, or does not.
+  @Test(arguments: ["constant", "step:1:0.1,warmup:2", "cosine"])
+  func moreEpochsMayBeGiven(_ schedule: String) throws {
+    let configuration = try run {
+      $0[.schedule] = .text(schedule)
+      $0[.epochs] = 3
+    }
+    let recorded = RecordedRun(configuration: configuration, seeds: nil, file: "config.json")
+    func resumed(_ epochs: Int, extend: Bool = false) throws -> RunConfiguration {
+      try recorded.resumed(with: [.epochs: .whole(epochs)], extend: extend, in: machine())
+    }
+    if schedule == "cosine" {
+      expectError("--epochs", "--schedule follows the length", "--extend") { _ = try resumed(5) }
+    } else {
+      #expect(try resumed(5).course.epochs == 5)
+    }
+    let longer = try resumed(5, extend: true)
+    #expect(configuration.isContinued(by: longer) && !configuration.isSameRun(as: longer))
+    #expect(!longer.isContinued(by: configuration))
+    #expect(
+      Resumption(step: 7, from: configuration, to: longer).changes.keys.sorted() == ["epochs"])
+    #expect(try resumed(3) == configuration)
+    expectError("--epochs was 3 and is given as 2") { _ = try resumed(2) }
+    expectError("--extend", "no more epochs", "3") { _ = try resumed(3, extend: true) }
+  }
+
+  @Test func onlyEpochsMakeARunLonger() throws {
+    let configuration = try run {
+      $0[.steps] = 10
+      $0[.schedule] = "constant"
+    }
+    let recorded = RecordedRun(configuration: configuration, seeds: nil, file: "config.json")
+    expectError("--steps was 10 and is given as 20") {
+      _ = try recorded.resumed(with: [.steps: 20], in: machine())
+    }
+    expectError("--epochs was not set") {
+      _ = try recorded.resumed(with: [.epochs: 20], in: machine())
+    }
+    expectError("--extend", "resumed") {
+      _ = try EngineRequest.training(
+        minimal(), output: "r", resume: false, extend: true, in: machine())
     }
   }
 

@@ -1,14 +1,25 @@
 /// Finds the name that someone probably meant.
 package enum NearestName {
-  /// The name that is nearest to a mistyped one; `nil` when there are no names.
+  /// The name that is nearest to a mistyped one; `nil` where none is near.
   ///
   /// Case and the difference of `_` and `-` do not count, initials (`lr` for `learning-rate`) come
-  /// first, then the fewest changes of a letter; of equals the first. What an earlier version called
-  /// it counts as its name.
+  /// first, then the fewest changes of a letter, of which there may be one in three letters; of equals
+  /// the first. What an earlier version called it counts as its name, and the only name that
+  /// begins so is meant.
   package static func of(_ typed: String, among names: [String]) -> String? {
     let plain = former[normalized(typed)] ?? normalized(typed)
     if let meant = names.first(where: { initials(of: normalized($0)) == plain }) { return meant }
-    return names.min { distance(plain, normalized($0)) < distance(plain, normalized($1)) }
+    let limit = max(plain.count / 3, 1)
+    var nearest: (name: String, distance: Int)?
+    for name in names {
+      let other = normalized(name)
+      // What is too long or too short is not compared letter by letter, however long it is.
+      guard abs(other.count - plain.count) <= limit else { continue }
+      let distance = distance(plain, other)
+      if distance <= limit, distance < nearest?.distance ?? .max { nearest = (name, distance) }
+    }
+    let longer = plain.count < 3 ? [] : names.filter { normalized($0).hasPrefix(plain) }
+    return nearest?.name ?? (longer.count == 1 ? longer[0] : nil)
   }
 
   /// The fewest letters to insert, delete or replace, or neighbours to swap, from one text to

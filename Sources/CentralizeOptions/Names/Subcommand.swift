@@ -28,14 +28,15 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   /// The options that this subcommand takes, without `--help` and `--version`.
   package var options: [OptionName] {
     switch self {
-    case .train: OptionName.ofTraining + [.resume, .tensorboard, .config, .recipe]
+    case .train: OptionName.ofTraining + [.resume, .extend, .quiet, .tensorboard, .config, .recipe]
     case .compare:
       OptionName.ofTraining + [
-        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .tensorboard, .config, .recipe,
+        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .quiet, .tensorboard, .config,
+        .recipe,
       ]
     case .landscape:
       OptionName.ofTraining.filter { !OptionName.ofLogging.contains($0) }
-        + [.seeds, .every, .config, .recipe]
+        + [.seeds, .every, .quiet, .config, .recipe]
     case .report: [.lossLevel, .accuracyLevel, .tensorboard]
     case .watch: [.port]
     case .evaluate:

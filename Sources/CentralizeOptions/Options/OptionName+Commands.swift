@@ -11,7 +11,16 @@ extension OptionName {
     "resume", .flag, effect: [],
     help: """
       Continue the run in --output, with the options of its config.json. Only --data, --workers, \
-      --threads and --device may be others; that is noted there.
+      --threads and --device may be others, and --epochs more; that is noted there.
+      """)
+  package static let quiet = OptionName(
+    "quiet", .flag, effect: [],
+    help: "Say nothing of the progress, but warnings and what went wrong.")
+  package static let extend = OptionName(
+    "extend", .flag, effect: [],
+    help: """
+      With --resume and more --epochs: also where a schedule follows the length of the run. From here \
+      on it is that of the longer run, so the run is none that was this long from the start.
       """)
   package static let tensorboard = OptionName(
     "tensorboard", .flag, effect: [],
@@ -45,7 +54,7 @@ extension OptionName {
   package static let json = OptionName("json", .flag, help: "Print the result as JSON.")
   package static let rounds = OptionName(
     "rounds", .wholeNumber(1...10_000), valueName: "n",
-    help: "How often each way is timed. (default: \(defaultRounds))")
+    help: "How often each way is timed.")
   package static let every = OptionName(
     "every", .wholeNumber(1...Limits.steps), valueName: "n",
     help: """
@@ -107,7 +116,9 @@ extension OptionName {
 
   package static let all: [OptionName] =
     ofTraining + [
-      .seeds, .resume, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels, .input, .images,
+      .seeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels,
+      .input,
+      .images,
       .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port, .json, .config, .recipe,
     ]
 

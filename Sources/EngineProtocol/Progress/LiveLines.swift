@@ -7,10 +7,16 @@ package final class LiveLines {
   private var shown: [FittingLine] = []
   private var drawn: [String] = []
 
-  package init() {}
+  private let isQuiet: Bool
+
+  /// Lines of which, where it is quiet, only warnings are seen.
+  package init(isQuiet: Bool = false) { self.isQuiet = isQuiet }
 
   /// Writes a line that stays, above those that change.
-  package func say(_ line: String) {
+  package func say(_ line: String) { if !isQuiet { warn(line) } }
+
+  /// Writes a line that people must see.
+  package func warn(_ line: String) {
     let again = shown
     write(clearing + line + "\n")
     (shown, drawn) = ([], [])
@@ -19,7 +25,7 @@ package final class LiveLines {
 
   /// Has these be the lines that change; where there is no terminal, nothing happens.
   package func show(_ lines: [FittingLine]) {
-    guard isTerminal, !(lines.isEmpty && shown.isEmpty) else { return }
+    guard isTerminal, !isQuiet, !(lines.isEmpty && shown.isEmpty) else { return }
     let width = columns
     let fitting = lines.map { $0.text(within: width) }
     if fitting != drawn { write(clearing + fitting.joined(separator: "\n")) }

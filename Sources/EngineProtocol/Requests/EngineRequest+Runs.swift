@@ -8,29 +8,34 @@ extension EngineRequest {
   ///   - options: What was given.
   ///   - output: The folder of the run; `nil` for `RunConfiguration.defaultOutput`.
   ///   - resume: Whether the run in `output` is continued with the options of its record; those that say
-  ///     where it is made may be given anew: data, workers, threads, device.
+  ///     where it is made may be given anew, data, workers, threads, device, and more epochs.
+  ///   - extend: Whether more epochs may stretch a schedule.
   ///   - tensorboard: Whether the run also writes what TensorBoard shows; no option of the run, so that
   ///     it may differ from sitting to sitting.
+  ///   - quiet: Whether nothing is said of the progress.
   ///   - surroundings: The files that are checked.
   /// - Returns: `EngineRequest.train`.
   /// - Throws: `OptionsError`, also for a path that is not there, and a folder that holds another run.
   package static func training(
-    _ options: OptionMap, output: String?, resume: Bool, tensorboard: Bool = false,
-    in surroundings: Surroundings
+    _ options: OptionMap, output: String?, resume: Bool, extend: Bool = false,
+    tensorboard: Bool = false, quiet: Bool = false, in surroundings: Surroundings
   ) throws(OptionsError) -> EngineRequest {
     if resume {
       let folder = try requiredOutput(output)
       let recorded = try RecordedRun(folder: folder, resumedBy: .train)
-      let configuration = try recorded.resumed(with: options, in: surroundings)
+      let configuration = try recorded.resumed(with: options, extend: extend, in: surroundings)
       // The weights are in the checkpoint: their file may be gone.
       try configuration.checkDataPath(in: surroundings)
-      return .train(configuration, output: folder, resume: true, tensorboard: tensorboard)
+      return .train(
+        configuration, output: folder, resume: true, tensorboard: tensorboard, quiet: quiet)
     }
+    if extend { throw .noEffect(.extend, reason: "only a run that is resumed can be made longer") }
     let configuration = try options.resolved(in: surroundings)
     let folder = output ?? configuration.defaultOutput
     try configuration.checkPaths(in: surroundings)
     try surroundings.checkNewOutput(folder, of: .train)
-    return .train(configuration, output: folder, resume: false, tensorboard: tensorboard)
+    return .train(
+      configuration, output: folder, resume: false, tensorboard: tensorboard, quiet: quiet)
   }
 
   /// The folder that is resumed, which has no default.

@@ -21,7 +21,7 @@ final class GridProgress {
 
   private static let mostShown = 8
 
-  private let lines = LiveLines()
+  private let lines: LiveLines
   private let clock = ContinuousClock()
   private let count: Int
   private let jobs: Int
@@ -33,7 +33,10 @@ final class GridProgress {
 
   /// The progress of `count` runs, `jobs` at a time, of which some have ended, and some failed,
   /// before; `samples` is what is known of their time.
-  init(count: Int, ended: Int, failed: Int, jobs: Int, samples: [GridEstimate.Sample]) {
+  init(
+    count: Int, ended: Int, failed: Int, jobs: Int, samples: [GridEstimate.Sample], isQuiet: Bool
+  ) {
+    lines = LiveLines(isQuiet: isQuiet)
     (self.count, self.ended, self.failed, self.jobs) = (count, ended, failed, jobs)
     self.samples = samples
   }
@@ -52,15 +55,20 @@ final class GridProgress {
       current[run.folder]?.step = progress
       show(ProgressText.of(progress), of: run)
     case .evaluation(let progress): show(ProgressText.of(progress), of: run)
-    case .warning(let sentence): say(sentence, of: run)
+    case .warning(let sentence): warn(sentence, of: run)
     case .epoch(let metrics):
       say(ProgressText.of(metrics, current[run.folder]?.task ?? .classification), of: run)
     case .failure, .interrupted, .landscape: break
     }
   }
 
-  func say(_ sentence: String, of run: PlannedRun) {
-    lines.say(jobs > 1 ? "\(run.folder): \(sentence)" : sentence)
+  /// Tells what people must know.
+  func warn(_ sentence: String, of run: PlannedRun) { lines.warn(named(sentence, run)) }
+
+  private func say(_ sentence: String, of run: PlannedRun) { lines.say(named(sentence, run)) }
+
+  private func named(_ sentence: String, _ run: PlannedRun) -> String {
+    jobs > 1 ? "\(run.folder): \(sentence)" : sentence
   }
 
   func ends(_ run: PlannedRun, _ outcome: Experiment.Outcome) {
@@ -76,7 +84,7 @@ final class GridProgress {
     case .failed(let reason):
       ended += 1
       failed += 1
-      lines.say("\(run.folder) failed: \(reason)")
+      lines.warn("\(run.folder) failed: \(reason)")
     case .unfinished: break
     }
   }

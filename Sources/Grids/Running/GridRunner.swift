@@ -40,11 +40,12 @@ package final class GridRunner {
   ///   - resume: Whether the grid was begun before.
   ///   - retryFailed: Whether runs that failed are tried again.
   ///   - tensorboard: Whether every run also has a file that TensorBoard shows.
+  ///   - quiet: Whether nothing is said of the progress.
   /// - Throws: `GridError` when another process works there or a run was changed by hand,
   ///   `OptionsError` when a new grid would be written over runs, `FileError`.
   package init(
     _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool,
-    tensorboard: Bool = false
+    tensorboard: Bool = false, quiet: Bool = false
   ) throws {
     (self.folder, self.engine, self.jobs) = (folder, engine, jobs)
     self.tensorboard = tensorboard
@@ -63,7 +64,8 @@ package final class GridRunner {
     progress = GridProgress(
       count: runs.count, ended: runs.count - pending.count,
       failed: results.count { $0.isFailed }, jobs: jobs,
-      samples: runs.compactMap { GridEstimate.Sample($0.configuration, in: folder.folder(of: $0)) })
+      samples: runs.compactMap { GridEstimate.Sample($0.configuration, in: folder.folder(of: $0)) },
+      isQuiet: quiet)
   }
 
   /// Makes all runs that have not ended, and writes what came out.
@@ -131,7 +133,7 @@ package final class GridRunner {
       for line in lines {
         // Whatever libtorch has to say; why a run ended is an event.
         sentences[index] = line
-        progress.say(line, of: runs[index])
+        progress.warn(line, of: runs[index])
       }
     }
   }

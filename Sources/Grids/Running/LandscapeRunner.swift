@@ -27,14 +27,18 @@ package final class LandscapeRunner {
   ///   - folder: Where `landscape.json` is written; made if it is not there.
   ///   - every: The optimizer steps between two measurements; `nil` for a share of the run.
   ///   - engine: The path of the program that makes a run.
+  ///   - quiet: Whether nothing is said of the progress.
   /// - Throws: `GridError` when another process works there, or the folder holds results of other
   ///   options; `FileError`.
-  package init(_ grid: Grid, in folder: String, every: Int?, engine: String) throws {
+  package init(
+    _ grid: Grid, in folder: String, every: Int?, engine: String, quiet: Bool = false
+  ) throws {
     (self.grid, self.folder, self.every, self.engine) = (grid, folder, every, engine)
     try Self.checkFolder(folder, grid.cells[0].arms.map(\.config))
     try Folder.make(folder)
     lock = try FolderLock(folder)
-    progress = GridProgress(count: grid.runs.count, ended: 0, failed: 0, jobs: 1, samples: [])
+    progress = GridProgress(
+      count: grid.runs.count, ended: 0, failed: 0, jobs: 1, samples: [], isQuiet: quiet)
   }
 
   /// Checks that no other process works in a folder, and that it holds no results of other trainings.
@@ -84,7 +88,8 @@ package final class LandscapeRunner {
   }
 
   private func measure(_ run: PlannedRun) throws -> (LandscapeRun, Provenance) {
-    let request = try LandscapeRequest(run.configuration, every: every)
+    let request = try LandscapeRequest(
+      run.configuration, every: every, like: grid.cells[run.cell].arms[1].config)
     let process = try EngineProcess(.landscape(request), engine: engine, lock: lock.descriptor)
     progress.begins(run)
     var result: (LandscapeRun, Provenance)?
@@ -99,7 +104,7 @@ package final class LandscapeRunner {
           default: progress.tell(event, of: run)
           }
         }
-        for sentence in sentences { progress.say(sentence, of: run) }
+        for sentence in sentences { progress.warn(sentence, of: run) }
       }
       progress.draw(pending: [])
     }

@@ -67,9 +67,11 @@ extension OptionsError: CustomStringConvertible {
     case .outOfRange(let option, let expected, let found):
       "\(option.flag) must be \(expected), but is \(found)."
     case .unknownOption(let name, let command, let nearest):
-      "'\(name)' is not an option of '\(command)'\(Self.suggestion(nearest))."
+      "'\(name)' is not an option of '\(command)'"
+        + Self.suggestion(nearest, else: "'centralize \(command) --help' lists them")
     case .unknownSubcommand(let name, let nearest):
-      "'\(name)' is not a subcommand of centralize\(Self.suggestion(nearest))."
+      "'\(name)' is not a subcommand of centralize"
+        + Self.suggestion(nearest, else: "'centralize --help' lists them")
     case .notOfOptimizer(let option, let optimizer):
       "\(option.flag) is not an option of the optimizer \(optimizer.rawValue), which has "
         + optimizer.ownOptions.map(\.flag).joined(separator: ", ") + "."
@@ -79,9 +81,10 @@ extension OptionsError: CustomStringConvertible {
       "\(option.flag) is not an option of the data set \(dataset.rawValue)."
     case .noEffect(let option, let reason): "\(option.flag) cannot be given here: \(reason)."
     case .unknownRecipe(let name, let nearest):
-      "'\(name)' is not a recipe\(Self.suggestion(nearest)). 'centralize recipes' lists them."
+      "'\(name)' is not a recipe"
+        + Self.suggestion(nearest, else: "'centralize recipes' lists them")
     case .unknownKey(let file, let key, let nearest):
-      "\(file) has the unknown key '\(key)'\(Self.suggestion(nearest))."
+      "\(file) has the unknown key '\(key)'" + Self.suggestion(nearest)
     case .keyOfOtherCommand(let file, let key, let command):
       "\(file) has the key '\(key.rawValue)', which is not an option of '\(command)'."
     case .wrongValue(let file, let key, let expected, let found):
@@ -120,7 +123,9 @@ extension OptionsError: CustomStringConvertible {
     }
   }
 
-  private static func suggestion(_ nearest: String?) -> String {
-    nearest.map { "; the nearest is '\($0)'" } ?? ""
+  /// The end of a sentence about a name that is not known.
+  private static func suggestion(_ nearest: String?, else remedy: String? = nil) -> String {
+    (nearest.map { "; the nearest is '\($0)'." } ?? ".")
+      + (nearest == nil ? remedy.map { " \($0)." } ?? "" : "")
   }
 }

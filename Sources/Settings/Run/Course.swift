@@ -35,6 +35,12 @@ public struct Course: Hashable, Sendable {
   /// The length in steps; `nil` where it is given in epochs.
   public var steps: Int? { if case .steps(let count) = length { count } else { nil } }
 
+  /// The option of a schedule whose steps depend on the length of the run; `nil` where none does.
+  package var followsLength: OptionName? {
+    [(schedule, OptionName.schedule), (centralizationSchedule, .centralizationSchedule)]
+      .first { $0.0.shape == .cosine }?.1
+  }
+
   package static let usual = Course(learningRate: 1)
 }
 

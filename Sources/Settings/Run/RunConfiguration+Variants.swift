@@ -20,6 +20,16 @@ extension RunConfiguration {
     optionMap.filter { $0.effect.contains(.results) && $0 != .seed }
   }
 
+  /// Whether `other` is this run, or goes on with it for more epochs.
+  package func isContinued(by other: RunConfiguration) -> Bool {
+    guard let epochs = course.epochs, let more = other.course.epochs, more > epochs else {
+      return isSameRun(as: other)
+    }
+    var longer = self
+    longer.course.length = other.course.length
+    return longer.isSameRun(as: other)
+  }
+
   /// Whether `other` is this run, made at any place.
   package func isSameRun(as other: RunConfiguration) -> Bool {
     func run(_ configuration: RunConfiguration) -> OptionMap {

@@ -21,12 +21,16 @@ public final class CentralizationMonitor {
   private let optimizer: Optimizer
   private var watched: [Watched]
 
-  /// Watches every weight of `optimizer` that its chain centralizes, or, where the chain centralizes
-  /// nothing, every weight that it could; the weights are now at `w⁰`.
-  public init(_ optimizer: Optimizer) {
+  /// Watches weights of `optimizer`, which are now at `w⁰`.
+  ///
+  /// - Parameters:
+  ///   - optimizer: what changes them.
+  ///   - given: has the weights watched that it would centralize; `nil` for those that the optimizer's
+  ///     chain centralizes, or, where the chain centralizes nothing, every weight that it could.
+  public init(_ optimizer: Optimizer, watching given: GradientCentralization? = nil) {
     self.optimizer = optimizer
     watched = optimizer.parts.flatMap { part in
-      let link = part.chain.centralization ?? GradientCentralization()
+      let link = given ?? part.chain.centralization ?? GradientCentralization()
       return part.state.parameters.compactMap { parameter -> Watched? in
         guard case .centralized(let fanIn) = link.verdict(on: parameter.value) else { return nil }
         return Watched(

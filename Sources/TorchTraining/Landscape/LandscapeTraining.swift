@@ -29,7 +29,9 @@ package final class LandscapeTraining {
     loop = try TrainingLoop(request.configuration, task, observer)
     try loop.loadWeights()
     every = request.interval(totalSteps: loop.totalSteps)
-    monitor = CentralizationMonitor(loop.trainer.optimizer)
+    monitor = CentralizationMonitor(
+      loop.trainer.optimizer,
+      watching: GradientCentralization(request.scope, minimumFanIn: request.minimumFanIn))
     probe = LandscapeProbe(loop.trainer, monitor, every: every)
   }
 

@@ -46,7 +46,7 @@ extension Run {
         file: path,
         reason: "expected a step of the run's \(loop.totalSteps), found \(header.position.step)")
     }
-    guard header.configuration.isSameRun(as: configuration) else {
+    guard header.configuration.isContinued(by: configuration) else {
       throw TrainingError.damaged(
         file: path,
         reason: "expected the options of \(folder)/\(RunFiles.record), found others in it")
@@ -54,16 +54,19 @@ extension Run {
     return header
   }
 
-  /// Notes in the record of the run in `folder` that it goes on with other options than it had.
-  static func recordPlace(_ configuration: RunConfiguration, of folder: String, step: Int) throws {
+  /// Notes in the record of the run in `folder`, and says, that it goes on with other options than it
+  /// had.
+  static func recordChanges(_ loop: TrainingLoop, of folder: String) throws {
     guard let provenance = try Provenance(folder: folder) else { return }
     let recorded = try RecordedRun(folder: folder, resumedBy: .train)
-    guard recorded.configuration != configuration else { return }
-    let change = Resumption(step: step, from: recorded.configuration, to: configuration)
+    let (old, new) = (recorded.configuration, loop.configuration)
+    guard old != new else { return }
+    let step = loop.trainer.position.step
+    let change = Resumption(step: step, from: old, to: new)
     let record = try RunRecord.data(
-      configuration, task: recorded.task, provenance: provenance,
-      resumes: recorded.resumes + [change])
+      new, task: recorded.task, provenance: provenance, resumes: recorded.resumes + [change])
     try AtomicFile.write(String(decoding: record, as: UTF8.self), to: recorded.file)
+    for note in change.notes(loop, from: old) { loop.observer?.isTold(note) }
   }
 
   /// Checks that the file of weights is the one that the run or comparison in `folder` began with.

@@ -64,11 +64,12 @@ public final class Run {
     }
     // Last, so that what cannot begin leaves no folder that looks like a run.
     if resume {
-      try Self.recordPlace(configuration, of: folder, step: loop.trainer.position.step)
+      try Self.recordChanges(loop, of: folder)
     } else {
       try Self.begin(folder, loop)
     }
-    isFinished = header?.isFinished ?? false
+    // One that has got more epochs goes on.
+    isFinished = (header?.isFinished ?? false) && loop.isAtItsEnd
     log = try MetricsLog(
       folder: folder, keeping: header?.metricsBytes ?? 0,
       hasEvents: tensorboard || (resume && EventFile.exists(in: folder)))

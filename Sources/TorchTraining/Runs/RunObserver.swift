@@ -8,10 +8,10 @@ import CentralizeOptions
 package protocol RunObserver: AnyObject {
   /// The weights that a run starts from were read from a file.
   func weightsLoad(_ report: WeightsReport)
-  /// Something of the data is passed over, in a line.
-  func dataIsPassedOver(_ note: String)
   /// A damaged image was left out of batches.
   func imageIsSkipped(_ error: DataError)
+  /// Something that people should know, as a sentence.
+  func isTold(_ note: String)
   func runBegins(_ summary: RunSummary)
   func stepEnds(_ progress: StepProgress)
   func evaluationProceeds(_ progress: EvaluationProgress)
@@ -22,8 +22,8 @@ package protocol RunObserver: AnyObject {
 
 extension RunObserver {
   package func weightsLoad(_ report: WeightsReport) {}
-  package func dataIsPassedOver(_ note: String) {}
   package func imageIsSkipped(_ error: DataError) {}
+  package func isTold(_ note: String) {}
   package func runBegins(_ summary: RunSummary) {}
   package func stepEnds(_ progress: StepProgress) {}
   package func evaluationProceeds(_ progress: EvaluationProgress) {}

@@ -52,7 +52,7 @@ final class TrainingLoop {
 
   func begin(_ name: String) -> RunClock {
     let images = configuration.course.batchSize * configuration.course.accumulate
-    for note in task.notes { observer?.dataIsPassedOver(note) }
+    for note in task.notes { observer?.isTold("data: \(note)") }
     observer?.runBegins(
       RunSummary(
         folder: name,

@@ -8,7 +8,7 @@ extension Option {
   ) where Value == T? {
     self.init(
       name: .customLong(option.rawValue), parsing: option.parsing,
-      help: option.argumentHelp(help, valueName))
+      help: option.argumentHelp(help, valueName), completion: option.completion(valueName))
   }
 
   /// The same for an option with a default of the parser's own.
@@ -17,7 +17,7 @@ extension Option {
   ) where Value: ExpressibleByArgument {
     self.init(
       wrappedValue: wrappedValue, name: .customLong(option.rawValue), parsing: option.parsing,
-      help: option.argumentHelp(help, valueName))
+      help: option.argumentHelp(help, valueName), completion: option.completion(valueName))
   }
 
   /// The same for an option that may be given several times.
@@ -27,7 +27,7 @@ extension Option {
     self.init(
       wrappedValue: wrappedValue, name: .customLong(option.rawValue),
       parsing: option.isNumeric ? .unconditionalSingleValue : .singleValue,
-      help: option.argumentHelp(help, valueName))
+      help: option.argumentHelp(help, valueName), completion: option.completion(valueName))
   }
 }
 
@@ -59,6 +59,17 @@ extension OptionName {
   }
 
   fileprivate var parsing: SingleValueParsingStrategy { isNumeric ? .unconditional : .next }
+
+  /// What a shell offers for a value.
+  fileprivate func completion(_ name: String?) -> CompletionKind? {
+    if self == .recipe { return .custom { _, _, _ in RecipeReader.names } }
+    return switch (kind, name ?? valueName) {
+    case (.choice(let names), _): .list(names)
+    case (.text, "dir"?): .directory
+    case (.text, "file"?): .file()
+    default: nil
+    }
+  }
 
   fileprivate func argumentHelp(_ text: String?, _ name: String?) -> ArgumentHelp {
     ArgumentHelp(text ?? help, valueName: name ?? valueName)

@@ -71,7 +71,9 @@ struct GoldenRunTests {
       ["train", "--output", "run"] + words, program: folder.path + "/centralize", in: folder.path)
     #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     guard
-      case .train(let configuration, output: "run", resume: false, tensorboard: false) =
+      case .train(
+        let configuration, output: "run", resume: false, tensorboard: false,
+        quiet: false) =
         try EngineRequest(encoded: outcome.output)
     else {
       Issue.record("asked the engine for \(outcome.output)")

@@ -33,7 +33,7 @@ struct HelpTests {
       "centralization-schedule", "normalization", "weight-form", "freeze-up-to",
       "freeze-batch-norm", "classifier-learning-rate", "crop", "image-size", "resize",
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
-      "recipe", "monitor", "monitor-every", "tensorboard", "version",
+      "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "version",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",

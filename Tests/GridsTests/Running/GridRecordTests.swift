@@ -48,6 +48,25 @@ struct GridRecordTests {
     }
   }
 
+  /// Whether it is described anew, or by a few options.
+  @Test func aGridMayGoOnOnAnotherMachine() throws {
+    let folder = GridFolder("g", try grid())
+    let given = try Grid(
+      GridDescription(), options: minimal { $0[.threads] = 7 }, seeds: 2, in: machine())
+    let again = try folder.resumed(with: given, from: "g.yaml").grid
+    let resumed = try folder.resumed(with: [.threads: 7, .workers: 1], seeds: nil, in: machine())
+    #expect(again.runs.allSatisfy { $0.configuration.machine.threads == 7 })
+    #expect(again.name == folder.grid.name && again.runs.count == 4)
+    #expect(
+      resumed.grid.runs.allSatisfy {
+        $0.configuration.machine.threads == 7 && $0.configuration.machine.workers == 1
+      })
+    let error = #expect(throws: OptionsError.self) {
+      _ = try folder.resumed(with: [.threads: 7, .seed: 3], seeds: nil, in: machine())
+    }
+    #expect(error?.description.contains("--seed was 0 and is given as 3") == true)
+  }
+
   @Test func aGridThatIsGivenAgainMustBeTheSame() throws {
     let folder = GridFolder("g", try grid())
     #expect(try folder.resumed(with: grid(), from: "g.yaml").grid == grid())

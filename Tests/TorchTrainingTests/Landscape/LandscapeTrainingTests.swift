@@ -67,6 +67,23 @@ struct LandscapeTrainingTests {
     #expect(!result.shifts.isEmpty && result.shifts.allSatisfy { !$0.isPromised })
   }
 
+  /// With a scope that leaves the classifier out: were arm `none` measured over all weights, the two
+  /// numbers would be of different gradients.
+  @Test func bothArmsAreMeasuredOverTheSameWeights() throws {
+    let with = try options { $0[.centralization] = "convolutions" }
+    let without = with.withoutCentralization()
+    let arms = try [without, with].map {
+      try LandscapeTraining(LandscapeRequest($0, every: 1, like: with)).run()
+    }
+    // Before the first step both have the same weights and the same gradient.
+    #expect(arms[0].points[0].shares == arms[1].points[0].shares)
+    #expect(arms[0].points[0].gradientNorm == arms[1].points[0].gradientNorm)
+    #expect(arms[0].shifts.map(\.name) == arms[1].shifts.map(\.name))
+    #expect(!arms[0].shifts.map(\.name).contains("fc.weight") && !arms[0].shifts.isEmpty)
+    let alone = try LandscapeTraining(LandscapeRequest(without, every: 1)).run()
+    #expect(alone.shifts.map(\.name).contains("fc.weight"))
+  }
+
   @Test func aTrainingThatDivergesSaysWhere() throws {
     let configuration = try options { $0[.learningRate] = 1e30 }
     let result = try LandscapeTraining(LandscapeRequest(configuration, every: 1)).run()

@@ -108,6 +108,30 @@ struct RunTests {
     #expect(try contents("stopped") == contents("whole"))
   }
 
+  /// But for a cosine, whose steps follow the length of the run.
+  @Test(arguments: ["constant", "step:2:0.1", "cosine"])
+  func aRunThatGetsMoreEpochsGoesOn(_ schedule: String) throws {
+    func options(_ epochs: Int) throws -> RunConfiguration {
+      try self.options {
+        $0[.schedule] = .text(schedule)
+        $0[.epochs] = .whole(epochs)
+      }
+    }
+    try run("long", options(4))
+    try run("run", options(2))
+    let counter = StepCounter()
+    let longer = try Run(options(4), in: folder.file("run"), resume: true, observer: counter)
+    #expect(try longer.run().map(\.epoch) == [1, 2, 3, 4])
+    let same = ["metrics.jsonl", "weights.safetensors"].allSatisfy { file in
+      (try? folder.read("run/" + file)) == (try? folder.read("long/" + file))
+    }
+    #expect(same == (schedule != "cosine"))
+    let record = try RecordedRun(folder: folder.file("run"), resumedBy: .train)
+    #expect(record.resumes.map(\.step) == [6] && record.configuration.course.epochs == 4)
+    #expect(counter.notes.count == 1 && counter.notes[0].contains("has 4 epochs, and had 2"))
+    #expect(counter.notes[0].contains("learning rate of") == (schedule == "cosine"))
+  }
+
   @Test func savesWhenItIsAskedToAndGoesOn() throws {
     let checkpoint = folder.file("run/last.safetensors")
     var seen: [Int: Bool] = [:]
@@ -218,6 +242,7 @@ struct RunTests {
 private final class StepCounter: RunObserver {
   var step = 0
   var evaluations: [EvaluationProgress] = []
+  var notes: [String] = []
   private let look: (Int) -> Void
 
   init(_ look: @escaping (Int) -> Void = { _ in }) { self.look = look }
@@ -226,6 +251,8 @@ private final class StepCounter: RunObserver {
     step = progress.step
     look(step)
   }
+
+  func isTold(_ note: String) { notes.append(note) }
 
   func evaluationProceeds(_ progress: EvaluationProgress) { evaluations.append(progress) }
 }

@@ -1,0 +1,30 @@
+import CentralizeOptions
+import RunRecords
+
+extension Resumption {
+  /// What the change does to the numbers, a sentence each.
+  func notes(_ loop: TrainingLoop, from old: RunConfiguration) -> [String] {
+    let new = loop.configuration
+    var notes = [OptionName.threads, .device].filter { old[$0] != new[$0] }.map { option in
+      "note: \(option.flag) was \(words(old[option])) and is \(words(new[option])) from step \(step) "
+        + "on: numbers can differ in their last digits from those of a run that stayed as it was"
+    }
+    guard let epochs = old.course.epochs, let more = new.course.epochs, epochs != more else {
+      return notes
+    }
+    var note = "note: the run has \(more) epochs, and had \(epochs)"
+    if old.course.followsLength != nil {
+      let perEpoch = loop.trainer.stepsPerEpoch
+      let rate = new.course.learningRate
+      let before = old.makeSchedule(totalSteps: epochs * perEpoch, stepsPerEpoch: perEpoch)
+      note +=
+        ": its schedules are those of \(more) epochs from here on, with a learning rate of "
+        + "\((rate * loop.trainer.schedule(step)).inWords) in the next step, after "
+        + "\((rate * before(max(step - 1, 0))).inWords) in the last one"
+    }
+    notes.append(note)
+    return notes
+  }
+
+  private func words(_ value: OptionValue?) -> String { value?.description ?? "not set" }
+}
