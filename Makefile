@@ -44,6 +44,7 @@ test: setup lint ## check the format, build without warnings, run all tests
 
 test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, Chromium, TensorBoard
 	Scripts/arm64-kernels
+	Scripts/test-python newest -- -m extended
 	swift build --build-tests
 	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'

@@ -10,7 +10,8 @@ import gradient_centralization as gc
 
 
 def test_timm_makes_the_optimizers():
-    timm = pytest.importorskip("timm")
+    pytest.importorskip("timm")
+    import timm
     import timm.optim
 
     import gradient_centralization.timm  # noqa: F401

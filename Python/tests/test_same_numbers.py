@@ -20,7 +20,10 @@ spec.loader.exec_module(same_numbers)
 
 def test_all_cases_are_there():
     assert same_numbers.cases() == CASES
-    assert {case["optimizer"] for case in CASES} == set("SGD SGDW Adam AdamW Adagrad RMSprop Lion".split())
+    assert {case["optimizer"] for case in CASES} == {
+        *("SGD", "SGDW", "Adam", "AdamW"),
+        *("Adagrad", "RMSprop", "Lion"),
+    }
 
 
 @pytest.mark.skipif(gc.instruction_set() == "neon", reason="the numbers are those of x86 without FMA")
@@ -38,5 +41,5 @@ def test_every_option_changes_the_numbers():
         + tuple(TENSORS[f"result/{i}/convolution"].flatten().tolist())
         for i in range(len(CASES))
     }
-    # Coupled SGD with the decay before centralization is one optimizer in both placements, but for rounding.
+    # Of SGD with the decay before, both placements are one optimizer, but for rounding.
     assert len(results) == len(CASES)

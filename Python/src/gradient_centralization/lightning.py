@@ -33,20 +33,19 @@ class RecorderCallback(Callback):
             if name not in logged:
                 known = ", ".join(sorted(logged)) or "nothing"
                 raise KeyError(f"{name}: expected it among what the module logs, found {known}.")
+        measured: dict[str, Any] = {name: float(logged[of]) for name, of in self.measured.items()}
         self.recorder.log(
             trainer.current_epoch + 1,
             train_loss=float(logged[self.train_loss]),
             step=trainer.global_step,
             learning_rate=float(trainer.optimizers[0].param_groups[0]["lr"]),
-            **{name: float(logged[of]) for name, of in self.measured.items()},
+            **measured,
         )
 
     def on_fit_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
         """Finishes the run."""
         self.recorder.finish()
 
-    def on_exception(
-        self, trainer: Trainer, pl_module: LightningModule, exception: BaseException
-    ) -> None:
+    def on_exception(self, trainer: Trainer, pl_module: LightningModule, exception: BaseException) -> None:
         """Says that it failed."""
         self.recorder.__exit__(type(exception), exception, exception.__traceback__)

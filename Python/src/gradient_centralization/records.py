@@ -114,7 +114,7 @@ def write_experiment(folder: Path, name: str, baseline: str | None) -> None:
         if record is None or "recorded" not in record:
             continue
         task = record.get("task", task)
-        run = {
+        run: Object = {
             "seed": record["seed"],
             "outcome": record["outcome"],
             "epochs": _epochs(path.with_name(METRICS)),
@@ -123,16 +123,13 @@ def write_experiment(folder: Path, name: str, baseline: str | None) -> None:
         said.setdefault(record["arm"], {**record["recorded"], "name": name})
     if baseline in arms:
         arms = {baseline: arms[baseline], **arms}
-    listed = [
+    listed: list[Object] = [
         {"name": arm, "recorded": said[arm], "runs": sorted(runs, key=lambda run: run["seed"])}
         for arm, runs in arms.items()
         if runs
     ]
-    experiment: Object = {
-        "formatVersion": FORMAT_VERSION,
-        "name": name,
-        "cells": [{"name": "", "settings": [], "arms": listed}],
-    }
+    cell = {"name": "", "settings": [], "arms": listed}
+    experiment: Object = {"formatVersion": FORMAT_VERSION, "name": name, "cells": [cell]}
     if task is not None:
         experiment["task"] = task
     write_json(folder / EXPERIMENT, experiment)

@@ -30,7 +30,8 @@ class Left(NamedTuple):
     step: int
 
 
-@torch.compiler.disable
+# torch.compiler.disable as torch.optim has it: the compiler is not imported with this package.
+@torch._disable_dynamo  # type: ignore[attr-defined]
 def take_step(optimizer: CentralizedOptimizer) -> None:
     """Moves all parameters of the optimizer that have a gradient.
 

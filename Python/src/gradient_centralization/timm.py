@@ -55,7 +55,7 @@ def register(registry: OptimizerRegistry) -> None:
             options.setdefault("plan", plan(model_or_params))
         return create(model_or_params, own, *args, **options)
 
-    registry.create_optimizer = create_optimizer
+    registry.create_optimizer = create_optimizer  # type: ignore[method-assign]
 
 
 register(default_registry)
