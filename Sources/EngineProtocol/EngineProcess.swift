@@ -8,11 +8,8 @@ package import Processes
 /// that started it, which passes it on once. When that process is gone, however it ended, the run
 /// ends: see ``Supervision``.
 package final class EngineProcess {
-  /// Where the process has its ends of what connects it, and the lock of the grid's folder.
-  private enum Descriptor {
-    static let events: Int32 = 3
-    static let lock: Int32 = 4
-  }
+  /// Where the process has its end of what connects it.
+  private static let eventsDescriptor: Int32 = 3
 
   private let process: Subprocess
   private let events: LineReader
@@ -37,8 +34,9 @@ package final class EngineProcess {
       engine, [try request.encoded()],
       targets: [
         STDOUT_FILENO: .nowhere, STDERR_FILENO: .descriptor(ends[1]),
-        Descriptor.events: .descriptor(ends[0]), Descriptor.lock: .descriptor(ends[2]),
-      ], variables: [Supervision.variable: "\(Descriptor.events)"], ownGroup: true,
+        Self.eventsDescriptor: .descriptor(ends[0]),
+        Supervision.lockDescriptor: .descriptor(ends[2]),
+      ], variables: [Supervision.variable: "\(Self.eventsDescriptor)"], ownGroup: true,
       held: SIGUSR1)
   }
 

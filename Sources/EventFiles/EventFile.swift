@@ -20,10 +20,12 @@ package final class EventFile {
   /// Writes the file of a run that does not go on.
   ///
   /// - Returns: Whether there is one: not for a run without metrics.
-  /// - Throws: `FormatError` for metrics that are damaged, `FileError`.
+  /// - Throws: `FormatError` for metrics that are damaged, `FileError`; `LockError` while it goes on.
   @discardableResult package static func write(to folder: String) throws -> Bool {
+    if try MetricsReader.lines(in: folder).isEmpty { return false }
+    let lock = try FolderLock(folder, leavesFile: false)
+    defer { withExtendedLifetime(lock) {} }
     let lines = try MetricsReader.lines(in: folder)
-    if lines.isEmpty { return false }
     let bytes = try bytes(of: lines, try RunTimes(folder: folder))
     try AtomicFile.write(to: path(in: folder)) { file throws(FileError) in try file.append(bytes) }
     return true

@@ -1,6 +1,8 @@
 import Glibc
 
 /// A file that grows at its end: a log.
+///
+/// A link in its place is not followed.
 public final class AppendFile {
   private let path: String
   private let descriptor: Int32
@@ -10,8 +12,15 @@ public final class AppendFile {
   /// Opens the file at `path`, or makes it.
   public init(_ path: String) throws(FileError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError.last("open", path) }
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+    guard descriptor >= 0 else {
+      let error = FileError.last("open", path)
+      var status = stat()
+      guard lstat(path, &status) == 0, let found = FileKind.otherThanFile(status.st_mode) else {
+        throw error
+      }
+      throw .notAFile(operation: "open", path: path, found: found)
+    }
     byteCount = Int(lseek(descriptor, 0, SEEK_END))
   }
 

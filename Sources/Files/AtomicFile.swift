@@ -3,12 +3,15 @@ import Glibc
 /// A file that is written whole or not at all.
 ///
 /// The bytes go to a temporary neighbor, which is synced and then renamed over the target. After
-/// a failure, a kill or a power cut, the target is either the old file or the new one.
+/// a failure, a kill or a power cut, the target is either the old file or the new one. The neighbor's
+/// name is this writer's own, so that two of one target are not in each other's way. A link in the
+/// target's place is replaced and not followed; see ``UserPath`` for one that the user named.
 public struct AtomicFile: ~Copyable {
   private let path: String
-  private let descriptor: Int32
+  private let temporary: TemporaryFile
 
-  private var temporaryPath: String { path + ".partial" }
+  /// Where the bytes go, for a program that writes them.
+  package var descriptor: Int32 { temporary.descriptor }
 
   /// Writes what `body` appends as the file at `path`.
   public static func write(
@@ -20,7 +23,7 @@ public struct AtomicFile: ~Copyable {
       try file.commit()
     } catch {
       close(file.descriptor)
-      unlink(file.temporaryPath)
+      unlink(file.temporary.path)
       throw error
     }
   }
@@ -37,8 +40,7 @@ public struct AtomicFile: ~Copyable {
 
   private init(_ path: String) throws(FileError) {
     self.path = path
-    descriptor = open(path + ".partial", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 { throw FileError.last("write", path) }
+    temporary = try TemporaryFile(for: path)
   }
 
   /// Appends `bytes`.
@@ -64,19 +66,8 @@ public struct AtomicFile: ~Copyable {
 
   private func commit() throws(FileError) {
     if fsync(descriptor) != 0 { throw FileError.last("write", path) }
-    if rename(temporaryPath, path) != 0 { throw FileError.last("write", path) }
+    if rename(temporary.path, path) != 0 { throw FileError.last("write", path) }
     close(descriptor)
-    // The rename itself is durable once the folder is synced; a file system that cannot do that
-    // has still renamed.
-    let folder = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
-  }
-
-  private var folderPath: String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    Folder.synchronize(Folder.parent(of: path))
   }
 }

@@ -4,6 +4,8 @@ public enum FormatError: Error, Hashable, Sendable {
   case newer(file: String, found: Int, known: Int)
   /// It is not what this program writes; `remedy` is a sentence that says what to do.
   case damaged(file: String, reason: String, remedy: String? = nil)
+  /// What should stand in it cannot.
+  case notWritable(file: String, reason: String)
 
   /// Refuses a file of a newer version: the one check of every `formatVersion`.
   ///
@@ -25,6 +27,8 @@ extension FormatError: CustomStringConvertible {
       "\(file.shown) has formatVersion \(found), but this version of centralize reads up to \(known)."
     case .damaged(let file, let reason, let remedy):
       "\(file.shown) cannot be understood: \(reason.shown)." + (remedy.map { " " + $0 } ?? "")
+    case .notWritable(let file, let reason):
+      "\(file.shown) cannot be written: \(reason.shown)."
     }
   }
 }

@@ -3,12 +3,17 @@ package import Foundation
 /// Files of JSON with a `formatVersion`.
 package enum JSONFile {
   package static let formatVersionKey = "formatVersion"
+  private static let mostBytes = 1 << 30
 
-  /// What the file at `path` says.
+  /// What the file at `path` says; `nil` where there is none.
   package static func read<Value: Decodable>(
     _ path: String, known: Int, remedy: String? = nil
   ) throws(FormatError) -> Value? {
-    guard let json = FileManager.default.contents(atPath: path) else { return nil }
+    let json: Data
+    do { json = try WholeFile.read(path, atMost: mostBytes) } catch {
+      if case .system(_, _, ENOENT) = error { return nil }
+      throw .damaged(file: path, reason: error.reason, remedy: remedy)
+    }
     return try decode(json, of: path, known: known, remedy: remedy)
   }
 
@@ -27,11 +32,14 @@ package enum JSONFile {
 
   /// Writes a value as the file at `path`: sorted and indented, so that equal values are equal bytes.
   ///
-  /// - Throws: `FileError`; what `JSONEncoder` throws, which is nothing for finite numbers.
+  /// - Throws: `FileError`; `FormatError.notWritable` for a number that is not finite.
   package static func write(_ value: some Encodable, to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
-    try AtomicFile.write(text + "\n", to: path)
+    let json: Data
+    do { json = try encoder.encode(value) } catch let error as EncodingError {
+      throw FormatError.notWritable(file: path, reason: ErrorWords.reason(error))
+    }
+    try AtomicFile.write(String(decoding: json, as: UTF8.self) + "\n", to: path)
   }
 }

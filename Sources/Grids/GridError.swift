@@ -4,7 +4,6 @@ package import CentralizeOptions
 
 /// Why a grid or a measurement cannot begin or go on.
 package enum GridError: Error, Hashable, Sendable {
-  case locked(folder: String, process: Int32?)
   case changedByHand(file: String, record: String)
   case dataChanged(file: String, run: String, other: String)
   case otherGrid(file: String, record: String, reason: String)
@@ -27,10 +26,6 @@ package enum GridError: Error, Hashable, Sendable {
 extension GridError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .locked(let folder, let process):
-      "The folder \(folder) is in use by another 'centralize compare' or 'centralize landscape'"
-        + (process.map { " (process \($0))" } ?? "")
-        + ": wait until it has ended, or choose another --output."
     case .changedByHand(let file, let record):
       "\(file) is not what the grid recorded in \(record): it was changed by hand. Put it back, or "
         + "delete the folder of that run to make it anew."

@@ -1,6 +1,7 @@
 import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
+import Files
 
 /// `centralize train`.
 struct Train: CourseWork {
@@ -33,6 +34,7 @@ struct Train: CourseWork {
   @OptionGroup var file: ConfigOption
 
   func run(_ course: OptionMap) throws {
+    if let output { try FolderLock.check(output) }
     let request = try EngineRequest.training(
       course.overlaid(by: logging.given), output: output, resume: resume, extend: extend,
       tensorboard: events.tensorboard, quiet: quiet, in: .current)

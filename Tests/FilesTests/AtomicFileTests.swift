@@ -54,11 +54,44 @@ import Files
     #expect(try folder.contents == ["file"])
   }
 
-  @Test func aLeftoverOfAKilledProcessIsReplaced() throws {
-    try folder.write(Array("half of an old write, much longer".utf8), to: "file.partial")
-    try AtomicFile.write("new", to: path)
-    #expect(try folder.read("file") == Array("new".utf8))
+  @Test func twoWritersHaveNeighborsOfTheirOwn() throws {
+    try AtomicFile.write(to: path) { (outer) throws(FileError) in
+      try outer.append([1, 2])
+      try AtomicFile.write("inner", to: path)
+      #expect((try? folder.read("file")) == Array("inner".utf8))
+      try outer.append([3])
+    }
+    #expect(try folder.read("file") == [1, 2, 3])
     #expect(try folder.contents == ["file"])
+  }
+
+  @Test func aLinkInItsPlaceIsNotFollowed() throws {
+    let victim = try folder.write([1, 2, 3], to: "victim")
+    for name in ["file", "file.partial"] { #expect(symlink(victim, folder.file(name)) == 0) }
+    try AtomicFile.write("new", to: path)
+    #expect(try folder.read("victim") == [1, 2, 3])
+    #expect(try folder.read("file") == Array("new".utf8))
+    let log = folder.file("file.partial")
+    #expect(throws: FileError.notAFile(operation: "open", path: log, found: "a link")) {
+      try AppendFile(log)
+    }
+  }
+
+  @Test func whoMayReadItIsTheUsersChoice() async {
+    // The mask is the process's.
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      for (mask, mode) in [(0o002, 0o664), (0o077, 0o600)] as [(mode_t, mode_t)] {
+        umask(mask)
+        let path = folder.file("\(mask)")
+        try AtomicFile.write("text", to: path)
+        try AppendFile(path + "-log").append([1])
+        for path in [path, path + "-log"] {
+          var status = stat()
+          #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == mode)
+        }
+      }
+    }
   }
 
   @Test func aFullDiskLeavesTheOldFile() async {

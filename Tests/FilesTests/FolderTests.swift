@@ -1,7 +1,8 @@
 import Glibc
 import TestSupport
 import Testing
-import Files
+
+@testable import Files
 
 @Suite struct FolderTests {
   @Test func makesWhatIsMissing() throws {
@@ -10,6 +11,14 @@ import Files
     try Folder.make(folder.file("a/b/c"))
     try folder.write([1], to: "a/b/c/file")
     #expect(try folder.contents == ["a"])
+  }
+
+  @Test func whatItIsMadeInIsSynced() throws {
+    let folder = try TemporaryFolder()
+    var synced: [String] = []
+    try Folder.make(folder.file("a")) { synced.append($0) }
+    try Folder.make(folder.file("a/b/c")) { synced.append($0) }
+    #expect(synced == [folder.path, folder.file("a"), folder.file("a/b")])
   }
 
   @Test func aFileInTheWayIsAnError() throws {

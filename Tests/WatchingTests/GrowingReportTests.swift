@@ -1,6 +1,7 @@
 import ExperimentSupport
 @testable import Watching
 @testable import Grids
+import Files
 import Reports
 import CentralizeOptions
 import Foundation

@@ -16,6 +16,13 @@ package enum Supervision {
     return number
   }
 
+  /// The descriptor of the lock that the one who started this process has on the folder of its grid; `nil`
+  /// where nobody did.
+  package static var lock: Int32? { descriptor.map { _ in lockDescriptor } }
+
+  /// The number that the lock gets.
+  static let lockDescriptor: Int32 = 4
+
   /// Ends this process when the other end of the socket is closed.
   package static func endWithSupervisor() {
     guard let descriptor else { return }

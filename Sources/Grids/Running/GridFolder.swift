@@ -61,11 +61,6 @@ package struct GridFolder {
     try AtomicFile.write(String(decoding: bytes, as: UTF8.self), to: simple)
   }
 
-  /// Checks that no other process works in the folder at `path`.
-  ///
-  /// - Throws: `GridError.locked` with the number of that process.
-  package static func checkIsUnlocked(_ path: String) throws { try FolderLock.check(path) }
-
   /// Checks that no run of a new grid would be written over one that is there.
   package func checkIsFree() throws(OptionsError) {
     for run in grid.runs where folder(of: run).isBegun {

@@ -41,7 +41,7 @@ package final class GridRunner {
   ///   - retryFailed: Whether runs that failed are tried again.
   ///   - tensorboard: Whether every run also has a file that TensorBoard shows.
   ///   - quiet: Whether nothing is said of the progress.
-  /// - Throws: `GridError` when another process works there or a run was changed by hand,
+  /// - Throws: `LockError` when another process works there, `GridError` when a run was changed by hand,
   ///   `OptionsError` when a new grid would be written over runs, `FileError`.
   package init(
     _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool,
@@ -90,7 +90,7 @@ package final class GridRunner {
     }
     let experiment = folder.experiment(results)
     do { try folder.write(experiment, cells: experiment.cells.indices) } catch {
-      throw GridError.stopped(folder: folder.path, reason: "\(error)")
+      throw GridError.stopped(folder: folder.path, reason: ErrorWords.of(error))
     }
     return experiment
   }
@@ -115,7 +115,7 @@ package final class GridRunner {
           run.configuration, output: place.path, resume: place.isBegun, tensorboard: tensorboard),
         engine: engine, lock: lock.descriptor)
       progress.begins(run)
-    } catch { stop("\(error)") }
+    } catch { stop(ErrorWords.of(error)) }
   }
 
   /// Hears what the runs say, for a moment.
@@ -155,7 +155,7 @@ package final class GridRunner {
       try data.check(run, folder.folder(of: run))
       results[index] = try folder.result(of: run, outcome)
       try folder.write(folder.experiment(results), cells: run.cell..<run.cell + 1)
-    } catch { stop("\(error)") }
+    } catch { stop(ErrorWords.of(error)) }
     progress.sayWhole(pending: pendingRuns)
   }
 

@@ -28,8 +28,8 @@ package final class LandscapeRunner {
   ///   - every: The optimizer steps between two measurements; `nil` for a share of the run.
   ///   - engine: The path of the program that makes a run.
   ///   - quiet: Whether nothing is said of the progress.
-  /// - Throws: `GridError` when another process works there, or the folder holds results of other
-  ///   options; `FileError`.
+  /// - Throws: `LockError` when another process works there, `GridError` where the folder holds results
+  ///   of other options; `FileError`.
   package init(
     _ grid: Grid, in folder: String, every: Int?, engine: String, quiet: Bool = false
   ) throws {

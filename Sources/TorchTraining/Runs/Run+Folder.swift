@@ -1,20 +1,30 @@
 import RunRecords
 import CentralizeOptions
+import EngineProtocol
 import Files
 import Foundation
 import TorchOptimizers
 
 extension Run {
+  /// Takes hold of the folder of a run, unless someone else works there or on the grid that it is of.
+  static func lock(_ folder: String) throws -> FolderLock {
+    try FolderLock.check(above: folder, butOf: Supervision.lock)
+    return try FolderLock(folder, leavesFile: false)
+  }
+
   /// Makes the folder of a new run with its record; one that holds another run stays as it is.
-  static func begin(_ folder: String, _ loop: TrainingLoop) throws {
+  static func begin(_ folder: String, _ loop: TrainingLoop) throws -> FolderLock {
+    try FolderLock.check(above: folder, butOf: Supervision.lock)
+    try Folder.make(folder)
+    let lock = try Self.lock(folder)
     if FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record) {
       throw OptionsError.holdsAnotherRun(folder: folder, command: "train")
     }
-    try Folder.make(folder)
     let record = try RunRecord.data(
       loop.configuration, task: loop.task.about, provenance: try loop.provenance())
     try AtomicFile.write(
       String(decoding: record, as: UTF8.self), to: folder + "/" + RunFiles.record)
+    return lock
   }
 
   /// Puts the state of the run in `folder` into `loop` and a monitor; `nil` where it had not saved any.

@@ -2,6 +2,7 @@ import EngineProtocol
 public import RunRecords
 package import Settings
 import EventFiles
+import Files
 import Foundation
 import Torch
 import TorchData
@@ -14,6 +15,7 @@ import TorchOptimizers
 /// is needed to go on, and `weights.safetensors` with the model alone. Everything but the timings is
 /// the same, byte for byte, for equal runs: also for one that was killed and resumed.
 public final class Run {
+  private let lock: FolderLock
   private let loop: TrainingLoop
   private let folder: String
   private let log: MetricsLog
@@ -43,7 +45,7 @@ public final class Run {
   ///     run with its state saved.
   ///   - isToBeSaved: asked after every step; `true` saves the state, and the run goes on.
   /// - Throws: an error of the device, the data, the folder, or of a file that does not fit; of another
-  ///   task than the folder's, `TrainingError.otherTask`.
+  ///   task than the folder's, `TrainingError.otherTask`; `LockError` while another process works there.
   package init(
     _ configuration: RunConfiguration, in folder: String, task: (any TrainingTask)? = nil,
     resume: Bool = false, tensorboard: Bool = false,
@@ -51,6 +53,7 @@ public final class Run {
     isToBeSaved: @escaping () -> Bool = { false }
   ) throws {
     (self.folder, self.isInterrupted, self.isToBeSaved) = (folder, isInterrupted, isToBeSaved)
+    let held = resume ? try Self.lock(folder) : nil
     let loop = try TrainingLoop(configuration, task, observer)
     self.loop = loop
     func makeMonitor() -> StepMonitor? {
@@ -63,10 +66,11 @@ public final class Run {
       monitoring = makeMonitor()
     }
     // Last, so that what cannot begin leaves no folder that looks like a run.
-    if resume {
+    if let held {
+      lock = held
       try Self.recordChanges(loop, of: folder)
     } else {
-      try Self.begin(folder, loop)
+      lock = try Self.begin(folder, loop)
     }
     // One that has got more epochs goes on.
     isFinished = (header?.isFinished ?? false) && loop.isAtItsEnd
