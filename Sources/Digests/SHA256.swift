@@ -27,7 +27,8 @@ package enum SHA256 {
     return digits
   }
 
-  private static func digits(_ body: ((UnsafeRawBufferPointer) -> Void) -> Void) -> String? {
+  /// The SHA-256 of all pieces that `body` hands on, one after the other.
+  package static func digits(_ body: ((UnsafeRawBufferPointer) -> Void) -> Void) -> String? {
     let context = EVP_MD_CTX_new()
     defer { EVP_MD_CTX_free(context) }
     var isDone = EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1

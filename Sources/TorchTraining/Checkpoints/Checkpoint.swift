@@ -16,6 +16,7 @@ struct Checkpoint {
   private static let optimizerPrefix = "optimizer/"
   private static let generatorPrefix = "generator/"
   private static let monitorPrefix = "monitor/"
+  private static let recordKey = "run"
 
   /// What is not a tensor.
   struct Header: Codable, Equatable {
@@ -33,9 +34,10 @@ struct Checkpoint {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(header), as: UTF8.self)
-    try SafetensorsFile.write(
-      tensors(of: trainer, monitor),
-      metadata: [JSONFile.formatVersionKey: "\(formatVersion)", "run": text], to: path)
+    let tensors = tensors(of: trainer, monitor)
+    var metadata = [JSONFile.formatVersionKey: "\(formatVersion)", recordKey: text]
+    metadata[CheckpointDigest.key] = CheckpointDigest.of(tensors, metadata)
+    try SafetensorsFile.write(tensors, metadata: metadata, to: path)
   }
 
   /// Throws `TrainingError.weightsNotFinite` where a checkpoint would hold what no run can go on with.
@@ -61,18 +63,19 @@ struct Checkpoint {
   ) throws -> Header {
     let file = try SafetensorsFile(path)
     try checkFormat(of: file.metadata, path)
-    guard let text = file.metadata["run"] else {
+    guard let text = file.metadata[recordKey] else {
       throw TrainingError.damaged(
         file: path, reason: "expected a checkpoint of a run, found a file of tensors alone")
     }
+    let tensors = file.tensors
+    try CheckpointDigest.check(tensors, file.metadata, of: path)
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)),
-      header.position.isPossible(stepsPerEpoch: trainer.stepsPerEpoch)
+      header.position.isPossible(stepsPerEpoch: trainer.stepsPerEpoch), header.metricsBytes >= 0
     else {
       throw TrainingError.damaged(
         file: path, reason: "expected the record of a run in its metadata, found something else")
     }
     if let error = file.unsupported.sorted(by: { $0.key < $1.key }).first?.value { throw error }
-    let tensors = file.tensors
     try load(
       tensors.filter { !isBesideWeights($0.key) }, into: trainer.model, file: path, model: model)
     do { try trainer.optimizer.restore(part(optimizerPrefix, of: tensors)) } catch {

@@ -51,6 +51,9 @@ public enum WeightsFile {
   ) throws -> (tensors: [String: Tensor], report: WeightsReport) {
     var file = try StateDictFile(path, entry: reading.entry)
     try Checkpoint.checkFormat(of: file.metadata, path)
+    if file.metadata[CheckpointDigest.key] != nil {
+      try CheckpointDigest.check(file.tensors, file.metadata, of: path)
+    }
     file.remove(where: Checkpoint.isBesideWeights)
     let isRenamed = file.renameAll(withoutDenseNetDots)
     file.removePrefixes(around: Set(network.requiredNames))

@@ -1,3 +1,6 @@
+import RunRecords
+import Settings
+
 /// Where a training stands, between two optimizer steps.
 public struct TrainingPosition: Codable, Hashable, Sendable {
   /// The epoch being made, from 0.
@@ -17,7 +20,7 @@ public struct TrainingPosition: Codable, Hashable, Sendable {
   /// Whether a training with epochs of `stepsPerEpoch` can stand here.
   func isPossible(stepsPerEpoch: Int) -> Bool {
     // Each epoch has at least one step.
-    epoch >= 0 && step >= epoch && (0...stepsPerEpoch).contains(stepInEpoch)
-      && skippedImages >= 0 && lossSum.isFinite
+    [epoch, step, skippedImages].allSatisfy(Limits.counts.contains) && step >= epoch
+      && (0...stepsPerEpoch).contains(stepInEpoch) && lossSum.isFinite
   }
 }

@@ -81,6 +81,8 @@ struct GoldenResumeTests {
     let count = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
     let header = String(decoding: bytes[8..<8 + count], as: UTF8.self)
       .replacing(folder.path + "/moved", with: Golden.place + "/data")
+      // Its digest, which is that of this place, came later.
+      .replacing(/,"sha256":"[0-9a-f]{64}"/, with: "")
     #expect(
       header.trimmingCharacters(in: .whitespaces) + "\n"
         == (try Golden.text("stopped/run-end/last.json")))
