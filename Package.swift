@@ -92,6 +92,8 @@ let package = Package(
         ]),
         .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ]),
+    // Standard input, output and error of every program. No Foundation.
+    module("Streams"),
     // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
     // Programs that this one starts.
@@ -113,7 +115,8 @@ let package = Package(
     module("TorchData", "Files", "Processes", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
-    .executableTarget(name: "centralize-mat", dependencies: ["CMatio"], swiftSettings: house),
+    .executableTarget(
+      name: "centralize-mat", dependencies: ["CMatio", "Streams"], swiftSettings: house),
     module("TorchVision", "TorchNN"),
 
     // Fetches data sets. `centralize` hands over to `centralize-fetch`, so that the libraries which
@@ -123,7 +126,8 @@ let package = Package(
     module(
       "DatasetDownloads", "CentralizeOptions", "Files", "Processes", "CArchive", "COpenSSL"),
     .executableTarget(
-      name: "centralize-fetch", dependencies: ["CentralizeOptions", "DatasetDownloads"],
+      name: "centralize-fetch",
+      dependencies: ["CentralizeOptions", "DatasetDownloads", "Files", "Streams"],
       swiftSettings: house),
 
     // The experiment and its command. Options are parsed without libtorch, which takes half a
@@ -132,7 +136,8 @@ let package = Package(
     // What lies in the folder of a run, and what processes say to each other.
     module("RunRecords", "CentralizeOptions", "Files", "Settings"),
     module(
-      "EngineProtocol", "CentralizeOptions", "Files", "Processes", "RunRecords", "Settings"),
+      "EngineProtocol", "CentralizeOptions", "Files", "Processes", "RunRecords", "Settings",
+      "Streams"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL", "Files"),
     .target(name: "CStatistics"),
@@ -158,7 +163,8 @@ let package = Package(
     // server's libraries, curl among them, would make every start a third longer.
     module("LiveReport", "Watching", flyingFox, flyingSocks),
     .executableTarget(
-      name: "centralize-watch", dependencies: ["LiveReport", "Watching"], swiftSettings: house),
+      name: "centralize-watch", dependencies: ["Files", "LiveReport", "Streams", "Watching"],
+      swiftSettings: house),
     .target(
       name: "Recipes", path: "Recipes", resources: recipes.map { .copy($0 + ".yaml") },
       swiftSettings: house),
@@ -166,14 +172,14 @@ let package = Package(
       name: "centralize",
       dependencies: [
         "CentralizeOptions", "EngineProtocol", "Files", "Grids", "Recipes", "Reports",
-        "RunRecords", "Settings", "Watching", argumentParser, yams,
+        "RunRecords", "Settings", "Streams", "Watching", argumentParser, yams,
       ],
       swiftSettings: house),
     .executableTarget(
       name: "centralize-engine",
       dependencies: [
-        "CentralizeOptions", "EngineProtocol", "Files", "RunRecords", "Torch", "TorchData",
-        "TorchTraining",
+        "CentralizeOptions", "EngineProtocol", "Files", "RunRecords", "Streams", "Torch",
+        "TorchData", "TorchTraining",
       ],
       swiftSettings: house),
 

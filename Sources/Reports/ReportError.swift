@@ -5,8 +5,6 @@ import RunRecords
 public enum ReportError: Error, Hashable, Sendable {
   /// The folder holds no results.
   case nothingToReport(folder: String)
-  /// A plot could not be turned into pixels.
-  case cannotDraw(file: String, reason: String)
   /// These measured runs have failed, the first for this reason, after everything else was done.
   case landscapeFailed([String], reason: String, of: Int, folder: String)
 }
@@ -18,8 +16,6 @@ extension ReportError: CustomStringConvertible {
     case .nothingToReport(let folder):
       "The folder \(folder) holds no results: expected \(ExperimentFiles.comparison) or "
         + "\(ExperimentFiles.experiment), which 'centralize compare' writes when its runs have ended."
-    case .cannotDraw(let file, let reason):
-      "\(file) cannot be drawn by \(PortableImage.program): \(reason)."
     case .landscapeFailed(let runs, let reason, let count, let folder):
       "\(runs.count) of \(count) measured runs failed: \(runs.joined(separator: ", ")). The first "
         + "says: \(reason). What was found until then is in \(folder)/\(ExperimentFiles.landscape)."

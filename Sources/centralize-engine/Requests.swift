@@ -1,7 +1,9 @@
 import RunRecords
 import EngineProtocol
 import CentralizeOptions
+import Files
 import Foundation
+import Streams
 import Torch
 import TorchNN
 import TorchTraining
@@ -15,7 +17,7 @@ func perform(_ request: EngineRequest) throws {
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
   case .predict(let request): try predict(request)
-  case .export(let request): tell(try WeightsExport.run(request))
+  case .export(let request): try export(request)
   case .models(let request): try listModels(request)
   case .landscape(let request): try measureLandscape(request)
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
@@ -37,7 +39,7 @@ private func train(
   defer { progress.end() }
   let epochs = try run.run()
   progress.end()
-  if let last = epochs.last { print(ProgressText.end(last, .classification)) }
+  if let last = epochs.last { StandardOutput.print(ProgressText.end(last, .classification)) }
 }
 
 /// Measures a training for the process that started this one, and for nobody else.
@@ -57,13 +59,15 @@ private func evaluate(_ request: EvaluateRequest) throws {
     try printJSON(measured.merging(["formatVersion": 1]) { $1 })
   } else {
     let metrics = task.metrics.map { $0.sentence(evaluation.metrics[$0.name] ?? .nan) }
-    print((metrics + [task.loss.sentence(evaluation.loss)]).joined(separator: "  "))
+    StandardOutput.print((metrics + [task.loss.sentence(evaluation.loss)]).joined(separator: "  "))
   }
 }
 
 private func predict(_ request: PredictRequest) throws {
+  var request = request
+  request.output = try UserPath.target(of: request.output)
   for error in try Prediction.run(request, report: tell, note: note) {
-    FileHandle.standardError.write(Data("left out: \(error)\n".utf8))
+    Diagnostics.say("left out: \(error)")
   }
 }
 
@@ -73,7 +77,7 @@ private func plan(_ request: PlanRequest) throws {
   let plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn)
   guard request.json else {
-    print(plan.text, terminator: "")
+    StandardOutput.print(plan.text, terminator: "")
     return
   }
   try printJSON(plan)
@@ -89,31 +93,45 @@ private func initialize(_ request: InitializeRequest) throws {
         weights, asStartOf: network, model: request.network.model.rawValue,
         reading: request.weightsReading))
   }
-  try WeightsFile.write(network, to: request.output)
+  try WeightsFile.write(network, to: UserPath.target(of: request.output))
+}
+
+private func export(_ request: ExportRequest) throws {
+  var request = request
+  request.output = try UserPath.target(of: request.output)
+  tell(try WeightsExport.run(request))
 }
 
 private func listModels(_ request: ModelsRequest) throws {
   let list = ModelList()
-  if request.json { try printJSON(list) } else { print(list.text, terminator: "") }
+  guard request.json else {
+    StandardOutput.print(list.text, terminator: "")
+    return
+  }
+  try printJSON(list)
 }
 
 private func benchmarkOptimizer(_ request: OptimizerBenchmarkRequest) throws {
   let report = OptimizerBenchmark(request).run { line in
-    FileHandle.standardError.write(Data("benchmark: \(line)\n".utf8))
+    Diagnostics.say("benchmark: \(line)")
   }
-  if request.json { try printJSON(report) } else { print(report.text, terminator: "") }
+  guard request.json else {
+    StandardOutput.print(report.text, terminator: "")
+    return
+  }
+  try printJSON(report)
 }
 
 /// Tells on standard error what of a file of weights was not taken as it stands.
 private func tell(_ report: WeightsReport) {
-  for line in report.lines { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+  report.lines.forEach(Diagnostics.say)
 }
 
 /// Tells on standard error what of the data is passed over.
-private func note(_ line: String) { FileHandle.standardError.write(Data("data: \(line)\n".utf8)) }
+private func note(_ line: String) { Diagnostics.say("data: \(line)") }
 
 private func printJSON(_ value: some Encodable) throws {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  StandardOutput.print(String(decoding: try encoder.encode(value), as: UTF8.self))
 }

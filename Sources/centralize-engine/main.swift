@@ -2,19 +2,20 @@ import EngineProtocol
 import CentralizeOptions
 import Files
 import Foundation
+import Streams
 import Torch
 import TorchTraining
 
 // The half of the command that loads libtorch. `centralize` has parsed and checked the options and
 // hands them over as one JSON argument.
 
-signal(SIGXFSZ, SIG_IGN)  // a file-size limit is an error of the write, not the end of the process
+ProgramStart.prepare()
 Supervision.endWithSupervisor()
 
 /// Ends this process, and says why: to whoever started it for a run, else to the user.
 func end(_ event: RunEvent, _ sentence: String, exitCode: Int32) -> Never {
   if Supervision.descriptor == nil {
-    FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+    Diagnostics.say(sentence)
   } else {
     Supervision.report(event)
   }
@@ -25,7 +26,7 @@ func end(_ event: RunEvent, _ sentence: String, exitCode: Int32) -> Never {
 func isOfSystem(_ error: any Error) -> Bool {
   switch error {
   case SafetensorsError.file, TrainingError.dataChanged: true
-  default: error is FileError
+  default: error is FileError || error is LockError
   }
 }
 
@@ -36,11 +37,13 @@ guard CommandLine.arguments.count == 2 else {
 do {
   let request = try EngineRequest(encoded: CommandLine.arguments[1])
   try perform(request)
+  try StandardOutput.check()
 } catch TrainingError.interrupted(let step, let folder) {
   let sentence = "\(TrainingError.interrupted(step: step, folder: folder))"
   end(.interrupted(step: step), sentence, exitCode: 130)
 } catch {
+  let sentence = ErrorWords.of(error)
   end(
-    .failure("\(error)", isOwn: !isOfSystem(error)), "Error: \(error)",
+    .failure(sentence, isOwn: !isOfSystem(error)), "Error: \(sentence)",
     exitCode: (error as? OptionsError)?.exitCode ?? 1)
 }

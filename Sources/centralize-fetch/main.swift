@@ -1,9 +1,12 @@
 import CentralizeOptions
 import DatasetDownloads
+import Files
 import Foundation
+import Streams
 
 // centralize-fetch NAME FOLDER: what `centralize datasets download` becomes.
 
+ProgramStart.prepare()
 let arguments = CommandLine.arguments
 guard arguments.count == 3, let dataset = DatasetName(rawValue: arguments[1]) else {
   say("usage: centralize-fetch DATASET FOLDER; 'centralize datasets download' is the way to it\n")
@@ -13,13 +16,14 @@ let download = DatasetDownload(
   dataset.remoteFiles, into: arguments[2], environment: ProcessInfo.processInfo.environment)
 do {
   try download.run(ProgressLine(isTerminal: isatty(2) == 1).show)
-  print(arguments[2])
+  StandardOutput.print(arguments[2])
+  try StandardOutput.check()
 } catch {
-  say("\(isatty(2) == 1 ? "\r" : "")Error: \(error).\n")
+  say("\(isatty(2) == 1 ? "\r" : "")Error: \(ErrorWords.of(error)).\n")
   exit(1)
 }
 
-func say(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+func say(_ text: String) { Diagnostics.write(text) }
 
 /// Says on standard error how far a download is.
 struct ProgressLine {

@@ -1,5 +1,6 @@
 import CMatio
 import Glibc
+import Streams
 
 // centralize-mat MEMORY SECONDS FILE COLUMN…
 //
@@ -11,6 +12,7 @@ import Glibc
 // libmatio is C that parses bytes from anywhere: hence a process of its own, which limits itself before
 // it opens the file.
 
+ProgramStart.prepare()
 let arguments = CommandLine.arguments
 guard arguments.count >= 5, let memory = UInt(arguments[1]), let seconds = UInt(arguments[2])
 else {

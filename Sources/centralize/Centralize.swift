@@ -3,7 +3,9 @@ import Reports
 import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
+import Files
 import Foundation
+import Streams
 
 /// The command: parses, checks, and hands over to the engine.
 @main struct Centralize: ParsableCommand {
@@ -31,22 +33,44 @@ import Foundation
     ])
 
   static func main() {
+    ProgramStart.prepare()
     Interruption.holdRequestsToSave()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let words = CommandWords(arguments)
     var file: ConfigurationFile?
     do {
+      try PathEncoding.check()
       try Subcommand.check(arguments)
       try words?.checkNames()
       try words?.checkValues()
       file = try words.flatMap(file(of:))
       var command = try parseAsRoot(expanded(arguments, words, file))
       try command.run()
+      try StandardOutput.check()
     } catch let error as OptionsError { fail(error, words, file) } catch let error as GridError {
       let isInterrupted = error.exitCode == 130
-      FileHandle.standardError.write(Data("\(isInterrupted ? "" : "Error: ")\(error)\n".utf8))
-      Foundation.exit(error.exitCode)
-    } catch { exit(withError: error) }
+      end("\(isInterrupted ? "" : "Error: ")\(error)", error.exitCode)
+    } catch { fail(error) }
+  }
+
+  /// Ends with a text that was asked for, such as help, on standard output, or with what is wrong.
+  private static func fail(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard code == .success else { end(sentence(of: error), code.rawValue) }
+    StandardOutput.print(fullMessage(for: error))
+    do { try StandardOutput.check() } catch { end("Error: \(error)", 1) }
+    Foundation.exit(0)
+  }
+
+  /// What the parser says of its own errors, or the sentence of another one.
+  private static func sentence(of error: any Error) -> String {
+    exitCode(for: error) == .validationFailure
+      ? fullMessage(for: error) : "Error: \(ErrorWords.of(error))"
+  }
+
+  private static func end(_ sentence: String, _ code: Int32) -> Never {
+    Diagnostics.say(sentence)
+    Foundation.exit(code)
   }
 
   private static func file(of words: CommandWords) throws(OptionsError) -> ConfigurationFile? {
@@ -87,7 +111,6 @@ import Foundation
       let help = ["centralize", words?.command.rawValue, "--help"].compactMap { $0 }
       message += "\n  See '\(help.joined(separator: " "))' for more information."
     }
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-    Foundation.exit(error.exitCode)
+    end(message, error.exitCode)
   }
 }

@@ -4,6 +4,8 @@ import EngineProtocol
 import RunRecords
 import ArgumentParser
 import CentralizeOptions
+import Files
+import Streams
 
 /// `centralize compare`.
 struct Compare: CourseWork {
@@ -56,7 +58,8 @@ struct Compare: CourseWork {
     try gridOptions.check(resume: resume)
     let folder = try resume ? resumedFolder(options) : newFolder(options)
     if gridOptions.dryRun {
-      print(try DryRun(folder, jobs: gridOptions.jobs, resume: resume).text, terminator: "")
+      StandardOutput.print(
+        try DryRun(folder, jobs: gridOptions.jobs, resume: resume).text, terminator: "")
       return
     }
     let engine = try OwnProgram.pathBeside(EngineLauncher.name)
@@ -66,7 +69,7 @@ struct Compare: CourseWork {
       retryFailed: gridOptions.retryFailed, tensorboard: events.tensorboard,
       quiet: quiet)
     let experiment = try runner.run()
-    print(experiment.tables, terminator: "")
+    StandardOutput.print(experiment.tables, terminator: "")
     try Report.write(folder.path)
     if !quiet { Report.tellPlace(in: folder.path) }
     try experiment.checkAllFinished(in: folder.path)
@@ -74,7 +77,7 @@ struct Compare: CourseWork {
 
   /// The grid that the options describe, in a folder that has none yet.
   private func newFolder(_ options: OptionMap) throws -> GridFolder {
-    if let output { try GridFolder.checkIsUnlocked(output) }
+    if let output { try FolderLock.check(output) }
     let description = try gridOptions.description(recipe: file.recipe)
     let grid = try Grid(description, options: options, seeds: seeds, in: .current)
     let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)

@@ -1,9 +1,13 @@
 import CentralizeOptions
+import Files
 import Foundation
 import Yams
 
 /// Reads the YAML, or JSON, of a configuration file.
 enum ConfigurationReader {
+  /// The longest file that is taken for one of options.
+  private static let mostBytes = 16_000_000
+
   /// The keys and values of a file.
   static func read(_ path: String) throws(OptionsError) -> ConfigurationFile {
     guard let mapping = try mapping(of: path, given: .config) else {
@@ -21,8 +25,9 @@ enum ConfigurationReader {
     case .folder: throw .wrongPath(option, path: path, reason: "is a folder, not a file")
     case .file: break
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(file: path, reason: "permission is denied")
+    let data: Data
+    do { data = try WholeFile.read(path, atMost: mostBytes) } catch {
+      throw .wrongPath(option, path: path, reason: "cannot be read: \(error.reason)")
     }
     guard let text = String(data: data, encoding: .utf8) else {
       throw .unreadable(file: path, reason: "it is not UTF-8 text")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CentralizeOptions
+import Streams
 
 /// `centralize datasets`.
 struct Datasets: ParsableCommand {
@@ -27,7 +28,7 @@ struct DescribeDatasets: ParsableCommand {
 
   func run() {
     if let name {
-      print(Self.description(of: name))
+      StandardOutput.print(Self.description(of: name))
       return
     }
     let rows = DatasetName.allCases.map { dataset in
@@ -36,8 +37,10 @@ struct DescribeDatasets: ParsableCommand {
         dataset.imageSize.map { "\($0)×\($0)" } ?? "any", dataset.summary,
       ]
     }
-    print(TextColumns([["data set", "channels", "classes", "size", "description"]] + rows).text)
-    print("\n'centralize datasets NAME' says which files one needs and where they come from.")
+    StandardOutput.print(
+      TextColumns([["data set", "channels", "classes", "size", "description"]] + rows).text)
+    StandardOutput.print(
+      "\n'centralize datasets NAME' says which files one needs and where they come from.")
   }
 
   private static func description(of dataset: DatasetName) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CentralizeOptions
+import Streams
 
 /// `centralize recipes`.
 struct ListRecipes: ParsableCommand {
@@ -16,6 +17,6 @@ struct ListRecipes: ParsableCommand {
 
   func run() throws {
     let rows = try RecipeReader.names.map { [$0, try RecipeReader.read($0).about ?? ""] }
-    print(TextColumns([["recipe", "what it is"]] + rows).text)
+    StandardOutput.print(TextColumns([["recipe", "what it is"]] + rows).text)
   }
 }

@@ -4,6 +4,7 @@ import RunRecords
 import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
+import Streams
 
 /// `centralize landscape`.
 struct MeasureLandscape: CourseWork {
@@ -45,7 +46,7 @@ struct MeasureLandscape: CourseWork {
     let runner = try LandscapeRunner(
       grid, in: folder, every: request.every, engine: engine, quiet: quiet)
     let landscape = try runner.run()
-    print(landscape.text, terminator: "")
+    StandardOutput.print(landscape.text, terminator: "")
     try Report.write(folder)
     if !quiet { Report.tellPlace(in: folder) }
     try landscape.checkAllFinished(in: folder)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CentralizeOptions
+import Streams
 
 /// `centralize optimizers`.
 struct Optimizers: ParsableCommand {
@@ -19,18 +20,19 @@ struct Optimizers: ParsableCommand {
     let rows = OptimizerName.allCases.map {
       [$0.rawValue, $0.defaultLearningRate.inWords, $0.decayForm.rawValue, $0.summary]
     }
-    print(TextColumns([["optimizer", "rate", "decay", "description"]] + rows).text)
-    print("\nThe decay")
-    print(TextColumns(DecayForm.allCases.map { ["  " + $0.rawValue, $0.summary] }).text)
-    print("\nOptions of their own")
-    print(
+    StandardOutput.print(TextColumns([["optimizer", "rate", "decay", "description"]] + rows).text)
+    StandardOutput.print("\nThe decay")
+    StandardOutput.print(
+      TextColumns(DecayForm.allCases.map { ["  " + $0.rawValue, $0.summary] }).text)
+    StandardOutput.print("\nOptions of their own")
+    StandardOutput.print(
       TextColumns(
         OptimizerName.allCases.map { name in
           ["  " + name.rawValue, name.ownOptions.map(\.flag).joined(separator: " ")]
         }
       ).text)
-    print("\nAround any optimizer")
-    print(
+    StandardOutput.print("\nAround any optimizer")
+    StandardOutput.print(
       TextColumns([
         ["  --lookahead K:ALPHA", "every K steps, step back part of the way to slow weights"],
         ["  --sam RHO", "take the gradient where the loss close by is highest"],

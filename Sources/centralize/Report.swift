@@ -1,10 +1,10 @@
 import EngineProtocol
-import Grids
 import Reports
 import RunRecords
 import ArgumentParser
 import CentralizeOptions
-import Foundation
+import Files
+import Streams
 
 /// `centralize report`.
 struct Report: ParsableCommand {
@@ -36,10 +36,11 @@ struct Report: ParsableCommand {
   func run() throws {
     let levels = try levels()
     // A run that goes on writes to its event file itself.
-    if tensorboard { try GridFolder.checkIsUnlocked(folder) }
+    let lock = tensorboard ? try FolderLock(folder) : nil
     try Self.write(folder, levels: levels)
     if tensorboard { try writeEvents() }
-    print(Self.place(in: folder))
+    withExtendedLifetime(lock) {}
+    StandardOutput.print(Self.place(in: folder))
   }
 
   private static func place(in folder: String) -> String {
@@ -52,15 +53,14 @@ struct Report: ParsableCommand {
   /// Makes the report of the results in `folder`, and tells on standard error what it leaves out.
   static func write(_ folder: String, levels: [PairStatistics.Level] = []) throws {
     for omission in try ExperimentReport.write(folder, levels: levels) {
-      FileHandle.standardError.write(Data((omission + "\n").utf8))
+      Diagnostics.say(omission)
     }
   }
 
   private func writeEvents() throws {
     let folder = ExperimentFolder(folder)
     for run in try folder.writeEvents(of: folder.read()) {
-      FileHandle.standardError.write(
-        Data("\(run) holds no metrics, so there is nothing for TensorBoard to show.\n".utf8))
+      Diagnostics.say("\(run) holds no metrics, so there is nothing for TensorBoard to show.")
     }
   }
 

@@ -1,16 +1,10 @@
-import Foundation
-
 /// Passes requests to stop, and to save, on to the engines that this process started.
 package struct InterruptionRelay {
   private var passedOn = 0
   private var saves = SaveRequests()
 
-  /// From here on two requests are counted, and the next ends this process; a limit of the size of
-  /// files is an error of the write and no end of it.
-  package init() {
-    signal(SIGXFSZ, SIG_IGN)
-    Interruption.listen(patience: 2)
-  }
+  /// From here on two requests are counted, and the next ends this process.
+  package init() { Interruption.listen(patience: 2) }
 
   /// Whether someone asked to stop, so that nothing is begun any more.
   package var isStopping: Bool { passedOn > 0 }

@@ -1,4 +1,5 @@
 import Foundation
+import Streams
 
 /// Lines on standard error: some that stay, and on a terminal below them some that change in place.
 package final class LiveLines {
@@ -18,7 +19,7 @@ package final class LiveLines {
   /// Writes a line that people must see.
   package func warn(_ line: String) {
     let again = shown
-    write(clearing + line + "\n")
+    Diagnostics.write(clearing + line + "\n")
     (shown, drawn) = ([], [])
     show(again)
   }
@@ -28,7 +29,7 @@ package final class LiveLines {
     guard isTerminal, !isQuiet, !(lines.isEmpty && shown.isEmpty) else { return }
     let width = columns
     let fitting = lines.map { $0.text(within: width) }
-    if fitting != drawn { write(clearing + fitting.joined(separator: "\n")) }
+    if fitting != drawn { Diagnostics.write(clearing + fitting.joined(separator: "\n")) }
     (shown, drawn) = (lines, fitting)
   }
 
@@ -40,8 +41,6 @@ package final class LiveLines {
     let line = "\r\u{1B}[2K"
     return line + String(repeating: "\u{1B}[1A" + line, count: shown.count - 1)
   }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
   /// The width of the terminal less one, so that no line ever wraps.
   private var columns: Int {

@@ -32,8 +32,7 @@ public enum ExperimentReport {
   ///   - folder: Where the report is written.
   ///   - path: The folders in which programs are looked for.
   /// - Returns: What was left out and why, a sentence each.
-  /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
-  ///   drawn.
+  /// - Throws: `FileError` where a file cannot be written.
   @discardableResult package static func write(
     _ landscape: Landscape, to folder: String, path: String? = nil
   ) throws -> [String] {
@@ -61,8 +60,7 @@ public enum ExperimentReport {
   ///   - path: The folders in which programs are looked for, as in the variable `PATH`, which is
   ///     taken without it.
   /// - Returns: What was left out and why, a sentence each.
-  /// - Throws: `FileError` where a file cannot be written, `ReportError` where a plot cannot be
-  ///   drawn.
+  /// - Throws: `FileError` where a file cannot be written.
   @discardableResult package static func write(
     _ experiment: Experiment, to folder: String, levels: [PairStatistics.Level] = [],
     sections: [ReportSection] = [], path: String? = nil
@@ -119,15 +117,17 @@ public enum ExperimentReport {
   ) throws -> [String] {
     try Folder.make(folder)
     let program = PortableImage.find(in: path ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
+    var reason = program == nil ? "is not installed (Debian's package librsvg2-bin)" : nil
     for entry in plots {
       let base = folder + "/" + entry.name
       try AtomicFile.write(entry.plot.svg(.file, id: entry.name) + "\n", to: base + ".svg")
-      if let program { try PortableImage.write(base + ".svg", to: base + ".png", with: program) }
+      // Of what fails once, no more is tried.
+      guard reason == nil, let program else { continue }
+      reason = try PortableImage.write(base + ".svg", to: base + ".png", with: program)
+        .map { "fails on \(base).svg: \($0)" }
     }
-    return program == nil
-      ? [
-        "The plots were not written as PNG, because \(PortableImage.program) is not installed "
-          + "(Debian's package librsvg2-bin)."
-      ] : []
+    return reason.map {
+      ["The plots were not written as PNG, because \(PortableImage.program) \($0)."]
+    } ?? []
   }
 }

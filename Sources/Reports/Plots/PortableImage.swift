@@ -18,25 +18,41 @@ enum PortableImage {
   }
 
   /// Writes the PNG file of an SVG file.
-  package static func write(_ svg: String, to target: String, with program: String) throws {
-    let partial = target + ".partial"
+  ///
+  /// - Returns: Why the program did not make it; `nil` where it did.
+  /// - Throws: `FileError` where the file cannot be written.
+  static func write(
+    _ svg: String, to target: String, with program: String
+  ) throws(FileError) -> String? {
+    var reason: String?
+    do {
+      try AtomicFile.write(to: target) { (file) throws(FileError) in
+        reason = run(program, on: svg, into: file.descriptor)
+        // So that there is no file of half an image.
+        if reason != nil { throw .system(operation: "draw", path: target, code: 0) }
+      }
+    } catch { if reason == nil { throw error } }
+    return reason
+  }
+
+  /// Why the program does not make an image; `nil` where it does.
+  private static func run(_ program: String, on svg: String, into descriptor: Int32) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = [
-      "--format", "png", "--dpi-x", "\(resolution)", "--dpi-y", "\(resolution)", "--output",
-      partial, svg,
+      "--format", "png", "--dpi-x", "\(resolution)", "--dpi-y", "\(resolution)", svg,
     ]
     process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
     let errors = Pipe()
     process.standardError = errors
-    try process.run()
-    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
+    do { try process.run() } catch { return ErrorWords.of(error) }
+    let complaint = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
-    guard process.terminationStatus == 0, rename(partial, target) == 0 else {
-      unlink(partial)
-      let text = String(decoding: complaint, as: UTF8.self)
-      throw ReportError.cannotDraw(
-        file: target, reason: text.trimmingCharacters(in: .whitespacesAndNewlines))
-    }
+    if process.terminationReason == .exit && process.terminationStatus == 0 { return nil }
+    let words = String(decoding: complaint.prefix(300), as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let how = process.terminationReason == .exit ? "the code" : "the signal"
+    return words.isEmpty ? "it ended with \(how) \(process.terminationStatus)" : words
   }
 }

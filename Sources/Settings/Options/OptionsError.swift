@@ -25,6 +25,7 @@ package enum OptionsError: Error, Hashable, Sendable {
   case nothingToResume(folder: String, expected: String)
   case recordOfOtherCommand(folder: String, owner: String)
   case unreadable(file: String, reason: String)
+  case notUTF8(what: String, String)
 
   case wrongGrid(file: String, reason: String)
   indirect case inGrid(file: String, place: String, OptionsError)
@@ -48,7 +49,7 @@ package enum OptionsError: Error, Hashable, Sendable {
     switch self {
     case .missing, .outOfRange, .unknownOption, .unknownSubcommand, .notOfOptimizer, .notOfModel,
       .notOfDataset, .noEffect, .unknownRecipe, .unknownKey, .keyOfOtherCommand, .wrongValue,
-      .differsFromRecord, .wrongGrid:
+      .differsFromRecord, .wrongGrid, .notUTF8:
       64
     case .inGrid(_, _, let error): error.exitCode
     case .format, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
@@ -115,6 +116,8 @@ extension OptionsError: CustomStringConvertible {
       "The folder \(folder) was written by 'centralize \(owner)': resume it with "
         + "'centralize \(owner) --resume --output \(folder)'."
     case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)."
+    case .notUTF8(let what, let text):
+      "\(what) ('\(text)') is not UTF-8: give the file or folder a name in UTF-8, or a link with one."
     case .cannotBeDownloaded(let dataset):
       "\(dataset.rawValue) cannot be fetched from here. It comes from: \(dataset.source). Its folder "
         + "must hold \(dataset.layout)."

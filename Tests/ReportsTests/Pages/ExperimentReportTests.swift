@@ -69,11 +69,31 @@ struct ExperimentReportTests {
 
   @Test func thePageIsWrittenWholeOrNotAtAll() throws {
     try folder.write(Array("old".utf8), to: "report.html")
-    // A folder in the place of the neighbor that is written first.
-    try Folder.make(folder.file("report.html.partial"))
+    // A folder that is in the way before it is the page's turn.
+    try Folder.make(folder.file("statistics.json/x"))
     #expect(throws: FileError.self) {
       try ExperimentReport.write(try experiment(), to: folder.path, path: "")
     }
     #expect(try folder.read("report.html") == Array("old".utf8))
+  }
+
+  /// A program that fails, one that is killed, and one that is none cost the pixels and no more.
+  @Test(arguments: [
+    ("#!/bin/sh\necho out of paint >&2\nexit 3\n", ": out of paint."),
+    ("#!/bin/sh\nkill -9 $$\n", ": it ended with the signal 9."), ("no program", "."),
+  ])
+  func aProgramThatDoesNotDrawIsNamed(_ text: String, _ end: String) throws {
+    try folder.write(Array(text.utf8), to: "bin/rsvg-convert")
+    chmod(folder.file("bin/rsvg-convert"), 0o755)
+    let omissions = try ExperimentReport.write(
+      try experiment(), to: folder.path, path: folder.file("bin"))
+    #expect(omissions.count == 1)
+    let start =
+      "The plots were not written as PNG, because rsvg-convert fails on \(folder.path)/plots/"
+    #expect(omissions[0].hasPrefix(start) && omissions[0].hasSuffix(end), "\(omissions)")
+    #expect(!omissions[0].contains("Domain"))
+    let plots = try FileManager.default.contentsOfDirectory(atPath: folder.file("plots"))
+    #expect(plots.count == 2 && plots.allSatisfy { $0.hasSuffix(".svg") })
+    #expect(try !folder.read("report.html").isEmpty)
   }
 }
