@@ -36,6 +36,7 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
     trainLoss = try container.decode(Double.self, forKey: .trainLoss)
     learningRate = try container.decode(Double.self, forKey: .learningRate)
     skippedImages = try container.decodeIfPresent(Int.self, forKey: .skippedImages)
+    try decoder.check(epoch, step, skippedImages)
     evaluated = try [String: Double](
       flatIn: decoder, beside: CodingKeys.allCases.map(\.rawValue) + ["formatVersion"])
   }

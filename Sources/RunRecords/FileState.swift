@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 
 /// What tells that a file has changed, without reading it.
@@ -44,7 +45,7 @@ package struct CachedFile<Value> {
     do {
       value = now == nil ? nil : try read()
     } catch {
-      problem = "\(error)"
+      problem = ErrorWords.of(error)
     }
   }
 }

@@ -24,16 +24,26 @@ public struct Metric: Codable, Hashable, Sendable {
   /// The digits after the point of a value that is shown.
   public var digits: Int
 
+  /// The most digits after the point: those that a number has.
+  private static let mostDigits = 17
+
   /// A metric; without a title its name is one.
   public init(
     _ name: String, title: String? = nil, better: Direction, unit: String = "", digits: Int = 4
   ) {
-    precondition(
-      name.first?.isLetter == true
-        && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) },
-      "metric: expected a name of letters and digits, found '\(name)'")
     (self.name, self.title, self.better) = (name, title ?? name, better)
     (self.unit, self.digits) = (unit, digits)
+    precondition(
+      isPossible,
+      "metric: expected a name of letters and digits, and at most \(Self.mostDigits) digits after the "
+        + "point, found '\(name)' with \(digits)")
+  }
+
+  /// Whether its name can be one, and its values can be shown.
+  var isPossible: Bool {
+    name.first?.isLetter == true
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      && (0...Self.mostDigits).contains(digits)
   }
 
   /// Whether it is a share, shown in percent.

@@ -26,10 +26,19 @@ package struct MetricsLine {
   package let json: Data
 
   private struct Header: Decodable {
-    var formatVersion: Int?
     var kind: String
     var epoch: Int
     var step: Int
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      kind = try container.decode(String.self, forKey: .kind)
+      epoch = try container.decode(Int.self, forKey: .epoch)
+      step = try container.decode(Int.self, forKey: .step)
+      try decoder.check(epoch, step)
+    }
+
+    private enum CodingKeys: CodingKey { case kind, epoch, step }
   }
 
   package init(_ json: Data, number: Int, of file: String) throws(FormatError) {

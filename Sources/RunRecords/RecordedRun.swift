@@ -30,12 +30,18 @@ public struct RecordedRun: Hashable, Sendable {
     guard FileManager.default.fileExists(atPath: file) else {
       throw .nothingToResume(folder: folder, expected: RunFiles.record)
     }
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw .unreadable(file: file, reason: "it is not a readable file")
-    }
-    try self.init(data, file: file)
+    try self.init(file: file)
     let owner = seeds == nil ? Subcommand.train : .compare
     if owner != command { throw .recordOfOtherCommand(folder: folder, owner: owner.rawValue) }
+  }
+
+  /// The run of the record at the path `file`.
+  package init(file: String) throws(OptionsError) {
+    let data: Data
+    do { data = try WholeFile.read(file, atMost: Self.mostBytes) } catch {
+      throw .unreadable(file: file, reason: error.reason)
+    }
+    try self.init(data, file: file)
   }
 
   package init(_ data: Data, file: String) throws(OptionsError) {
@@ -46,8 +52,19 @@ public struct RecordedRun: Hashable, Sendable {
       try configuration.validate()
       (seeds, task, resumes) = (header.seeds, header.task, header.resumes ?? [])
       self.file = file
+      try Self.checkSeeds(seeds, from: configuration.start.seed)
     } catch let error as FormatError { throw .format(error) } catch {
       throw .unreadable(file: file, reason: DecodingReason.of(error))
+    }
+  }
+
+  private static let mostBytes = 1 << 30
+
+  private static func checkSeeds(_ count: Int?, from first: UInt64) throws(OptionsError) {
+    guard let count else { return }
+    try OptionName.seeds.check(count)
+    if first > Start.largestSeed - UInt64(count) {
+      throw .outOfRange(.seeds, expected: "so many that the last can be", found: "\(count)")
     }
   }
 

@@ -1,5 +1,6 @@
 package import Files
 import Foundation
+import Settings
 
 /// The file `timings.json` of a run: all that differs between equal runs.
 package struct RunTimings: Codable, Hashable, Sendable {
@@ -25,14 +26,14 @@ package struct RunTimings: Codable, Hashable, Sendable {
   private var formatVersion = Self.formatVersion
   package var epochs: [Epoch] = []
 
-  /// The timings of epochs before `epoch` that the folder of a run holds; none where there is no file,
-  /// or it is damaged, since no result rests on it.
+  /// The timings of possible epochs before `epoch` that the folder of a run holds; none where there is no
+  /// file, or it is damaged, since no result rests on it.
   package init(folder: String, before epoch: Int = .max) throws(FormatError) {
     do {
       let file = folder + "/" + RunFiles.timings
       if let found: Self = try JSONFile.read(file, known: Self.formatVersion) { self = found }
     } catch .damaged {}
-    epochs.removeAll { $0.epoch >= epoch }
+    epochs.removeAll { $0.epoch >= epoch || !Limits.counts.contains($0.epoch) }
   }
 
   /// Writes the file into `folder`.

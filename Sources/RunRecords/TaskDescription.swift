@@ -23,8 +23,12 @@ public struct TaskDescription: Codable, Hashable, Sendable {
   public init(name: String, lossUnit: String = "", metrics: [Metric]) {
     loss = Metric("loss", better: .less, unit: lossUnit)
     (self.name, self.metrics) = (name, metrics)
-    let names = Set(metrics.map(\.name) + [loss.name])
-    precondition(names.count == metrics.count + 1, "task \(name): two metrics have one name")
+    precondition(isPossible, "task \(name): two metrics have one name")
+  }
+
+  fileprivate var isPossible: Bool {
+    let all = metrics + [loss]
+    return all.allSatisfy(\.isPossible) && Set(all.map(\.name)).count == all.count
   }
 
   /// Telling apart the classes of images.
@@ -98,6 +102,9 @@ extension KeyedEncodingContainer {
 extension KeyedDecodingContainer {
   /// Classification where there is no such key.
   public func decode(_ type: TaskDescription.Type, forKey key: Key) throws -> TaskDescription {
-    try decodeIfPresent(type, forKey: key) ?? .classification
+    guard let task = try decodeIfPresent(type, forKey: key) else { return .classification }
+    if task.isPossible { return task }
+    throw DecodingError.dataCorruptedError(
+      forKey: key, in: self, debugDescription: "its metrics cannot be")
   }
 }

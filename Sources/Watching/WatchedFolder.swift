@@ -2,6 +2,7 @@ import Grids
 import Reports
 import RunRecords
 import CentralizeOptions
+import Files
 import Foundation
 
 /// A folder that runs write into, looked at again and again: that of a comparison, a grid, or a run.
@@ -47,7 +48,7 @@ final class WatchedFolder {
       do {
         content = try Self.content(of: path)
         (records, runs) = (now, [])
-      } catch { problems.append("\(error)") }
+      } catch { problems.append(ErrorWords.of(error)) }
     }
     var observation =
       switch content {
@@ -127,13 +128,13 @@ final class WatchedFolder {
     if has(ExperimentFiles.grid) { return .grid(try GridFolder(resuming: path)) }
     if has(ExperimentFiles.experiment) || has(ExperimentFiles.comparison) { return .results }
     let file = path + "/" + RunFiles.record
-    guard let record = FileManager.default.contents(atPath: file) else {
+    guard has(RunFiles.record) else {
       throw WatchError.nothingToWatch(
         folder: path,
         reason: "holds nothing to watch: expected \(ExperimentFiles.grid) or "
           + "\(ExperimentFiles.experiment) of a comparison, or \(RunFiles.record) of a run")
     }
-    let run = try RecordedRun(record, file: file)
+    let run = try RecordedRun(file: file)
     return run.seeds == nil ? .run(run) : .grid(try GridFolder(resuming: path))
   }
 }

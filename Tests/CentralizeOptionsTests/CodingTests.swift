@@ -108,6 +108,12 @@ struct CodingTests {
     expectError("c.json", "the key 'model' is missing", exitCode: 1) {
       _ = try RecordedRun(Data(#"{"formatVersion": 1}"#.utf8), file: "c.json")
     }
+    for seeds in [-1, 0, Int.max] {
+      let data = try RunRecord.data(run(), seeds: seeds, provenance: [String: String]())
+      expectError("c.json", "--seeds must be", exitCode: 1) {
+        _ = try RecordedRun(data, file: "c.json")
+      }
+    }
     var run = try run()
     run.course.batchSize = 0
     let data = try RunRecord.data(run, provenance: [String: String]())

@@ -82,4 +82,31 @@ struct MetricsReaderTests {
         == "\(path) cannot be understood: line 2 is not one of a run. "
         + "Put the file back, or make the run again.")
   }
+
+  @Test func aCountThatCannotBeIsDamage() throws {
+    let line = stepLine(5)
+    for (old, new) in [
+      ("\"step\":5", "\"step\":\(Int.max)"), ("\"step\":5", "\"step\":-1"),
+      ("\"epoch\":1", "\"epoch\":\(Int.max)"),
+    ] {
+      #expect(line.contains(old))
+      for kind in ["step", "monitor"] {
+        try write(
+          line
+            + line.replacing(old, with: new).replacing(
+              "\"kind\":\"step", with: "\"kind\":\"\(kind)"))
+        let error = #expect(throws: FormatError.self) { try MetricsReader.lines(in: folder.path) }
+        #expect(error?.description.contains("line 2 is not one of a run") == true)
+      }
+    }
+    try folder.write(
+      Array(
+        #"""
+        {"formatVersion": 1, "epochs": [{"epoch": -9223372036854775808, "trainingSeconds": 1,
+        "evaluationSeconds": 1, "imagesPerSecond": 1}]}
+        """#.utf8), to: "timings.json")
+    try write(epochLine(1))
+    let lines = try MetricsReader.lines(in: folder.path)
+    #expect(try RunTimes(folder: folder.path).times(of: lines).count == 1)
+  }
 }

@@ -25,7 +25,7 @@ extension Grid {
     }
   }
 
-  fileprivate static let mostRuns = 100_000
+  static let mostRuns = 100_000
 
   private func checkNames(_ description: GridDescription) throws(OptionsError) {
     let groups = [("cells", cells.map(\.name))] + cells.map { ("arms", $0.arms.map(\.name)) }

@@ -1,5 +1,5 @@
 package import Reports
-import RunRecords
+package import RunRecords
 package import CentralizeOptions
 
 /// Every run of an experiment, fully said: cells, the arms of each, and the seeds.
@@ -10,7 +10,7 @@ package struct Grid: Codable, Hashable, Sendable {
   /// The folder of a combination, and what it combines.
   package struct Cell: Codable, Hashable, Sendable {
     /// The name; empty in a grid without axes, whose runs lie in the grid's own folder.
-    package var name: String
+    @FolderName package var name: String
     /// What sets the cell apart from the others, in the order of the axes.
     package var settings: [Experiment.Setting]
     /// The arms, of which the first is the reference.
@@ -19,7 +19,7 @@ package struct Grid: Codable, Hashable, Sendable {
 
   /// One way to train.
   package struct Arm: Codable, Hashable, Sendable {
-    package var name: String
+    @FolderName package var name: String
     /// The options of the run of the first seed.
     package var config: RunConfiguration
   }
@@ -55,6 +55,16 @@ package struct Grid: Codable, Hashable, Sendable {
 }
 
 extension Grid {
+  /// Whether its runs can be listed, each in a folder of its own.
+  var isPossible: Bool {
+    let arms = cells.map(\.arms.count).reduce(0, +)
+    let runs = arms.multipliedReportingOverflow(by: seeds.count)
+    return runs.partialValue > 0 && !runs.overflow && runs.partialValue <= Self.mostRuns
+      && seeds.allSatisfy { $0 <= Start.largestSeed } && Set(seeds).count == seeds.count
+      && Set(cells.map(\.name)).count == cells.count
+      && cells.allSatisfy { $0.arms.count >= 2 && Set($0.arms.map(\.name)).count == $0.arms.count }
+  }
+
   func moved(_ places: [String: String]) -> Grid {
     var moved = self
     for cell in cells.indices {

@@ -29,13 +29,20 @@ package struct GridRecord: Codable, Hashable, Sendable {
     let found: Self?
     do throws(FormatError) {
       found = try JSONFile.read(path, known: Self.formatVersion)
-    } catch .damaged { throw damaged("it is not the record of a grid") }
+    } catch .damaged(_, let reason, _) {
+      throw damaged("it is not the record of a grid: \(reason)")
+    }
     guard let found else { return nil }
     self = found
+    guard grid.isPossible else {
+      throw damaged(
+        "a grid has cells of two arms or more, each of a name of its own, and up to \(Grid.mostRuns) runs"
+      )
+    }
     guard (try? grid.runs.forEach { try $0.configuration.validate() }) != nil else {
       throw damaged("it is not the record of a grid")
     }
-    guard !grid.cells.isEmpty, !grid.seeds.isEmpty, fingerprints == Self(grid).fingerprints else {
+    guard fingerprints == Self(grid).fingerprints else {
       throw damaged("its options and their fingerprints differ, so it was changed by hand")
     }
   }

@@ -18,7 +18,7 @@ package struct Landscape: Codable, Hashable, Sendable {
   /// One way to train, over all seeds.
   package struct Arm: Codable, Hashable, Sendable {
     /// `none`, or what is centralized.
-    package var name: String
+    @FolderName package var name: String
     /// The options of the run of the first seed.
     package var config: RunConfiguration
     /// The runs, in the order of the seeds.
@@ -43,6 +43,10 @@ package struct Landscape: Codable, Hashable, Sendable {
     let seeds = arms.map { $0.runs.map(\.seed) }
     guard arms.count == 2, !seeds[0].isEmpty, seeds[0] == seeds[1] else {
       throw .damaged(file: path, reason: "it must have two arms of the same seeds", remedy: remedy)
+    }
+    let runs = arms.flatMap(\.runs)
+    guard runs.allSatisfy({ $0.seed <= Start.largestSeed && $0.hasPossibleSteps }) else {
+      throw .damaged(file: path, reason: "it has steps or seeds that cannot be", remedy: remedy)
     }
   }
 

@@ -9,7 +9,7 @@ package struct Comparison: Codable, Hashable, Sendable {
   /// One way to train, over all seeds.
   package struct Arm: Codable, Hashable, Sendable {
     /// `none`, or what is centralized.
-    package var name: String
+    @FolderName package var name: String
     /// The options of the run of the first seed; `nil` of runs that another program made.
     package var config: RunConfiguration?
     /// What another program said of its runs, by name; `nil` of those made here.
@@ -28,7 +28,7 @@ package struct Comparison: Codable, Hashable, Sendable {
     /// Reads an object that has either.
     package init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
-      name = try container.decode(String.self, forKey: .name)
+      _name = try container.decode(FolderName.self, forKey: .name)
       recorded = try container.decodeIfPresent([String: String].self, forKey: .recorded)
       config =
         recorded == nil ? try container.decode(RunConfiguration.self, forKey: .config) : nil

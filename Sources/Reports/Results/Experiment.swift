@@ -28,6 +28,7 @@ public struct Experiment: Codable, Hashable, Sendable {
       folder + "/" + ExperimentFiles.experiment, known: Self.formatVersion, remedy: Self.remedy)
     guard let found else { return nil }
     self = found
+    try check(file: folder + "/" + ExperimentFiles.experiment)
   }
 
   /// An experiment of its cells.
@@ -38,7 +39,7 @@ public struct Experiment: Codable, Hashable, Sendable {
   /// One combination of settings, in which arms are compared.
   public struct Cell: Codable, Hashable, Sendable {
     /// The name, which is that of its folder; empty in a grid without axes.
-    public var name: String
+    @FolderName public var name: String
     /// What sets the cell apart from the others, in the order of the axes.
     public var settings: [Setting]
     /// The arms; the first is the reference that the others are compared with.
@@ -64,7 +65,7 @@ public struct Experiment: Codable, Hashable, Sendable {
   /// One way to train, over all seeds.
   public struct Arm: Codable, Hashable, Sendable {
     /// The name, with which the folders of the runs begin: `none`, or what is centralized.
-    public var name: String
+    @FolderName public var name: String
     /// The options of the run of the first seed; `nil` of runs that another program made.
     public var config: RunConfiguration?
     /// What another program said of its runs, by name; `nil` of those made here.
@@ -83,7 +84,7 @@ public struct Experiment: Codable, Hashable, Sendable {
     /// Reads an object that has either.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
-      name = try container.decode(String.self, forKey: .name)
+      _name = try container.decode(FolderName.self, forKey: .name)
       recorded = try container.decodeIfPresent([String: String].self, forKey: .recorded)
       config =
         recorded == nil ? try container.decode(RunConfiguration.self, forKey: .config) : nil

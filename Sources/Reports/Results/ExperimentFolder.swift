@@ -43,7 +43,9 @@ public struct ExperimentFolder {
       path + "/" + ExperimentFiles.comparison, known: Comparison.formatVersion,
       remedy: Experiment.remedy)
     guard let comparison else { throw ReportError.nothingToReport(folder: path) }
-    return Experiment(comparison)
+    let experiment = Experiment(comparison)
+    try experiment.check(file: path + "/" + ExperimentFiles.comparison)
+    return experiment
   }
 
   /// The folder of a run.

@@ -1,3 +1,5 @@
+import Settings
+
 /// What was measured on the way of one training.
 package struct LandscapeRun: Codable, Hashable, Sendable {
   package var seed: UInt64
@@ -20,5 +22,10 @@ package struct LandscapeRun: Codable, Hashable, Sendable {
   ) {
     (self.seed, self.every, self.steps, self.points) = (seed, every, steps, points)
     (self.shifts, self.unasked, self.failure) = (shifts, unasked, failure)
+  }
+
+  /// Whether a training can have made these steps.
+  package var hasPossibleSteps: Bool {
+    ([every, steps] + points.map(\.step)).allSatisfy { $0 > 0 && Limits.counts.contains($0) }
   }
 }

@@ -1,3 +1,4 @@
+import Settings
 import Torch
 
 /// What the chain of one group of parameters remembers between steps.
@@ -91,6 +92,9 @@ extension OptimizerState {
     }
   }
 
+  /// The steps that a parameter can have made: one more is a number too.
+  private static let possibleSteps = 0...Limits.steps
+
   /// Where `tensor`, saved as `path`, belongs; `nil` if it is none of this group's `slots`.
   func place(of path: String, for tensor: Tensor, slots: [String]) -> Place? {
     let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
@@ -99,7 +103,7 @@ extension OptimizerState {
     let isNumber = parts[0].hasSuffix(Self.numberSuffix)
     let isFit =
       parts[0] == "steps"
-      ? tensor.dtype == .int64 && tensor.count == 1
+      ? tensor.dtype == .int64 && tensor.count == 1 && Self.possibleSteps.contains(tensor.intItem)
       : tensor.shape == (isNumber ? [] : parameters[index].value.shape)
         && tensor.dtype.isFloatingPoint && slots.contains(parts[0])
     return isFit ? Place(state: self, slot: parts[0], index: index) : nil

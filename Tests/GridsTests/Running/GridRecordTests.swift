@@ -67,6 +67,34 @@ struct GridRecordTests {
     #expect(error?.description.contains("--seed was 0 and is given as 3") == true)
   }
 
+  @Test func aRecordThatNoGridHasIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let whole = try grid()
+    var wrong: [(Grid, String)] = []
+    func add(_ words: String, _ change: (inout Grid) -> Void) {
+      var grid = whole
+      change(&grid)
+      wrong.append((grid, words))
+    }
+    for name in ["../../x", "..", "a/b"] {
+      add("the name of one folder") { $0.cells[0].name = name }
+      add("the name of one folder") { $0.cells[0].arms[1].name = name }
+    }
+    add("two arms or more") { $0.cells[0].arms = [] }
+    add("two arms or more") { $0.cells[0].arms.removeLast() }
+    add("two arms or more") { $0.cells = [] }
+    add("two arms or more") { $0.seeds = [] }
+    add("of a name of its own") { $0.cells.append($0.cells[0]) }
+    add("up to 100000 runs") { $0.seeds = (0...50_000).map { $0 } }
+    add("up to 100000 runs") { $0.seeds = [0, .max] }
+    for (grid, words) in wrong {
+      // With the fingerprints of its runs, as one who means it would write it.
+      try GridRecord(grid).write(to: folder.path)
+      let error = #expect(throws: FormatError.self) { try GridRecord(folder: folder.path) }
+      #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+    }
+  }
+
   @Test func aGridThatIsGivenAgainMustBeTheSame() throws {
     let folder = GridFolder("g", try grid())
     #expect(try folder.resumed(with: grid(), from: "g.yaml").grid == grid())
