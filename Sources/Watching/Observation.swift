@@ -7,8 +7,6 @@ struct Observation: Hashable {
   enum Work: Hashable {
     case goesOn(process: Int32)
     case none
-    /// It cannot be told: a single run leaves no mark of its process.
-    case unknown
   }
 
   var path: String
@@ -22,7 +20,8 @@ struct Observation: Hashable {
   /// When something was written last.
   var lastChange: Date?
 
-  var isOfOneRun: Bool { work == .unknown }
+  /// Whether it is that of a single run of `train`.
+  var isOfOneRun = false
 
   /// Whether a process is known to work there, and has more to do.
   var isGoingOn: Bool {

@@ -29,16 +29,17 @@ struct StatusSection {
     let (ended, all) = (observation.ended, observation.runs.count)
     let far = "\(ended) of \(all) \(all == 1 ? "run has" : "runs have") ended."
     switch observation.work {
+    case .goesOn(let process) where observation.isOfOneRun: return "Running (process \(process))."
+    case .none where observation.isOfOneRun:
+      return ended == all
+        ? "Done."
+        : "Stopped: no process works here. It goes on with "
+          + "'centralize train --resume --output \(observation.path)'."
     case .goesOn(let process): return "Running (process \(process)): \(far)"
     case .none where ended == all: return "Done: all runs have ended."
     case .none:
       return "Stopped: no process works here, and \(far) It goes on with "
         + "'centralize compare --resume --output \(observation.path)'."
-    case .unknown where observation.count({ $0 == .finished }) == 1: return "Done."
-    case .unknown:
-      return
-        "Under way, as far as its files say: a single run leaves no mark of its process, so see "
-        + "when something changed last."
     }
   }
 
@@ -47,7 +48,6 @@ struct StatusSection {
       switch observation.work {
       case .none: observation.ended == observation.runs.count ? "done" : "stopped"
       case .goesOn: "running"
-      case .unknown: observation.count { $0 == .finished } == 1 ? "done" : "running"
       }
     return "<p class=\"state \(kind)\">\(HTML.escaped(sentence))</p>"
   }

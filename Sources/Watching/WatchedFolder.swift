@@ -99,7 +99,8 @@ final class WatchedFolder {
     let configuration = recorded.configuration
     if runs.isEmpty { runs = [WatchedRun(path)] }
     runs[0].look()
-    var run = runs[0].going(("", configuration), .running)
+    let process = FolderLock.process(in: path)
+    var run = runs[0].going(("", configuration), process == nil ? .stopped : .running)
     if run.isAtItsEnd { run.state = .finished }
     let result = Experiment.Run(run, seed: configuration.start.seed, recorded: nil)
     let arm = Experiment.Arm(
@@ -109,7 +110,8 @@ final class WatchedFolder {
       experiment: Experiment(
         name: configuration.words, task: recorded.task,
         cells: [.init(name: "", settings: [], arms: [arm])]),
-      runs: [run], work: .unknown, problems: [])
+      runs: [run], work: process.map { .goesOn(process: $0) } ?? .none, problems: [],
+      isOfOneRun: true)
   }
 
   private func readResults() { results.look { try ExperimentFolder(path).read() } }

@@ -105,8 +105,11 @@ struct GrowingReportTests {
     let report = try GrowingReport(growing.path + "/all-0")
     #expect(report.page().html.contains("has begun; its log has no line yet"))
     try growing.log("all-0", stepLine(5) + stepLine(6) + epochLine(1))
+    #expect(lead(report.page().html)?.hasPrefix("Stopped: no process works here. It goes on") == true)
+    let lock = try FolderLock(growing.path + "/all-0")
     let html = report.page().html
-    #expect(lead(html)?.contains("a single run leaves no mark of its process") == true)
+    withExtendedLifetime(lock) {}
+    #expect(lead(html) == "Running (process \(getpid())).")
     #expect(html.contains("<title>50 % · resnet8 on fashion-mnist, sgd</title>"))
     for title in ["Training loss", "Test accuracy", "Loss of single steps"] {
       #expect(html.contains("\">\(title)</title>"), "\(title)")

@@ -112,7 +112,11 @@ struct WatchedFolderTests {
     let growing = try GrowingFolder()
     try growing.begin("all-1")
     let watched = try WatchedFolder(growing.path + "/all-1")
-    #expect(watched.look().isOfOneRun && watched.look().runs.map(\.state) == [.running])
+    #expect(watched.look().isOfOneRun && watched.look().runs.map(\.state) == [.stopped])
+    let lock = try FolderLock(growing.path + "/all-1")
+    #expect(watched.look().runs.map(\.state) == [.running])
+    #expect(watched.look().work == .goesOn(process: getpid()))
+    withExtendedLifetime(lock) {}
     try growing.log("all-1", epochLine(1))
     #expect(watched.look().runs.map(\.share) == [0.5])
     try growing.log("all-1", epochLine(1) + epochLine(2))

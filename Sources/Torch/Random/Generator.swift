@@ -37,4 +37,7 @@ public final class Generator {
     }
     set { require(ct_generator_set_state(handle, newValue.handle)) }
   }
+
+  /// Takes a state from a file; returns whether it is that of such a generator, which else stays as it is.
+  package func restore(_ state: Tensor) -> Bool { ct_generator_set_state(handle, state.handle) }
 }

@@ -68,7 +68,6 @@ struct Checkpoint {
         file: path, reason: "expected a checkpoint of a run, found a file of tensors alone")
     }
     let tensors = file.tensors
-    try CheckpointDigest.check(tensors, file.metadata, of: path)
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)),
       header.position.isPossible(stepsPerEpoch: trainer.stepsPerEpoch), header.metricsBytes >= 0
     else {
@@ -90,11 +89,18 @@ struct Checkpoint {
           file: path,
           reason: "expected the state of the generator \(generator.name), found none that fits")
       }
-      generator.value.state = state
     }
     if let missing = monitor?.restore(part(monitorPrefix, of: tensors)) {
       throw TrainingError.damaged(
         file: path, reason: "expected the monitor's first sums of \(missing), found none that fit")
+    }
+    // Of a file that does not fit, what does not fit says more.
+    try CheckpointDigest.check(tensors, file.metadata, of: path)
+    for generator in trainer.model.namedGenerators {
+      if let state = states[generator.name], !generator.value.restore(state) {
+        throw TrainingError.damaged(
+          file: path, reason: "expected the state of the generator \(generator.name), found no such")
+      }
     }
     trainer.position = header.position
     return header

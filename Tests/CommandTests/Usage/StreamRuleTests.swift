@@ -35,10 +35,7 @@ struct StreamRuleTests {
       let text = try String(
         contentsOfFile: Fixture.repository + "/Sources/centralize\(program)/\(file).swift",
         encoding: .utf8)
-      let calls = text.split(separator: "\n").map { $0.drop { $0 == " " } }
-        .drop { $0 != "ProgramStart.prepare()" }
-      #expect(calls.dropFirst().first?.contains("arguments") ?? false || program == "-engine")
-      #expect(!calls.isEmpty, "centralize\(program)")
+      #expect(text.contains("ProgramStart.prepare()\n"), "centralize\(program)")
     }
   }
 }

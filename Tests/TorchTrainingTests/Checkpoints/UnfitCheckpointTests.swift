@@ -31,8 +31,7 @@ struct UnfitCheckpointTests {
     var tensors = file.names.compactMap { name in
       file[name].map { (name: name, tensor: $0.clone()) }
     }
-    // As one from before there were digests, which would tell of any change.
-    var metadata = file.metadata.filter { $0.key != CheckpointDigest.key }
+    var metadata = file.metadata
     change(&tensors, &metadata)
     try SafetensorsFile.write(tensors, metadata: metadata, to: path)
   }
@@ -133,8 +132,7 @@ struct UnfitCheckpointTests {
     let file = try SafetensorsFile(path)
     let tensors = file.names.compactMap { name in file[name].map { (name, $0) } }
     try SafetensorsFile.write(
-      tensors.filter { !$0.0.hasPrefix("generator/") },
-      metadata: file.metadata.filter { $0.key != CheckpointDigest.key },
+      tensors.filter { !$0.0.hasPrefix("generator/") }, metadata: file.metadata,
       to: folder.file("other"))
     let error = #expect(throws: TrainingError.self) {
       _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
@@ -146,5 +144,13 @@ struct UnfitCheckpointTests {
     #expect(throws: TrainingError.self) {
       _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
     }
+    // One from before there were digests, with a state that is none of a generator.
+    try SafetensorsFile.write(
+      tensors.map { $0.0.hasPrefix("generator/") ? ($0.0, $0.1.zerosLike()) : $0 },
+      metadata: file.metadata.filter { $0.key != CheckpointDigest.key }, to: folder.file("other"))
+    let none = #expect(throws: TrainingError.self) {
+      _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
+    }
+    #expect(none?.description.contains("the generator dropout.generator, found no such") == true)
   }
 }
