@@ -105,11 +105,12 @@ struct GrowingReportTests {
     let report = try GrowingReport(growing.path + "/all-0")
     #expect(report.page().html.contains("has begun; its log has no line yet"))
     try growing.log("all-0", stepLine(5) + stepLine(6) + epochLine(1))
-    #expect(lead(report.page().html)?.hasPrefix("Stopped: no process works here. It goes on") == true)
+    let stopped = "<p class=\"lead\">Stopped: no process works here. It goes on with "
+    #expect(lead(report.page().html)?.hasPrefix(stopped) == true)
     let lock = try FolderLock(growing.path + "/all-0")
     let html = report.page().html
     withExtendedLifetime(lock) {}
-    #expect(lead(html) == "Running (process \(getpid())).")
+    #expect(lead(html) == "<p class=\"lead\">Running (process \(getpid())).</p>")
     #expect(html.contains("<title>50 % · resnet8 on fashion-mnist, sgd</title>"))
     for title in ["Training loss", "Test accuracy", "Loss of single steps"] {
       #expect(html.contains("\">\(title)</title>"), "\(title)")

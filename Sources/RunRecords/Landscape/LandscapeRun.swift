@@ -26,6 +26,7 @@ package struct LandscapeRun: Codable, Hashable, Sendable {
 
   /// Whether a training can have made these steps.
   package var hasPossibleSteps: Bool {
-    ([every, steps] + points.map(\.step)).allSatisfy { $0 > 0 && Limits.counts.contains($0) }
+    Limits.counts.contains(steps)
+      && ([every] + points.map(\.step)).allSatisfy { $0 > 0 && Limits.counts.contains($0) }
   }
 }

@@ -99,7 +99,8 @@ struct Checkpoint {
     for generator in trainer.model.namedGenerators {
       if let state = states[generator.name], !generator.value.restore(state) {
         throw TrainingError.damaged(
-          file: path, reason: "expected the state of the generator \(generator.name), found no such")
+          file: path, reason: "expected the state of the generator \(generator.name), found no such"
+        )
       }
     }
     trainer.position = header.position

@@ -15,7 +15,8 @@ import TorchOptimizers
 /// is needed to go on, and `weights.safetensors` with the model alone. Everything but the timings is
 /// the same, byte for byte, for equal runs: also for one that was killed and resumed.
 public final class Run {
-  private let lock: FolderLock
+  /// Held from the beginning to the end of ``run()``, well or not.
+  private var lock: FolderLock?
   private let loop: TrainingLoop
   private let folder: String
   private let log: MetricsLog
@@ -83,6 +84,8 @@ public final class Run {
   ///
   /// - Throws: `TrainingError.interrupted` when asked to stop, and whatever keeps it from going on.
   public func run() throws -> [EpochMetrics] {
+    lock = try lock ?? Self.lock(folder)
+    defer { lock = nil }
     let clock = loop.begin(folder)
     var timings = try RunTimings(folder: folder, before: trainer.position.epoch + 1)
     while !isFinished {

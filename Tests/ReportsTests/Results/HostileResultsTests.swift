@@ -69,6 +69,15 @@ struct HostileResultsTests {
     #expect(try refusal(comparison, "comparison.json", "{", "{").contains("has 0 of the two arms"))
   }
 
+  @Test func oneArmThatAnotherProgramRecordedIsShown() throws {
+    var one = try experiment()
+    one.cells[0].arms.removeLast()
+    (one.cells[0].arms[0].config, one.cells[0].arms[0].recorded) = (nil, ["name": "mine"])
+    try JSONFile.write(one, to: folder.file("experiment.json"))
+    _ = try ExperimentReport.write(folder.path, levels: [])
+    #expect(try !folder.read("report.html").isEmpty)
+  }
+
   @Test func whatStandsTwiceIsRefused() throws {
     var twice = try experiment()
     twice.cells.append(twice.cells[0])
@@ -94,7 +103,10 @@ struct HostileResultsTests {
       try experiment(), "experiment.json", "\"seed\":0}", "\"seed\":\(UInt64.max)}")
     #expect(seed.contains("above \(Int.max)"))
     let landscape = try landscape(without: [measured(0, [1])], with: [measured(0, [1])])
-    for (old, new) in [("\"step\":2", "\"step\":\(huge)"), ("\"steps\":2", "\"steps\":0")] {
+    for (old, new) in [
+      ("\"step\":2", "\"step\":\(huge)"), ("\"step\":2", "\"step\":0"),
+      ("\"every\":2", "\"every\":0"),
+    ] {
       let words = try refusal(landscape, "landscape.json", old, new)
       #expect(words.contains("steps or seeds that cannot be"), "\(words)")
     }
