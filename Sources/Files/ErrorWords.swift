@@ -29,6 +29,6 @@ package enum ErrorWords {
       cause.domain == NSPOSIXErrorDomain
       ? String(cString: strerror(Int32(clamping: cause.code))) : error.localizedDescription
     let path = error.userInfo[NSFilePathErrorKey] as? String
-    return path.map { "\($0): \(reason)" } ?? reason
+    return path.map { "\($0.shown): \(reason)" } ?? reason
   }
 }

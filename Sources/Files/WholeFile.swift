@@ -13,6 +13,7 @@ package enum WholeFile {
     guard file.byteCount <= limit else {
       throw .tooLong(path: path, byteCount: file.byteCount, limit: limit)
     }
-    return Data(try file.bytes(0..<file.byteCount).bytes)
+    let owned = try file.bytes(0..<file.byteCount)
+    return withExtendedLifetime(owned) { Data(owned.bytes) }
   }
 }

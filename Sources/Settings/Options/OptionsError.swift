@@ -117,7 +117,7 @@ extension OptionsError: CustomStringConvertible {
         + "'centralize \(owner) --resume --output \(folder)'."
     case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)."
     case .notUTF8(let what, let text):
-      "\(what) ('\(text)') is not UTF-8: give the file or folder a name in UTF-8, or a link with one."
+      "\(what) ('\(text.shown)') is not UTF-8: give the file or folder a name in UTF-8, or a link with one."
     case .cannotBeDownloaded(let dataset):
       "\(dataset.rawValue) cannot be fetched from here. It comes from: \(dataset.source). Its folder "
         + "must hold \(dataset.layout)."
