@@ -53,6 +53,8 @@ struct RunTests {
     let file = try SafetensorsFile(path)
     var metadata = file.metadata
     metadata["run"] = metadata["run"]?.replacing("\"step\":6,", with: "\"step\":7,")
+    // As one from before there were digests, which would tell of any change.
+    metadata["sha256"] = nil
     try SafetensorsFile.write(
       file.names.compactMap { name in file[name].map { (name, $0) } }, metadata: metadata, to: path)
     let error = #expect(throws: TrainingError.self) { try run("a", options(), resume: true) }
