@@ -11,7 +11,7 @@ import TorchTraining
 final class ProgressDisplay: RunObserver {
   private let lines: LiveLines
   private let clock = ContinuousClock()
-  private var lastDrawn: ContinuousClock.Instant?
+  private var lastDrawn = ContinuousClock.now
   private var task = TaskDescription.classification
 
   init(isQuiet: Bool = false) { lines = LiveLines(isQuiet: isQuiet) }
@@ -33,7 +33,7 @@ final class ProgressDisplay: RunObserver {
   private func show(_ line: FittingLine) {
     let now = clock.now
     let pause: Duration = lines.isTerminal ? .milliseconds(100) : .seconds(10)
-    if let lastDrawn, now - lastDrawn < pause { return }
+    if now - lastDrawn < pause { return }
     lastDrawn = now
     if lines.isTerminal { lines.show([line]) } else { lines.say(line.text) }
   }

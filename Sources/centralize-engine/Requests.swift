@@ -52,7 +52,11 @@ private func measureLandscape(_ request: LandscapeRequest) throws {
 }
 
 private func evaluate(_ request: EvaluateRequest) throws {
-  let evaluation = try WeightsEvaluation.run(request, report: tell, note: note)
+  let progress = ProgressDisplay()
+  defer { progress.end() }
+  let evaluation = try WeightsEvaluation.run(
+    request, report: tell, note: note, progress: progress.evaluationProceeds)
+  progress.end()
   let task = TaskDescription.classification
   if request.json {
     let measured = evaluation.measured(task, on: .test)

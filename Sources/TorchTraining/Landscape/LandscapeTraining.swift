@@ -30,8 +30,7 @@ package final class LandscapeTraining {
     try loop.loadWeights()
     every = request.interval(totalSteps: loop.totalSteps)
     monitor = CentralizationMonitor(
-      loop.trainer.optimizer,
-      watching: GradientCentralization(request.scope, minimumFanIn: request.minimumFanIn))
+      loop.trainer.optimizer, watching: request.centralization.link)
     probe = LandscapeProbe(loop.trainer, monitor, every: every)
   }
 

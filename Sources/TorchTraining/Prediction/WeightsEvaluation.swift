@@ -1,3 +1,4 @@
+import RunRecords
 import CentralizeOptions
 import TorchData
 import TorchNN
@@ -12,11 +13,12 @@ package enum WeightsEvaluation {
   ///   - request: what is evaluated.
   ///   - report: is given what of the weights was not taken as it stands.
   ///   - note: is given what of the data is passed over.
+  ///   - progress: is told after each batch how far it is.
   /// - Returns: the loss and accuracy.
   /// - Throws: an error of the data, or of weights that do not fit.
   package static func run(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in },
-    note: (String) -> Void = { _ in }
+    note: (String) -> Void = { _ in }, progress: (EvaluationProgress) -> Void = { _ in }
   ) throws -> Evaluation {
     try request.machine.device.device.prepare()
     Runtime.threads = request.machine.threads
@@ -43,6 +45,7 @@ package enum WeightsEvaluation {
     return try Evaluation(
       of: network, on: images, pipeline, device: request.machine.device.device,
       batchSize: request.batchSize, workers: request.machine.workers,
-      skipsCorrupt: request.reading.skipCorrupt ?? false)
+      skipsCorrupt: request.reading.skipCorrupt ?? false
+    ) { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) }
   }
 }

@@ -33,11 +33,12 @@ struct HelpTests {
       "centralization-schedule", "normalization", "weight-form", "freeze-up-to",
       "freeze-batch-norm", "classifier-learning-rate", "crop", "image-size", "resize",
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
-      "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "version",
+      "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
+      "allow-non-finite", "version",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",
-      "skip-corrupt",
+      "skip-corrupt", "allow-non-finite",
     ]
     let expected = Set(options.map { "--" + $0 } + inverted.map { "--no-" + $0 })
     #expect(Self.declared(in: help) == expected)

@@ -10,8 +10,8 @@ import Torch
 
 /// Whole runs of six steps in two epochs, on small images.
 struct RunTests {
-  private let folder: TemporaryFolder
-  private static let files = [
+  let folder: TemporaryFolder
+  static let files = [
     "config.json", "last.safetensors", "metrics.jsonl", "weights.safetensors",
   ]
 
@@ -20,7 +20,7 @@ struct RunTests {
     try folder.writeSmallImages()
   }
 
-  private func options(
+  func options(
     _ change: (inout OptionMap) -> Void = { _ in }
   ) throws -> RunConfiguration {
     try configuration(data: folder.path) {
@@ -30,13 +30,13 @@ struct RunTests {
     }
   }
 
-  private func contents(_ run: String) throws -> [[UInt8]] {
+  func contents(_ run: String) throws -> [[UInt8]] {
     try Self.files.map { try folder.read("\(run)/\($0)") }
   }
 
   /// Runs until the end, or until `stop` says so of the number of the step.
   @discardableResult
-  private func run(
+  func run(
     _ name: String, _ configuration: RunConfiguration, resume: Bool = false,
     until stop: @escaping (Int) -> Bool = { _ in false }
   ) throws -> [EpochMetrics] {
@@ -91,57 +91,6 @@ struct RunTests {
       #expect(try run(name, configuration, resume: true) == metrics)
       #expect(try contents(name) == contents("whole"), "stopped after step \(step)")
     }
-  }
-
-  /// What was trained is saved before it is evaluated, and nothing but the evaluation is repeated.
-  @Test func interruptedInAnEvaluationItEndsTheSame() throws {
-    let configuration = try options()
-    let metrics = try run("whole", configuration)
-    let counter = StepCounter()
-    let stopped = try Run(
-      configuration, in: folder.file("stopped"), observer: counter,
-      isInterrupted: { counter.evaluations.count == 1 })
-    #expect(throws: TrainingError.interrupted(step: 3, folder: folder.file("stopped"))) {
-      try stopped.run()
-    }
-    #expect(
-      counter.evaluations == [EvaluationProgress(epoch: 1, part: .test, batch: 1, batches: 1)])
-    #expect(try run("stopped", configuration, resume: true) == metrics)
-    #expect(try contents("stopped") == contents("whole"))
-  }
-
-  /// But for a cosine, whose steps follow the length of the run.
-  @Test(arguments: ["constant", "step:2:0.1", "cosine"])
-  func aRunThatGetsMoreEpochsGoesOn(_ schedule: String) throws {
-    func options(_ epochs: Int) throws -> RunConfiguration {
-      try self.options {
-        $0[.schedule] = .text(schedule)
-        $0[.epochs] = .whole(epochs)
-      }
-    }
-    try run("long", options(4))
-    try run("run", options(2))
-    let counter = StepCounter()
-    let longer = try Run(options(4), in: folder.file("run"), resume: true, observer: counter)
-    #expect(try longer.run().map(\.epoch) == [1, 2, 3, 4])
-    let same = ["metrics.jsonl", "weights.safetensors"].allSatisfy { file in
-      (try? folder.read("run/" + file)) == (try? folder.read("long/" + file))
-    }
-    #expect(same == (schedule != "cosine"))
-    let record = try RecordedRun(folder: folder.file("run"), resumedBy: .train)
-    #expect(record.resumes.map(\.step) == [6] && record.configuration.course.epochs == 4)
-    #expect(counter.notes.count == 1 && counter.notes[0].contains("has 4 epochs, and had 2"))
-    #expect(counter.notes[0].contains("learning rate of") == (schedule == "cosine"))
-  }
-
-  @Test func savesWhenItIsAskedToAndGoesOn() throws {
-    let checkpoint = folder.file("run/last.safetensors")
-    var seen: [Int: Bool] = [:]
-    let counter = StepCounter { seen[$0] = FileManager.default.fileExists(atPath: checkpoint) }
-    let run = try Run(
-      options(), in: folder.file("run"), observer: counter, isToBeSaved: { counter.step == 1 })
-    #expect(try run.run().count == 2)
-    #expect(seen[1] == false && seen[2] == true)
   }
 
   /// Slow weights that move every two steps, of which an epoch has three, and two passes a step.
@@ -238,23 +187,4 @@ struct RunTests {
     }
     #expect(error?.description.contains("expected the options of") == true)
   }
-}
-
-/// Remembers the last step, and how evaluations went.
-private final class StepCounter: RunObserver {
-  var step = 0
-  var evaluations: [EvaluationProgress] = []
-  var notes: [String] = []
-  private let look: (Int) -> Void
-
-  init(_ look: @escaping (Int) -> Void = { _ in }) { self.look = look }
-
-  func stepEnds(_ progress: StepProgress) {
-    step = progress.step
-    look(step)
-  }
-
-  func isTold(_ note: String) { notes.append(note) }
-
-  func evaluationProceeds(_ progress: EvaluationProgress) { evaluations.append(progress) }
 }
