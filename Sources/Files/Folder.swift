@@ -7,6 +7,12 @@ public enum Folder {
   /// A new one is still there after a power cut, as the folder that it is made in is synced.
   public static func make(_ path: String) throws(FileError) { try make(path, sync: synchronize) }
 
+  /// Makes the folder, and removes what writers that were killed have left in it.
+  package static func prepare(_ path: String) throws(FileError) {
+    try make(path)
+    TemporaryFile.removeLeftovers(in: path)
+  }
+
   static func make(_ path: String, sync: (String) -> Void) throws(FileError) {
     var partial = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {

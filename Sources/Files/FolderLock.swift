@@ -98,7 +98,7 @@ package final class FolderLock {
     return holder(of: descriptor)
   }
 
-  private static func isFile(at path: String, _ descriptor: Int32) -> Bool {
+  static func isFile(at path: String, _ descriptor: Int32) -> Bool {
     var (named, opened) = (stat(), stat())
     return stat(path, &named) == 0 && fstat(descriptor, &opened) == 0
       && (named.st_dev, named.st_ino) == (opened.st_dev, opened.st_ino)

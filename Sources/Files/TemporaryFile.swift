@@ -13,16 +13,22 @@ struct TemporaryFile {
   /// Makes the neighbor of the file at `target`.
   init(for target: String) throws(FileError) {
     let folder = Folder.parent(of: target)
-    var (path, opened): (String, Int32) = ("", -1)
-    repeat {
+    while true {
       let number = String(UInt64.random(in: .min ... .max), radix: 16)
       let zeros = String(repeating: "0", count: Self.digits - number.count)
-      path = "\(folder)/.\(zeros)\(number)\(Self.suffix)"
-      opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    } while opened < 0 && errno == EEXIST
-    guard opened >= 0 else { throw FileError.last("write", target) }
-    (self.path, descriptor) = (path, opened)
-    flock(opened, LOCK_EX | LOCK_NB)
+      let path = "\(folder)/.\(zeros)\(number)\(Self.suffix)"
+      let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      if opened < 0 && errno == EEXIST { continue }
+      guard opened >= 0 else { throw FileError.last("write", target) }
+      flock(opened, LOCK_EX)
+      // Before it had its lock, someone who cleans up may have taken it for a leftover.
+      guard FolderLock.isFile(at: path, opened) else {
+        close(opened)
+        continue
+      }
+      (self.path, descriptor) = (path, opened)
+      return
+    }
   }
 
   /// Removes what writers that were killed have left in `folder`.

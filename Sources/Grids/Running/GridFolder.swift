@@ -141,6 +141,7 @@ package struct GridFolder {
     for cell in experiment.cells[cells]
     where cell.arms.allSatisfy({ $0.runs.allSatisfy { $0.outcome != .unfinished } }) {
       let folder = cell.name.isEmpty ? path : path + "/" + cell.name
+      try Folder.prepare(folder)
       for (name, comparison) in cell.comparisons(experiment.task) {
         try JSONFile.write(comparison, to: "\(folder)/\(name).json")
         try AtomicFile.write(ComparisonTable(comparison).markdown, to: "\(folder)/\(name).md")

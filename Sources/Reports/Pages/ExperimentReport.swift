@@ -37,7 +37,7 @@ public enum ExperimentReport {
     _ landscape: Landscape, to folder: String, path: String? = nil
   ) throws -> [String] {
     let sections = LandscapeSections(landscape)
-    try Folder.make(folder)
+    try Folder.prepare(folder)
     try writeTables(sections.tableEntries, to: folder + "/tables")
     let omissions = try writePlots(sections.plotEntries, to: folder + "/plots", path: path)
     try AtomicFile.write(sections.page, to: folder + "/" + pageName)
@@ -67,7 +67,7 @@ public enum ExperimentReport {
   ) throws -> [String] {
     let statistics = ExperimentStatistics(experiment, levels: levels)
     let landscape = try Landscape(folder: folder).map { LandscapeSections($0, on: experiment) }
-    try Folder.make(folder)
+    try Folder.prepare(folder)
     try JSONFile.write(statistics, to: folder + "/" + ExperimentFiles.statistics)
     try writeTables(
       ResultTables(experiment, statistics).all + (landscape?.tableEntries ?? []),
@@ -103,7 +103,7 @@ public enum ExperimentReport {
   }
 
   private static func writeTables(_ tables: [ResultTables.Entry], to folder: String) throws {
-    try Folder.make(folder)
+    try Folder.prepare(folder)
     for entry in tables {
       let base = folder + "/" + entry.name
       try AtomicFile.write(entry.table.markdown, to: base + ".md")
@@ -115,7 +115,7 @@ public enum ExperimentReport {
   private static func writePlots(
     _ plots: [CurvePlots.Entry], to folder: String, path: String?
   ) throws -> [String] {
-    try Folder.make(folder)
+    try Folder.prepare(folder)
     let program = PortableImage.find(in: path ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
     var reason = program == nil ? "is not installed (Debian's package librsvg2-bin)" : nil
     for entry in plots {

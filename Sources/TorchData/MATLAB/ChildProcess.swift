@@ -31,6 +31,12 @@ struct ChildProcess {
     let deadline = ContinuousClock.now + .seconds(seconds)
     var output: [UInt8] = []
     let isWhole = read(pipe, into: &output, until: deadline)
+    // First, as it may have come to its end by now.
+    if output.count > mostOutput {
+      child.send(SIGKILL)
+      child.wait()
+      return (.tooMuchOutput, output)
+    }
     while true {
       switch child.endIfEnded() {
       case .code(let code): return (.code(code), output)
@@ -40,7 +46,7 @@ struct ChildProcess {
       if !isWhole || ContinuousClock.now > deadline {
         child.send(SIGKILL)
         child.wait()
-        return (output.count > mostOutput ? .tooMuchOutput : .tooSlow, output)
+        return (.tooSlow, output)
       }
       usleep(500)
     }
