@@ -7,7 +7,7 @@ import Torch
 import TorchTraining
 
 // The half of the command that loads libtorch. `centralize` has parsed and checked the options and
-// hands them over as one JSON argument.
+// hands them over as JSON, in one argument or in pieces of it.
 
 ProgramStart.prepare()
 Supervision.endWithSupervisor()
@@ -30,12 +30,12 @@ func isOfSystem(_ error: any Error) -> Bool {
   }
 }
 
-guard CommandLine.arguments.count == 2 else {
+guard CommandLine.arguments.count > 1 else {
   let sentence = "this program is started by centralize"
   end(.failure(sentence, isOwn: true), "Error: \(sentence)", exitCode: 64)
 }
 do {
-  let request = try EngineRequest(encoded: CommandLine.arguments[1])
+  let request = try EngineRequest(encoded: CommandLine.arguments.dropFirst().joined())
   try perform(request)
   try StandardOutput.check()
 } catch TrainingError.interrupted(let step, let folder) {

@@ -5,12 +5,20 @@ import Foundation
 enum EngineLauncher {
   static let name = "centralize-engine"
 
-  /// Replaces this process by the engine, which gets the request as its only argument.
+  /// Replaces this process by the engine, which gets the request as its only argument, or in pieces
+  /// where it is longer than an argument may be.
   static func run(_ request: EngineRequest) throws {
-    let text = try request.encoded()
+    var pieces = [""]
+    for scalar in try request.encoded().unicodeScalars {
+      if pieces[pieces.count - 1].utf8.count >= longestArgument { pieces.append("") }
+      pieces[pieces.count - 1].unicodeScalars.append(scalar)
+    }
     shortenSpinning()
-    try OwnProgram.become(name, [text])
+    try OwnProgram.become(name, pieces)
   }
+
+  /// Linux takes 128 KiB with the zero at the end.
+  private static let longestArgument = 100 << 10
 
   /// Has libtorch's threads sleep soon when they wait for each other, unless the user says otherwise.
   ///

@@ -49,6 +49,17 @@ struct ConfigurationFileTests {
     }
   }
 
+  /// Of what may be said several times the file's would count beside those of the command line.
+  @Test func whatMayBeSaidSeveralTimesIsAListThatTheCommandLineOverrules() throws {
+    let images = file([("images", .list([.text("a"), .number("1")]))])
+    #expect(
+      try images.arguments(for: .predict, before: #require(CommandWords(["predict"])))
+        == ["--images=a", "--images=1"])
+    #expect(
+      try images.arguments(
+        for: .predict, before: #require(CommandWords(["predict", "--images", "b"]))) == [])
+  }
+
   @Test func anUnknownKeyIsNamedWithTheNearest() {
     expectError("r.yaml", "'learning_rate'", "'learning-rate'") {
       _ = try arguments(["learning_rate": "0.1"])

@@ -154,6 +154,25 @@ struct FileRequestTests {
     expectError("./i", "--input", exitCode: 1) {
       _ = try PredictRequest(options, channels: nil, input: "i", output: "./i", in: there)
     }
+    expectError("./i", "--images", exitCode: 1) {
+      _ = try PredictRequest(
+        options, channels: nil, input: nil, images: ["i"], output: "./i", in: there)
+    }
+    expectError("The file j of --images does not exist", exitCode: 1) {
+      var there = there
+      there.kind = { $0.hasSuffix("j") || $0.hasSuffix("o") ? nil : .file }
+      _ = try PredictRequest(
+        options, channels: nil, input: nil, images: ["i", "j"], output: "o", in: there)
+    }
+    expectError("--top must be between 1 and") {
+      _ = try PredictRequest(
+        options.overlaid(by: [.top: 0]), channels: nil, input: nil, images: ["i"], output: "o",
+        in: there)
+    }
+    expectError("--top cannot be given here") {
+      _ = try PredictRequest(
+        options.overlaid(by: [.top: 2]), channels: nil, input: "i", output: "o", in: there)
+    }
     expectError("--input is missing") {
       _ = try PredictRequest(options, channels: nil, input: nil, output: "o", in: there)
     }

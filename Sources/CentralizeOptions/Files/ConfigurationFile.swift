@@ -55,7 +55,11 @@ package struct ConfigurationFile: Hashable, Sendable {
     try checkRequirement(of: command, commandLine)
     for entry in entries where !Self.keysBesideOptions.contains(entry.key) {
       let option = try option(of: entry, for: command)
-      if isPassedOver(option, entry, by: command) || isAnnulled(option, by: commandLine) {
+      // What is said last wins by itself, but of what may be said several times all would count.
+      let isOverruled = option.takesSeveral && commandLine.contains(option)
+      if isOverruled || isPassedOver(option, entry, by: command)
+        || isAnnulled(option, by: commandLine)
+      {
         continue
       }
       guard command.options.contains(option) else {
@@ -134,6 +138,12 @@ package struct ConfigurationFile: Hashable, Sendable {
 
   private func argument(of entry: Entry, _ option: OptionName) throws(OptionsError) -> [String] {
     switch (option.kind, entry.value) {
+    case (.text, .list(let values)) where option.takesSeveral:
+      var arguments: [String] = []
+      for value in values {
+        arguments += try argument(of: Entry(key: entry.key, value: value), option)
+      }
+      return arguments
     case (.flag, .truth(let isOn)): return isOn ? [option.flag] : []
     case (.invertibleFlag, .truth(let isOn)):
       let meansOn = isOn == (entry.key == option.rawValue)

@@ -49,7 +49,7 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .initialize: OptionName.ofTraining + [.channels, .config, .recipe]
     case .predict:
       NetworkChoice.optionNames + ImageReading.optionNames + WeightsReading.optionNames + [
-        .classes, .channels, .weights, .input, .images, .dataset, .output, .batchSize, .dtype,
+        .classes, .channels, .weights, .input, .images, .top, .dataset, .output, .batchSize, .dtype,
         .threads, .workers, .config, .recipe,
       ]
     case .export:

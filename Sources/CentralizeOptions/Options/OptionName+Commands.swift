@@ -46,11 +46,19 @@ extension OptionName {
   package static let input = OptionName(
     "input", .text, valueName: "file", help: "The safetensors file with 'images'.")
   package static let images = OptionName(
-    "images", .text, valueName: "dir",
+    "images", .text, valueName: "path",
     help: """
-      Instead: a folder of JPEG and PNG files, of which file, class and probability are written as \
-      CSV.
+      Instead: JPEG and PNG files and folders of such, any number of them, of which file, class and \
+      probability are written as CSV, and last the name of the class where the weights have it.
       """)
+  package static let top = OptionName(
+    "top", .wholeNumber(1...Limits.classes), valueName: "n",
+    help: """
+      With --images: a row for each of the so many likeliest classes of a file, likeliest first; at \
+      most all. (default: 1)
+      """)
+  /// Whether it takes several values one after the other, or a list in a file.
+  package var takesSeveral: Bool { self == .images }
   package static let json = OptionName("json", .flag, help: "Print the result as JSON.")
   package static let rounds = OptionName(
     "rounds", .wholeNumber(1...10_000), valueName: "n",
@@ -117,9 +125,8 @@ extension OptionName {
   package static let all: [OptionName] =
     ofTraining + [
       .seeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels,
-      .input,
-      .images,
-      .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port, .json, .config, .recipe,
+      .input, .images, .top, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port,
+      .json, .config, .recipe,
     ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })

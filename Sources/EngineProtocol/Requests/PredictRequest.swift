@@ -13,12 +13,12 @@ package struct PredictRequest: Codable, Hashable, Sendable {
   package enum Input: Codable, Hashable, Sendable {
     /// The safetensors file with `images` `[N, C, H, W]`, already normalized.
     case tensors(String)
-    case files(ImageFolderRequest)
+    case files(ImageFilesRequest)
   }
 
   package var input: Input
   /// The file that is written: safetensors with `logits` `[N, classes]`, or for image files the CSV of
-  /// file, class and probability.
+  /// file, class, probability and, where it is known, name.
   package var output: String
   /// The number of the network's outputs, from 2; `nil` for what the weights file has.
   package var classes: Int?
@@ -29,7 +29,7 @@ package struct PredictRequest: Codable, Hashable, Sendable {
   package var machine: Machine
 
   package init(
-    _ options: OptionMap, channels: Int?, input: String?, images: String? = nil, output: String?,
+    _ options: OptionMap, channels: Int?, input: String?, images: [String] = [], output: String?,
     in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
@@ -48,22 +48,25 @@ package struct PredictRequest: Codable, Hashable, Sendable {
     try OptionName.channels.check(channels)
     try surroundings.checkFile(self.weights, of: .weights)
     try surroundings.checkTarget(
-      output, isNot: [(.weights, weights)] + (input.map { [(.input, $0)] } ?? []))
+      output,
+      isNot: [(.weights, weights)] + (input.map { [(.input, $0)] } ?? [])
+        + images.map { (.images, $0) })
   }
 
   private static func input(
-    _ file: String?, _ images: String?, _ options: OptionMap, _ surroundings: Surroundings
+    _ file: String?, _ images: [String], _ options: OptionMap, _ surroundings: Surroundings
   ) throws(OptionsError) -> Input {
-    if let images {
-      if file != nil {
-        throw .noEffect(.input, reason: "--images names a folder of image files in its place")
-      }
-      return .files(try ImageFolderRequest(images, options, in: surroundings))
+    if !images.isEmpty {
+      if file != nil { throw .noEffect(.input, reason: "--images names image files in its place") }
+      return .files(try ImageFilesRequest(images, options, in: surroundings))
+    }
+    if options[.top] != nil {
+      throw .noEffect(.top, reason: "only of image files (--images) classes are written")
     }
     guard let file else {
       throw .missing(
         .input,
-        hint: "it names a safetensors file with a tensor 'images', or --images a folder of files")
+        hint: "it names a safetensors file with a tensor 'images', or --images image files")
     }
     try surroundings.checkFile(file, of: .input)
     return .tensors(file)

@@ -1,3 +1,4 @@
+import Files
 import Statistics
 import Foundation
 
@@ -15,13 +16,7 @@ extension Table {
       }
     }
     let lines = [header] + rows.map { row in zip(columns, row).flatMap { $1.fields(of: $0.kind) } }
-    return lines.map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  /// A field, in quotes where it has a comma, a quote or a line's end.
-  static func field(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    return lines.map { $0.map(\.csvField).joined(separator: ",") + "\r\n" }.joined()
   }
 }
 

@@ -71,7 +71,11 @@ extension OptionName {
       """)
   package static let classes = OptionName(
     "classes", .wholeNumber(2...Limits.classes), valueName: "n",
-    help: "The number of the network's outputs. (default: the classes in the data)")
+    help: """
+      The number of the network's outputs, one for each class: at least the classes in the data. Weights \
+      with another number are refused, but where a training starts from them its classifier is made anew. \
+      (default: the classes in the data, without data those of the weights)
+      """)
   package static let classSubset = OptionName(
     "class-subset", .list(ClassSubset.self), valueName: "classes", effect: [.results, .time],
     help: "Use only these classes, such as 0-4 or 0,2,5-7; the smallest becomes label 0.")

@@ -28,6 +28,23 @@ public struct ImageReading: Codable, Hashable, Sendable {
     try check()
   }
 
+  /// The reading of files that options describe: a size that is not among them is left open until the
+  /// data set that the images are like is known for sure.
+  package init(files options: OptionMap, of dataset: DatasetName?) throws(OptionsError) {
+    self.init(areFiles: true)
+    try take(options)
+    try sized(as: dataset ?? .imageNet).check()
+  }
+
+  /// This reading with the sizes of a data set where it says none.
+  package func sized(as dataset: DatasetName) -> ImageReading {
+    var reading = self
+    if imageSize == nil, let side = dataset.imageSize { reading.resize = resize ?? side }
+    reading.imageSize = imageSize ?? dataset.imageSize ?? Self.usualImageSize
+    reading.fillIn()
+    return reading
+  }
+
   /// Gives the shorter side its usual length before the center is cut out: 256 for 224.
   mutating func fillIn() { resize = resize ?? imageSize.map { ($0 * 8 + 3) / 7 } }
 

@@ -17,8 +17,8 @@ public struct ImageFiles: ImageDataset, Hashable {
   /// The number of classes.
   public var classCount: Int { classNames.count }
 
-  /// Three: gray images are read as red, green and blue of one strength.
-  public var channels: Int { 3 }
+  /// 3: gray images are read as red, green and blue of one strength; or 1: colors are read as gray.
+  public let channels: Int
 
   /// `nil`: each file has a size of its own.
   public var commonShape: ImageShape? { nil }
@@ -30,17 +30,19 @@ public struct ImageFiles: ImageDataset, Hashable {
   ///   - labels: As many as there are paths, each in 0 ..< `classNames.count`; others trap.
   ///   - classNames: The name of each class.
   ///   - passedOver: The images beside these that are not read.
+  ///   - channels: 3 for colors, 1 for gray; others trap.
   public init(
     paths: [String], labels: [Int], classNames: [String],
-    passedOver: PassedOverImages = PassedOverImages()
+    passedOver: PassedOverImages = PassedOverImages(), channels: Int = 3
   ) {
+    precondition(channels == 1 || channels == 3, "image files are read in 1 or 3 channels")
     precondition(
       paths.count == labels.count, "\(paths.count) files do not go with \(labels.count) labels")
     precondition(
       labels.allSatisfy(classNames.indices.contains),
       "a label lies outside of 0 ..< \(classNames.count)")
     (self.paths, self.labels, self.classNames) = (paths, labels, classNames)
-    self.passedOver = passedOver
+    (self.passedOver, self.channels) = (passedOver, channels)
   }
 
   /// Calls `body` with the path of an image.

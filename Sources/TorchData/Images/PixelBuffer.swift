@@ -18,6 +18,19 @@ final class PixelBuffer {
     memory = .allocate(capacity: count)
   }
 
+  /// Makes one channel of red, green and blue: the luma of ITU-R BT.601, as Pillow's `convert("L")`.
+  ///
+  /// Source: `L24` in `src/libImaging/Convert.c` of Pillow.
+  func becomeGray() {
+    precondition(channels == 3, "gray is made of three channels")
+    for place in 0..<size.area {
+      let pixel = start + 3 * place
+      let sum = Int(pixel[0]) * 19_595 + Int(pixel[1]) * 38_470 + Int(pixel[2]) * 7_471
+      start[place] = UInt8(truncatingIfNeeded: (sum + 0x8000) >> 16)
+    }
+    channels = 1
+  }
+
   /// The first pixel's first channel.
   var start: UnsafeMutablePointer<UInt8> {
     guard let start = memory.baseAddress else { preconditionFailure("a buffer without memory") }

@@ -23,7 +23,7 @@ final class ImageWorkshop {
     _ image: StoredImage, _ pipeline: ImagePipeline, _ key: ImageKey, target: PixelSize,
     _ body: (PixelView, CenterWindow) -> Void
   ) throws(DataError) {
-    let source = try open(image, appliesOrientation: pipeline.appliesOrientation)
+    let source = try open(image, pipeline)
     let changes = colorChanges(pipeline, key)
     func finish(_ pixels: PixelView, _ corner: CenterWindow) {
       guard !changes.isEmpty else { return body(pixels, corner) }
@@ -64,11 +64,11 @@ final class ImageWorkshop {
 
   private enum Origin {
     case planes(UnsafePointer<UInt8>, channels: Int)
-    case file(stored: PixelSize, Orientation)
+    case file(stored: PixelSize, Orientation, isGray: Bool)
   }
 
   private func open(
-    _ image: StoredImage, appliesOrientation: Bool
+    _ image: StoredImage, _ pipeline: ImagePipeline
   ) throws(DataError) -> Source {
     switch image {
     case .pixels(let pixels, let shape):
@@ -81,8 +81,11 @@ final class ImageWorkshop {
     case .file(let path):
       let bytes = try file.read(path)
       let stored = try decoder.open(bytes, path: path)
-      let orientation = appliesOrientation ? EXIF.orientation(bytes) : .upright
-      return Source(size: orientation.upright(stored), origin: .file(stored: stored, orientation))
+      let orientation = pipeline.appliesOrientation ? EXIF.orientation(bytes) : .upright
+      let isGray = pipeline.normalization.mean.count == 1
+      return Source(
+        size: orientation.upright(stored),
+        origin: .file(stored: stored, orientation, isGray: isGray))
     }
   }
 
@@ -94,8 +97,9 @@ final class ImageWorkshop {
     case .planes(let start, let channels):
       interleave(start, source.size, channels: channels, region)
       return stored
-    case .file(let size, let orientation):
+    case .file(let size, let orientation, let isGray):
       try decoder.decode(orientation.stored(region, in: size), into: stored)
+      if isGray { stored.becomeGray() }
       guard orientation != .upright else { return stored }
       orientation.turn(stored, into: turned)
       return turned

@@ -13,6 +13,8 @@ public struct RunData {
   public let test: any ImageDataset
   /// The SHA-256 of each file, by its name; of image files, that of all their paths and sizes.
   public let digests: [String: String]
+  /// The names of the classes, in the order of the labels.
+  let classNames: [String]
   /// What the data has that the training passes over, to be told to the user.
   let notes: [String]
   /// What happens to training images on their way into a batch.
@@ -35,6 +37,9 @@ public struct RunData {
     let whole = try training.chosen(
       configuration.data.classSubset, outputs: configuration.data.classes)
     self.test = try test.chosen(configuration.data.classSubset, outputs: configuration.data.classes)
+    let names = (training as? ImageFiles)?.classNames ?? published.classNames
+    let chosen = configuration.data.classSubset?.classes ?? Array(names.indices)
+    classNames = chosen.compactMap { names.indices.contains($0) ? names[$0] : nil }
     let held = configuration.images.validation
     guard held < whole.count else {
       throw TrainingError.tooFewImages(option: "validation", wanted: held + 1, found: whole.count)

@@ -28,14 +28,17 @@ struct Checkpoint {
 
   /// Writes the state of `trainer` and of a monitor to `path`, whole or not at all.
   static func write(
-    _ trainer: Trainer, _ header: Header, monitor: CentralizationMonitor? = nil, to path: String
+    _ trainer: Trainer, _ header: Header, monitor: CentralizationMonitor? = nil,
+    origin: WeightsOrigin = WeightsOrigin(), to path: String
   ) throws {
     try checkIsFinite(trainer, monitor)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(header), as: UTF8.self)
     let tensors = tensors(of: trainer, monitor)
-    var metadata = [JSONFile.formatVersionKey: "\(formatVersion)", recordKey: text]
+    var metadata = origin.metadata.merging(
+      [JSONFile.formatVersionKey: "\(formatVersion)", recordKey: text]
+    ) { $1 }
     metadata[CheckpointDigest.key] = CheckpointDigest.of(tensors, metadata)
     try SafetensorsFile.write(tensors, metadata: metadata, to: path)
   }
@@ -114,7 +117,9 @@ struct Checkpoint {
   }
 
   /// Whether a key is that of something else than a model's weights and buffers.
-  static func isBesideWeights(_ key: String) -> Bool { key.contains("/") }
+  static func isBesideWeights(_ key: String) -> Bool {
+    key.utf8.contains(UInt8(ascii: "/"))
+  }
 
   private static func part(_ prefix: String, of tensors: [String: Tensor]) -> [String: Tensor] {
     tensors.reduce(into: [:]) { part, entry in

@@ -21,7 +21,7 @@ public enum WeightsFile {
     _ path: String, into network: any Layer, model: String,
     reading: WeightsReading = WeightsReading()
   ) throws -> WeightsReport {
-    let (tensors, report) = try read(path, reading, for: network)
+    let (tensors, report, _) = try read(path, reading, for: network)
     try TorchTraining.load(tensors, into: network, file: path, model: model, reading, told: report)
     return report
   }
@@ -35,7 +35,7 @@ public enum WeightsFile {
     _ path: String, asStartOf network: any Layer, model: String,
     reading: WeightsReading = WeightsReading()
   ) throws -> WeightsReport {
-    var (tensors, report) = try read(path, reading, for: network)
+    var (tensors, report, _) = try read(path, reading, for: network)
     if let classifier = Classifier(of: network), let found = classifier.otherClasses(in: tensors) {
       for (name, own) in classifier.tensors where tensors[name] != nil { tensors[name] = own }
       report.replacedClassifier = .init(
@@ -48,7 +48,7 @@ public enum WeightsFile {
   /// The state dict in the file at `path`, without what training scripts put around a model.
   static func read(
     _ path: String, _ reading: WeightsReading = WeightsReading(), for network: any Layer
-  ) throws -> (tensors: [String: Tensor], report: WeightsReport) {
+  ) throws -> (tensors: [String: Tensor], report: WeightsReport, origin: WeightsOrigin) {
     var file = try StateDictFile(path, entry: reading.entry)
     try Checkpoint.checkFormat(of: file.metadata, path)
     if file.metadata[CheckpointDigest.key] != nil {
@@ -58,7 +58,9 @@ public enum WeightsFile {
     let isRenamed = file.renameAll(withoutDenseNetDots)
     file.removePrefixes(around: Set(network.requiredNames))
     try file.checkTypes()
-    return (file.tensors, WeightsReport(path, file, isRenamed: isRenamed))
+    return (
+      file.tensors, WeightsReport(path, file, isRenamed: isRenamed), WeightsOrigin(file.metadata)
+    )
   }
 
   /// The key that torchvision now gives a tensor of a dense layer: in the files that it publishes,
@@ -68,14 +70,18 @@ public enum WeightsFile {
     return key.replacing(/(denselayer\d+\.(?:norm|conv))\.([12]\.)/) { "\($0.1)\($0.2)" }
   }
 
-  /// Writes the weights and buffers of `network` to `path`, whole or not at all.
-  public static func write(_ network: any Layer, to path: String) throws {
-    try write(network.stateDict, to: path)
+  /// Writes the weights and buffers of `network` to `path`, whole or not at all, and what is said of them.
+  public static func write(
+    _ network: any Layer, origin: WeightsOrigin = WeightsOrigin(), to path: String
+  ) throws {
+    try write(network.stateDict, origin, to: path)
   }
 
-  /// Writes a model's weights and buffers to `path`, whole or not at all.
-  static func write(_ tensors: [(name: String, tensor: Tensor)], to path: String) throws {
-    try SafetensorsFile.write(tensors, metadata: ["format": "pt"], to: path)
+  static func write(
+    _ tensors: [(name: String, tensor: Tensor)], _ origin: WeightsOrigin, to path: String
+  ) throws {
+    try SafetensorsFile.write(
+      tensors, metadata: origin.metadata.merging(["format": "pt"]) { $1 }, to: path)
   }
 }
 

@@ -8,6 +8,7 @@ struct FittedWeights {
   let tensors: [String: Tensor]
   /// What of the file was not taken as it stands.
   let report: WeightsReport
+  let origin: WeightsOrigin
   let network: any ImageClassifier
 
   /// Reads the file at `path`, and makes the network with the channels and classes of the file, unless
@@ -20,7 +21,7 @@ struct FittedWeights {
     let natural = choice.makeNetwork(
       channels: model.naturalChannels, classes: model.naturalClasses, using: .shapesOnly)
     let read = try WeightsFile.read(path, reading, for: natural)
-    (tensors, report) = read
+    (tensors, report, origin) = read
     let first = natural.firstWeight.flatMap { read.tensors[$0.name] }
     let last = tensors[natural.classifierPrefix + "weight"]
     network = choice.makeNetwork(

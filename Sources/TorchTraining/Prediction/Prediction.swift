@@ -36,7 +36,7 @@ package enum Prediction {
     network.setTraining(false)
     switch request.input {
     case .files(let images):
-      return try ImageClassification(of: images, by: network, request, note).write(
+      return try ImageClassification(of: images, by: network, fitted.origin, request, note).write(
         to: request.output)
     case .tensors(let path): try writeLogits(of: images(in: path, for: network), network, request)
     }

@@ -21,7 +21,8 @@ package enum WeightsExport {
       tensors, into: fitted.network, file: request.weights, model: request.network.model.rawValue,
       request.weightsReading, told: fitted.report)
     try WeightsFile.write(
-      fitted.network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) }, to: request.output)
+      fitted.network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) }, fitted.origin,
+      to: request.output)
     return fitted.report
   }
 }

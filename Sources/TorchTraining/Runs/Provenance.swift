@@ -32,7 +32,7 @@ private enum SourceCommit {
     guard head.hasPrefix("ref: ") else { return head }
     let reference = String(head.dropFirst("ref: ".count))
     if let commit = text(git.appendingPathComponent(reference)) { return commit }
-    return text(git.appendingPathComponent("packed-refs"))?.split(separator: "\n")
+    return text(git.appendingPathComponent("packed-refs"))?.split(whereSeparator: \.isNewline)
       .first { $0.hasSuffix(" " + reference) }.map { String($0.prefix(40)) }
   }
 

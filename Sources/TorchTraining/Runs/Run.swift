@@ -102,7 +102,8 @@ public final class Run {
       trainer.finishEpoch()
       // The weights first: a run that its checkpoint calls finished must have them.
       try Checkpoint.checkIsFinite(trainer, monitoring?.monitor)
-      try WeightsFile.write(trainer.model, to: path(RunFiles.weights))
+      try WeightsFile.write(
+        trainer.model, origin: loop.task.weightsOrigin, to: path(RunFiles.weights))
       try saveCheckpoint()
       observer?.epochEnds(metrics)
     }
@@ -173,7 +174,8 @@ public final class Run {
       trainer,
       Checkpoint.Header(
         configuration: configuration, position: trainer.position, metricsBytes: log.byteCount,
-        isFinished: isFinished), monitor: monitoring?.monitor, to: path(RunFiles.checkpoint))
+        isFinished: isFinished), monitor: monitoring?.monitor, origin: loop.task.weightsOrigin,
+      to: path(RunFiles.checkpoint))
     savedStep = trainer.position.step
   }
 

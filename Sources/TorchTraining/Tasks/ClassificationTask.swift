@@ -13,6 +13,8 @@ public struct ClassificationTask: TrainingTask {
   public let digests: [String: String]
   /// What the files have that is not read.
   public private(set) var notes: [String] = []
+  /// The names of the classes, and the data set.
+  public private(set) var weightsOrigin = WeightsOrigin()
   private let loader: DataLoader
   private let evaluated: [EvaluatedPart: any ImageDataset]
   private let pipeline: ImagePipeline
@@ -37,6 +39,8 @@ public struct ClassificationTask: TrainingTask {
       validation: data.validation, test: data.test, pipeline: data.evaluationPipeline,
       digests: data.digests, on: configuration.machine.device.device)
     notes = data.notes
+    weightsOrigin = WeightsOrigin(
+      classNames: data.classNames, dataset: configuration.data.dataset)
     refusesSingleImages = try configuration.checkBatchNorm(on: data.training)
   }
 

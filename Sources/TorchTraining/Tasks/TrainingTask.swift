@@ -53,6 +53,9 @@ public protocol TrainingTask {
   /// Why examples were left out of batches so far, where that is allowed. None by default.
   var skipped: [DataError] { get }
 
+  /// What files of weights say of this training; nothing by default.
+  var weightsOrigin: WeightsOrigin { get }
+
   /// What of the data is passed over, in a line each that is told once. None by default.
   var notes: [String] { get }
 }
@@ -64,6 +67,8 @@ extension TrainingTask {
   public var skipped: [DataError] { [] }
   /// None.
   public var notes: [String] { [] }
+  /// Nothing.
+  public var weightsOrigin: WeightsOrigin { WeightsOrigin() }
   /// The network that the options name.
   public func makeNetwork(for configuration: RunConfiguration) -> any Layer {
     configuration.makeNetwork()

@@ -26,7 +26,8 @@ extension Option {
   ) where Value == [T] {
     self.init(
       wrappedValue: wrappedValue, name: .customLong(option.rawValue),
-      parsing: option.isNumeric ? .unconditionalSingleValue : .singleValue,
+      parsing: option.takesSeveral
+        ? .upToNextOption : option.isNumeric ? .unconditionalSingleValue : .singleValue,
       help: option.argumentHelp(help, valueName), completion: option.completion(valueName))
   }
 }
@@ -66,7 +67,7 @@ extension OptionName {
     return switch (kind, name ?? valueName) {
     case (.choice(let names), _): .list(names)
     case (.text, "dir"?): .directory
-    case (.text, "file"?): .file()
+    case (.text, "file"?), (.text, "path"?): .file()
     default: nil
     }
   }

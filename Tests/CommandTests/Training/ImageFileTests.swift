@@ -45,17 +45,35 @@ struct ImageFileTests {
 
     let words =
       ["predict", "--weights", "run/weights.safetensors", "--output", "classes.csv"] + Self.network
-    let predicted = try await Command.run(words + ["--images", "data/val"], in: folder.path)
-    #expect(predicted.code == 0, "\(predicted.errors)")
-    let lines = String(decoding: try folder.read("classes.csv"), as: UTF8.self)
-      .split(separator: "\r\n").map(String.init)
-    #expect(lines.first == "file,class,probability")
-    #expect(lines.count == 3)
-    #expect(lines[1].hasPrefix("\"a/x, y.jpg\",") && lines[2].hasPrefix("\"b/x, y.jpg\","))
+    func lines(_ images: [String]) async throws -> [String] {
+      let predicted = try await Command.run(words + images, in: folder.path)
+      #expect(predicted.code == 0, "\(predicted.errors)")
+      return String(decoding: try folder.read("classes.csv"), as: UTF8.self)
+        .split(separator: "\r\n").map(String.init)
+    }
+    let ofFolder = try await lines(["--images", "data/val"])
+    #expect(ofFolder.first == "file,class,probability,name")
+    #expect(ofFolder.count == 3)
+    #expect(ofFolder[1].hasPrefix("\"a/x, y.jpg\",") && ofFolder[2].hasPrefix("\"b/x, y.jpg\","))
     // The same image in both folders, and the more likely of two classes.
-    let numbers = lines.dropFirst().map { $0.split(separator: ",").suffix(2) }
-    #expect(numbers[0] == numbers[1])
-    #expect(numbers.allSatisfy { Double($0.last ?? "").map { (0.5...1).contains($0) } == true })
+    let fields = ofFolder.dropFirst().map { $0.split(separator: ",").suffix(3) }
+    #expect(fields[0] == fields[1])
+    #expect(fields.allSatisfy { Double($0.dropFirst().first ?? "").map { $0 >= 0.5 } == true })
+    #expect(fields.allSatisfy { $0.last == ($0.first == "0" ? "a" : "b") })
+    // Files as they are named, folders beside them with theirs; the classes in the order of likelihood. As
+    // many as a shell makes of an asterisk: more than fit into one argument of the engine.
+    let many = (0..<1500).map { _ in
+      "data/train/a/../../../data/train/a/../../../data/val/b/x, y.jpg"
+    }
+    let ofFiles = try await lines(
+      ["--top", "2", "--images", "data/val/a/x, y.jpg", "--images", "data/val"] + many)
+    #expect(ofFiles.count == 1 + 2 * (3 + many.count))
+    #expect(
+      ofFiles[1].hasPrefix("\"data/val/a/x, y.jpg\",")
+        && ofFiles[1].hasSuffix(fields[0].joined(separator: ",")))
+    #expect(
+      ofFiles[3].hasPrefix("\"data/val/a/x, y.jpg\",") && ofFiles[5].hasPrefix("\"data/val/b/x"))
+    #expect(Set(ofFiles[1...2].map { $0.split(separator: ",").last ?? "" }) == ["a", "b"])
 
     let damaged = try await Command.run(words + ["--images", "data/train"], in: folder.path)
     expectFailure(damaged, code: 1, "train/b/2.jpg", "expected an intact image")

@@ -3,6 +3,7 @@ import CentralizeOptions
 import TestSupport
 import Testing
 import Torch
+import TorchData
 import TorchNN
 
 @testable import TorchTraining
@@ -80,7 +81,8 @@ struct PredictionTests {
     var options: OptionMap = [.model: "resnet8", .imageSize: 16, .resize: 16, .threads: 1]
     options[.weights] = folder.file("weights").optionValue
     let request = try PredictRequest(
-      options, channels: nil, input: nil, images: folder.file("photos"), output: folder.file("csv"),
+      options, channels: nil, input: nil, images: [folder.file("photos")],
+      output: folder.file("csv"),
       in: Surroundings(environment: [:], currentFolder: "/", cores: 1) {
         $0.hasSuffix("photos") ? .folder : $0.hasSuffix("csv") ? nil : .file
       })
@@ -101,6 +103,62 @@ struct PredictionTests {
       rest = rest[(try #require(rest.firstRange(of: [13, 10]))).upperBound...]
     }
     #expect(rest.isEmpty)
+  }
+
+  /// Files and folders by the names that they were given, each with all classes and their names, likeliest
+  /// first; of a network that sees gray, at the size of what it was trained on.
+  @Test func filesOfGrayImagesHaveTheirLikeliestClasses() throws {
+    let (network, _) = try prepare()
+    let origin = WeightsOrigin(classNames: ["a,b", "c", "d\"\u{301}"], dataset: .fashionMNIST)
+    try WeightsFile.write(network, origin: origin, to: folder.file("weights"))
+    let files = try Fixture.tensors("images.safetensors")
+    try folder.write(bytes(of: #require(files["file/baseline-420"])), to: "one.jpg")
+    try folder.write(bytes(of: #require(files["file/png-rgb8"])), to: "photos/two.png")
+    let paths = [folder.file("one.jpg"), folder.file("photos") + "/"]
+    let options: OptionMap = [
+      .model: "resnet8", .threads: 1, .top: 9, .weights: folder.file("weights").optionValue,
+    ]
+    let request = try PredictRequest(
+      options, channels: nil, input: nil, images: paths, output: folder.file("csv"),
+      in: Surroundings(environment: [:], currentFolder: "/", cores: 1) {
+        $0.hasSuffix("csv") ? nil : .file
+      })
+    try Prediction.run(request)
+    let dataset = PublishedDataset.fashionMNIST
+    let loader = DataLoader(
+      ImageFiles(
+        paths: [folder.file("one.jpg"), folder.file("photos/two.png")], labels: [0, 0],
+        classNames: [""], channels: 1), batchSize: 2,
+      pipeline: ImagePipeline(
+        normalization: dataset.normalization, crop: .center(resize: 28), imageSize: 28),
+      shuffle: false)
+    let batch = try #require(try loader.batches(epoch: 0).next())
+    #expect(batch.images.shape == [2, 1, 28, 28])
+    let likely = withoutGrad { network(batch.images).softmax(1).array(of: Double.self) }
+    let names = ["\"a,b\"", "c", "\"d\"\"\u{301}\"", ""]
+    var expected = "file,class,probability,name\r\n"
+    for (index, path) in ["one.jpg", "photos/two.png"].enumerated() {
+      let own = likely[index * 4..<index * 4 + 4].enumerated().sorted { $0.element > $1.element }
+      for (label, probability) in own {
+        expected += "\(folder.file(path)),\(label),\(probability),\(names[label])\r\n"
+      }
+    }
+    let found = try folder.read("csv")
+    #expect(Array(found) == Array(expected.utf8), "\(String(decoding: found, as: UTF8.self))")
+    #expect(ImageClassification.likeliest(3, of: [.nan, 0.2, 0.3, 0.2]) == [2, 1, 3])
+
+    let colors = try PredictRequest(
+      options.overlaid(by: [.dataset: "imagenet"]), channels: nil, input: nil, images: paths,
+      output: folder.file("csv"),
+      in: Surroundings(environment: [:], currentFolder: "/", cores: 1) {
+        $0.hasSuffix("csv") ? nil : .file
+      })
+    #expect(
+      throws: TrainingError.badInput(
+        file: folder.file("weights"),
+        expected: "a network of 3 channels for images like those of imagenet (--dataset)",
+        found: "one of 1")
+    ) { try Prediction.run(colors) }
   }
 
   @Test func channelsAndClassesAreThoseOfTheWeights() throws {

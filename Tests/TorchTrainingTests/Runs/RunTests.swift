@@ -54,7 +54,7 @@ struct RunTests {
     var metadata = file.metadata
     metadata["run"] = metadata["run"]?.replacing("\"step\":6,", with: "\"step\":7,")
     // As one from before there were digests, which would tell of any change.
-    metadata["sha256"] = nil
+    metadata = metadata.filter { ["formatVersion", "run"].contains($0.key) }
     try SafetensorsFile.write(
       file.names.compactMap { name in file[name].map { (name, $0) } }, metadata: metadata, to: path)
     let error = #expect(throws: TrainingError.self) { try run("a", options(), resume: true) }
