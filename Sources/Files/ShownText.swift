@@ -3,14 +3,16 @@ extension StringProtocol {
   /// This text without anything that a terminal would obey or that would turn the words around it about,
   /// and cut in its middle where it has more than some hundred characters.
   ///
-  /// Escaped as in a literal of Swift: what controls (C0, DEL, C1), orders right-to-left text, breaks
-  /// lines, or has no width; but not what joins letters.
+  /// Escaped as in a literal of Swift is what ``Unicode/Scalar/isObeyed`` says.
   package var shown: String {
     let (limit, head, tail) = (300, 200, 80)
     let scalars = unicodeScalars
     guard scalars.count > limit else { return Self.escaped(scalars) }
     return Self.escaped(scalars.prefix(head)) + "…" + Self.escaped(scalars.suffix(tail))
   }
+
+  /// This text, however long, with what ``shown`` escapes.
+  package var escaped: String { Self.escaped(unicodeScalars) }
 
   private static func escaped(_ scalars: some Sequence<Unicode.Scalar>) -> String {
     var text = String.UnicodeScalarView()
@@ -37,7 +39,9 @@ extension Collection<String> {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isObeyed: Bool {
+  /// Whether it controls, orders right-to-left text, breaks lines, or has no width; but does not join
+  /// letters.
+  package var isObeyed: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     case .format: !properties.isJoinControl

@@ -14,11 +14,12 @@ extension ReportError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .nothingToReport(let folder):
-      "The folder \(folder) holds no results: expected \(ExperimentFiles.comparison) or "
+      "The folder \(folder.shown) holds no results: expected \(ExperimentFiles.comparison) or "
         + "\(ExperimentFiles.experiment), which 'centralize compare' writes when its runs have ended."
     case .landscapeFailed(let runs, let reason, let count, let folder):
-      "\(runs.count) of \(count) measured runs failed: \(runs.joined(separator: ", ")). The first "
-        + "says: \(reason). What was found until then is in \(folder)/\(ExperimentFiles.landscape)."
+      "\(runs.count) of \(count) measured runs failed: \(runs.prefix(4).map(\.shown).joined(separator: ", "))"
+        + (runs.count > 4 ? " and \(runs.count - 4) more" : "") + ". The first "
+        + "says: \(reason.shown). What was found until then is in \(folder.shown)/\(ExperimentFiles.landscape)."
     }
   }
 }

@@ -64,8 +64,12 @@ import Streams
 
   /// What the parser says of its own errors, or the sentence of another one.
   private static func sentence(of error: any Error) -> String {
-    exitCode(for: error) == .validationFailure
-      ? fullMessage(for: error) : "Error: \(ErrorWords.of(error))"
+    guard exitCode(for: error) == .validationFailure else {
+      return "Error: \(ErrorWords.of(error))"
+    }
+    // The parser's sentences have what was typed in them.
+    return fullMessage(for: error).unicodeScalars.split(separator: "\n").map { String($0).shown }
+      .joined(separator: "\n")
   }
 
   private static func end(_ sentence: String, _ code: Int32) -> Never {
@@ -105,7 +109,7 @@ import Streams
     if let option = error.option, let words, let file, file.contains(option),
       !words.contains(option)
     {
-      message += " It stands in \(file.path)."
+      message += " It stands in \(file.path.shown)."
     }
     if error.exitCode == 64 {
       let help = ["centralize", words?.command.rawValue, "--help"].compactMap { $0 }

@@ -38,13 +38,13 @@ enum OwnProgram {
       }
     #endif
     let called = CommandLine.arguments.first ?? "centralize"
-    let path = called.contains("/") ? called : inSearchPath(called) ?? called
+    let path = called.utf8.contains(UInt8(ascii: "/")) ? called : inSearchPath(called) ?? called
     return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
   private static func inSearchPath(_ name: String) -> String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.map { "\($0)/\(name)" }
+    let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return folders.unicodeScalars.split(separator: ":").map { "\(String($0))/\(name)" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 }

@@ -60,7 +60,8 @@ struct Report: ParsableCommand {
   private func writeEvents() throws {
     let folder = ExperimentFolder(folder)
     for run in try folder.writeEvents(of: folder.read()) {
-      Diagnostics.say("\(run) holds no metrics, so there is nothing for TensorBoard to show.")
+      Diagnostics.say(
+        "\(run.shown) holds no metrics, so there is nothing for TensorBoard to show.")
     }
   }
 

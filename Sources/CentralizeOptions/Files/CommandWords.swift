@@ -34,7 +34,8 @@ package struct CommandWords: Hashable, Sendable {
     var options: [Word] = []
     let before = arguments.prefix { $0 != "--" }
     for (index, word) in before.enumerated() where word.hasPrefix("--") && word != "--" {
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = word.unicodeScalars.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let next = before.dropFirst(index + 1).first
       let value = parts.count == 2 ? String(parts[1]) : next
       options.append(Word(name: String(parts[0]), value: value))

@@ -6,7 +6,7 @@ extension Surroundings {
     if let known = dataset.classes(by: labels) { return known }
     let train = data + "/train"
     let folders = (names(train) ?? []).filter {
-      !$0.hasPrefix(".") && kind("\(train)/\($0)") == .folder
+      $0.utf8.first != UInt8(ascii: ".") && kind("\(train)/\($0)") == .folder
     }
     if folders.isEmpty { throw .missingFolder(.data, path: train, expected: dataset.layout) }
     return folders.count

@@ -61,9 +61,10 @@ package struct Surroundings: Sendable {
 
   /// A path made absolute, without `.`, `..` and doubled slashes.
   package func absolute(_ path: String) -> String {
-    let full = path.hasPrefix("/") ? path : currentFolder + "/" + path
-    var parts: [Substring] = []
-    for part in full.split(separator: "/") where part != "." {
+    // By scalars: a slash may be one character with what follows it.
+    let full = path.unicodeScalars.first == "/" ? path : currentFolder + "/" + path
+    var parts: [String] = []
+    for part in full.unicodeScalars.split(separator: "/").map({ String($0) }) where part != "." {
       if part == ".." {
         _ = parts.popLast()
       } else {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Streams
 
@@ -19,7 +20,7 @@ package final class LiveLines {
   /// Writes a line that people must see.
   package func warn(_ line: String) {
     let again = shown
-    Diagnostics.write(clearing + line + "\n")
+    Diagnostics.write(clearing + line.escaped + "\n")
     (shown, drawn) = ([], [])
     show(again)
   }
@@ -28,7 +29,7 @@ package final class LiveLines {
   package func show(_ lines: [FittingLine]) {
     guard isTerminal, !isQuiet, !(lines.isEmpty && shown.isEmpty) else { return }
     let width = columns
-    let fitting = lines.map { $0.text(within: width) }
+    let fitting = lines.map { $0.text(within: width).escaped }
     if fitting != drawn { Diagnostics.write(clearing + fitting.joined(separator: "\n")) }
     (shown, drawn) = (lines, fitting)
   }

@@ -1,3 +1,4 @@
+import Files
 package import RunRecords
 import Foundation
 
@@ -5,7 +6,7 @@ import Foundation
 package enum ProgressText {
   package static func of(_ summary: RunSummary) -> String {
     let resumed = summary.stepsMade > 0 ? ", from step \(summary.stepsMade)" : ""
-    return "\(summary.folder): \(summary.parameterCount) parameters, "
+    return "\(summary.folder.shown): \(summary.parameterCount) parameters, "
       + "\(summary.imagesPerEpoch) images per epoch, \(summary.totalSteps) steps\(resumed)"
   }
 

@@ -51,13 +51,14 @@ package struct GridDescription: Hashable, Sendable {
 
   /// The axis of an `--axis` such as `optimizer=sgd,adam`.
   package static func axis(_ text: String) throws(OptionsError) -> [Choice] {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = text.unicodeScalars.split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let values = parts.last?.split(separator: ",", omittingEmptySubsequences: false) ?? []
-    guard parts.count == 2, !values.contains("") else {
+    guard parts.count == 2, !values.contains(where: \.isEmpty) else {
       throw .outOfRange(
         .axis, expected: "OPTION=VALUE,VALUE such as optimizer=sgd,adam", found: "'\(text)'")
     }
-    let key = parts[0].hasPrefix("--") ? String(parts[0].dropFirst(2)) : String(parts[0])
+    let key = String(parts[0].starts(with: "--".unicodeScalars) ? parts[0].dropFirst(2) : parts[0])
     var choices: [Choice] = []
     for value in values {
       let entry = ConfigurationFile.Entry(

@@ -12,7 +12,7 @@ enum PortableImage {
 
   /// Where the program lies in the folders of `PATH`; `nil` where it is not installed.
   static func find(in path: String) -> String? {
-    path.split(separator: ":").map { "\($0)/\(program)" }.first {
+    path.unicodeScalars.split(separator: ":").map { "\(String($0))/\(program)" }.first {
       FileManager.default.isExecutableFile(atPath: $0)
     }
   }

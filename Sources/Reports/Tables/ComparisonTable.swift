@@ -68,7 +68,10 @@ package struct ComparisonTable {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let header =
       ["epoch"]
-      + blocks.flatMap { block in columns.map { $0 == columns.last ? $0 : "\(block.title), \($0)" }
+      + blocks.flatMap { block in
+        columns.map {
+          Table.markdown($0 == columns.last ? $0 : "\(block.title), \($0)")
+        }
       }
     let rule = "|" + header.map { _ in "---:" }.joined(separator: "|") + "|"
     let rows = epochs.indices.map { index in

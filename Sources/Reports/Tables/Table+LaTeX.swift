@@ -1,3 +1,5 @@
+import Files
+
 extension Table {
   /// The table in LaTeX, for the package booktabs.
   ///
@@ -21,10 +23,10 @@ extension Table {
 
   /// Text in which no character means anything to LaTeX.
   static func latex(_ text: String) -> String {
-    text.map { special[$0] ?? ($0.isNewline ? " " : String($0)) }.joined()
+    text.unicodeScalars.map { special[$0] ?? ($0.isObeyed ? " " : String($0)) }.joined()
   }
 
-  private static let special: [Character: String] = [
+  private static let special: [Unicode.Scalar: String] = [
     "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
     "_": "\\_", "%": "\\%", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
     "±": "$\\pm$", "−": "$-$", "×": "$\\times$", "–": "--", "<": "$<$", ">": "$>$",

@@ -1,3 +1,5 @@
+import Files
+
 extension Table {
   /// The table in Markdown, with its caption above and its notes below.
   package var markdown: String {
@@ -11,12 +13,13 @@ extension Table {
 
   /// Text in which no character means anything to Markdown.
   static func markdown(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      if "\\`*_[]<>|#".contains(character) { escaped.append("\\") }
-      escaped.append(character.isNewline ? " " : character)
+    // Scalar by scalar: a bar may be one character with what follows it.
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if "\\`*_[]<>|#".unicodeScalars.contains(scalar) { escaped.append("\\") }
+      escaped.append(scalar.isObeyed ? " " : scalar)
     }
-    return escaped
+    return String(escaped)
   }
 }
 

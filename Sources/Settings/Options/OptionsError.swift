@@ -64,14 +64,14 @@ extension OptionsError: CustomStringConvertible {
   /// One sentence that says what is wrong and, where it helps, what to do.
   package var description: String {
     switch self {
-    case .missing(let option, let hint): "\(option.flag) is missing: \(hint)."
+    case .missing(let option, let hint): "\(option.flag) is missing: \(hint.shown)."
     case .outOfRange(let option, let expected, let found):
-      "\(option.flag) must be \(expected), but is \(found)."
+      "\(option.flag) must be \(expected), but is \(found.shown)."
     case .unknownOption(let name, let command, let nearest):
-      "'\(name)' is not an option of '\(command)'"
+      "'\(name.shown)' is not an option of '\(command)'"
         + Self.suggestion(nearest, else: "'centralize \(command) --help' lists them")
     case .unknownSubcommand(let name, let nearest):
-      "'\(name)' is not a subcommand of centralize"
+      "'\(name.shown)' is not a subcommand of centralize"
         + Self.suggestion(nearest, else: "'centralize --help' lists them")
     case .notOfOptimizer(let option, let optimizer):
       "\(option.flag) is not an option of the optimizer \(optimizer.rawValue), which has "
@@ -80,16 +80,16 @@ extension OptionsError: CustomStringConvertible {
       "\(option.flag) is not an option of the model \(model.rawValue)."
     case .notOfDataset(let option, let dataset):
       "\(option.flag) is not an option of the data set \(dataset.rawValue)."
-    case .noEffect(let option, let reason): "\(option.flag) cannot be given here: \(reason)."
+    case .noEffect(let option, let reason): "\(option.flag) cannot be given here: \(reason.shown)."
     case .unknownRecipe(let name, let nearest):
-      "'\(name)' is not a recipe"
+      "'\(name.shown)' is not a recipe"
         + Self.suggestion(nearest, else: "'centralize recipes' lists them")
     case .unknownKey(let file, let key, let nearest):
-      "\(file) has the unknown key '\(key)'" + Self.suggestion(nearest)
+      "\(file.shown) has the unknown key '\(key.shown)'" + Self.suggestion(nearest)
     case .keyOfOtherCommand(let file, let key, let command):
-      "\(file) has the key '\(key.rawValue)', which is not an option of '\(command)'."
+      "\(file.shown) has the key '\(key.rawValue)', which is not an option of '\(command)'."
     case .wrongValue(let file, let key, let expected, let found):
-      "In \(file), '\(key)' must be \(expected), but is \(found)."
+      "In \(file.shown), '\(key.shown)' must be \(expected), but is \(found.shown)."
     default: fileDescription
     }
   }
@@ -97,31 +97,33 @@ extension OptionsError: CustomStringConvertible {
   private var fileDescription: String {
     switch self {
     case .format(let error): error.description
-    case .wrongGrid(let file, let reason): "\(file) describes no grid: \(reason)."
-    case .inGrid(let file, let place, let error): "In \(file), \(place): \(error)"
+    case .wrongGrid(let file, let reason): "\(file.shown) describes no grid: \(reason.shown)."
+    case .inGrid(let file, let place, let error): "In \(file.shown), \(place.shown): \(error)"
     case .differsFromRecord(let file, let differences):
       "A resumed run keeps its options, but "
-        + differences.map(\.description).joined(separator: ", ") + " (see \(file))."
-    case .missingFile(let option, let path): "The file \(path) of \(option.flag) does not exist."
+        + differences.map(\.description).joined(separator: ", ") + " (see \(file.shown))."
+    case .missingFile(let option, let path):
+      "The file \(path.shown) of \(option.flag) does not exist."
     case .missingFolder(let option, let path, let expected):
-      "The folder \(path) of \(option.flag) does not exist; it must hold \(expected)."
+      "The folder \(path.shown) of \(option.flag) does not exist; it must hold \(expected)."
     case .wrongPath(let option, let path, let reason):
-      "The path \(path) of \(option.flag) \(reason)."
+      "The path \(path.shown) of \(option.flag) \(reason.shown)."
     case .holdsAnotherRun(let folder, let command):
-      "The folder \(folder) already holds a run: continue it with 'centralize \(command) "
-        + "--resume --output \(folder)', or choose another --output."
+      "The folder \(folder.shown) already holds a run: continue it with 'centralize \(command) "
+        + "--resume --output \(folder.shown)', or choose another --output."
     case .nothingToResume(let folder, let expected):
-      "The folder \(folder) holds no run to resume: it has no \(expected)."
+      "The folder \(folder.shown) holds no run to resume: it has no \(expected)."
     case .recordOfOtherCommand(let folder, let owner):
-      "The folder \(folder) was written by 'centralize \(owner)': resume it with "
-        + "'centralize \(owner) --resume --output \(folder)'."
-    case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)."
+      "The folder \(folder.shown) was written by 'centralize \(owner)': resume it with "
+        + "'centralize \(owner) --resume --output \(folder.shown)'."
+    case .unreadable(let file, let reason): "\(file.shown) cannot be read: \(reason.shown)."
     case .notUTF8(let what, let text):
-      "\(what) ('\(text.shown)') is not UTF-8: give the file or folder a name in UTF-8, or a link with one."
+      "\(what.shown) ('\(text.shown)') is not UTF-8: give the file or folder a name in UTF-8, or a link "
+        + "with one."
     case .cannotBeDownloaded(let dataset):
       "\(dataset.rawValue) cannot be fetched from here. It comes from: \(dataset.source). Its folder "
         + "must hold \(dataset.layout)."
-    case .engineMissing(let path, let reason): "\(path) cannot be started: \(reason)."
+    case .engineMissing(let path, let reason): "\(path.shown) cannot be started: \(reason.shown)."
     default: ""
     }
   }

@@ -1,3 +1,5 @@
+import Files
+
 /// An option that was given to a resumed run and differs from its record.
 package struct RecordDifference: Hashable, Sendable {
   package var option: OptionName
@@ -37,6 +39,6 @@ package struct RecordDifference: Hashable, Sendable {
 
 extension RecordDifference: CustomStringConvertible {
   package var description: String {
-    "\(option.flag) was \(recorded ?? "not set") and is given as \(given)"
+    "\(option.flag) was \((recorded ?? "not set").shown) and is given as \(given.shown)"
   }
 }

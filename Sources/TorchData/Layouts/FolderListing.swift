@@ -99,7 +99,7 @@ enum FolderListing {
       guard let name else {
         throw .unreadable(file: folder, reason: "the name of a file in it is not UTF-8")
       }
-      if !name.hasPrefix(".") {
+      if name.utf8.first != UInt8(ascii: ".") {
         entries.append((name, try isFolder(entry.pointee, "\(folder)/\(name)")))
       }
       errno = 0
