@@ -6,15 +6,20 @@ import CentralizeOptions
 struct GrowingCurves {
   let observation: Observation
 
-  /// The most points of a curve; of more, neighbors are put together.
+  /// The most points of a curve of single steps.
   private static let mostPoints = 300
+  /// The most cells that are plotted, and the most runs of each.
+  private static let (mostCells, mostRuns) = (24, 24)
 
   /// The section; `nil` where there is nothing to show, and nothing to come.
   var section: ReportSection? {
-    let cells = observation.experiment.cells.enumerated().compactMap { index, cell -> String? in
-      let runs = growing(in: cell)
-      if runs.isEmpty { return nil }
-      let figures = plots(cell, runs).enumerated().map { place, plot in
+    let byFolder = Dictionary(observation.runs.map { ($0.folder, $0) }) { first, _ in first }
+    let all = observation.experiment.cells.map { growing(in: $0, byFolder) }
+    let places = all.indices.filter { !all[$0].isEmpty }
+    let shown = places.prefix(Self.mostCells)
+    let cells = shown.compactMap { index -> String? in
+      let figures = plots(observation.experiment.cells[index], all[index]).enumerated().map {
+        place, plot in
         "<figure>\n\(plot.svg(.page, id: "growing-\(index)-\(place)"))\n</figure>"
       }
       if figures.isEmpty { return nil }
@@ -28,14 +33,20 @@ struct GrowingCurves {
         ? "The training loss of an epoch is the mean over its steps, while the weights change."
         : "Single runs that have not ended, and the mean over the finished runs of each arm that has "
           + "some. They grow: nothing follows from them."
+    let (runs, plotted) = (
+      all.map(\.count).reduce(0, +), shown.map { min(all[$0].count, Self.mostRuns) }.reduce(0, +)
+    )
+    let rest = plotted < runs ? " Of \(runs) such runs \(plotted) are shown." : ""
     return ReportSection(
       id: "growing", title: observation.isOfOneRun ? "Curves" : "Under way: growing, not final",
-      html: cells.joined(separator: "\n") + "\n<p class=\"note\">\(note)</p>")
+      html: cells.joined(separator: "\n") + "\n<p class=\"note\">\(note)\(rest)</p>")
   }
 
   private typealias Named = (name: String, run: ObservedRun)
 
-  private func growing(in cell: Experiment.Cell) -> [Named] {
+  private func growing(
+    in cell: Experiment.Cell, _ byFolder: [String: ObservedRun]
+  ) -> [Named] {
     if observation.isOfOneRun { return observation.runs.map { ("this run", $0) } }
     let prefix = cell.name.isEmpty ? "" : cell.name + "/"
     let folders = cell.arms.flatMap { arm in
@@ -43,12 +54,12 @@ struct GrowingCurves {
         ExperimentFiles.run(of: $0.seed, arm: arm.name, cell: cell.name)
       }
     }
-    return observation.runs.filter {
-      folders.contains($0.folder) && !($0.epochs.isEmpty && $0.steps.isEmpty)
-    }.map { (String($0.folder.dropFirst(prefix.count)), $0) }
+    return folders.compactMap { byFolder[$0] }.filter { !($0.epochs.isEmpty && $0.steps.isEmpty) }
+      .map { (String($0.folder.dropFirst(prefix.count)), $0) }
   }
 
-  private func plots(_ cell: Experiment.Cell, _ runs: [Named]) -> [Plot] {
+  private func plots(_ cell: Experiment.Cell, _ all: [Named]) -> [Plot] {
+    let runs = all.prefix(Self.mostRuns)
     let label = observation.isOfOneRun ? "" : ": " + cell.label
     let task = observation.experiment.task
     let byEpoch = [.trainLoss, task.headline].compactMap { measure -> Plot? in
@@ -64,7 +75,10 @@ struct GrowingCurves {
       return Plot(metric, label: label, curves: means + own)
     }
     let steps = runs.filter { $0.run.steps.count > 1 }.map {
-      Plot.Curve(name: $0.name, points: Self.thinned($0.run.steps))
+      Plot.Curve(
+        name: $0.name,
+        points: $0.run.steps.map { Plot.Point(x: Double($0.step), y: $0.trainLoss) }
+      ).thinned(to: Self.mostPoints)
     }
     if steps.isEmpty { return byEpoch }
     return byEpoch + [
@@ -72,17 +86,5 @@ struct GrowingCurves {
         title: "Loss of single steps" + label, xTitle: "step", yTitle: task[.trainLoss].axisTitle,
         curves: steps, bounds: 0...Double.infinity)
     ]
-  }
-
-  /// The logged steps, at most so many points: each the mean over neighbors.
-  private static func thinned(_ steps: [StepMetrics]) -> [Plot.Point] {
-    let stride = (steps.count + mostPoints - 1) / mostPoints
-    return Swift.stride(from: 0, to: steps.count, by: stride).map { start in
-      let part = steps[start..<min(start + stride, steps.count)]
-      let count = Double(part.count)
-      return Plot.Point(
-        x: part.map { Double($0.step) }.reduce(0, +) / count,
-        y: part.map(\.trainLoss).reduce(0, +) / count)
-    }
   }
 }

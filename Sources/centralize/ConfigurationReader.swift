@@ -32,6 +32,7 @@ enum ConfigurationReader {
     guard let text = String(data: data, encoding: .utf8) else {
       throw .unreadable(file: path, reason: "it is not UTF-8 text")
     }
+    try ConfigurationText.check(text, path: path)
     let root: Node?
     do { root = try Yams.compose(yaml: text) } catch {
       throw .unreadable(file: path, reason: "it is not valid YAML: \(reason(error))")
@@ -76,7 +77,7 @@ enum ConfigurationReader {
       .composer(_, let problem, let mark, _):
       "\(problem) in line \(mark.line), column \(mark.column)"
     case .duplicatedKeysInMapping(let duplicates, _):
-      "it has the key " + duplicates.map { "'\($0)'" }.joined(separator: ", ") + " twice"
+      "it has the key \(duplicates.map { "\($0)" }.listed()) twice"
     default: "the text is malformed"
     }
   }

@@ -43,6 +43,34 @@ struct GrowingReportTests {
     withExtendedLifetime(lock) {}
   }
 
+  @Test func aLogOfAnyNumbersAndLengthIsShown() throws {
+    let growing = try GrowingFolder()
+    try growing.begin("none-0")
+    let losses = [1e308, -1e308] + [Double](repeating: 1, count: 3000)
+    let lines = losses.enumerated().map { index, loss in
+      #"{"epoch":\#(index + 1),"kind":"epoch","learningRate":0.1,"step":\#(index + 1),"#
+        + #""testAccuracy":0.5,"testLoss":1,"trainLoss":\#(loss)}"# + "\n"
+    }
+    try growing.log("none-0", lines.joined())
+    let html = try GrowingReport(growing.path).page().html
+    #expect(html.contains("<h2 id=\"growing\">") && html.utf8.count < 100_000)
+    let alone = try GrowingReport(growing.path + "/none-0").page().html
+    #expect(alone.contains("Of 3002 rows the first and the last 500 are shown here"))
+    #expect(!alone.contains("NaN") && !alone.contains("\"nan"))
+  }
+
+  @Test func ofVeryManyRunsTheFirstAreShown() throws {
+    let names = (0..<30).map { "c\($0)" }
+    let growing = try GrowingFolder(cells: names)
+    for name in names {
+      try growing.begin(name + "/all-1")
+      try growing.log(name + "/all-1", epochLine(1))
+    }
+    let html = try GrowingReport(growing.path).page().html
+    #expect(html.ranges(of: "id=\"growing-").count { _ in true } > 0)
+    #expect(html.contains("Of 30 such runs 24 are shown."))
+  }
+
   @Test func whenAllHasEndedItIsTheReport() throws {
     let growing = try GrowingFolder()
     let report = try GrowingReport(growing.path)
@@ -128,9 +156,9 @@ struct GrowingReportTests {
     let watched = try WatchedFolder(growing.path)
     let html = try #require(GrowingCurves(observation: watched.look()).section?.html)
     let line = try #require(html.firstMatch(of: /<polyline points="([^"]*)"/)?.output.1)
-    #expect(line.split(separator: " ").count == 250)
-    // The first point is the mean of the steps 1 to 4.
+    #expect(line.split(separator: " ").count == 252)
+    // Its ends are as they are; between them each point is the mean of four steps.
     let description = try #require(html.firstMatch(of: /<desc [^>]*>([^<]*)</)?.output.1)
-    #expect(description.hasSuffix("all-0 goes from 2.5 at 2.5 to 998 at 998.5."))
+    #expect(description.hasSuffix("all-0 goes from 1 at 1 to 1e+03 at 1000."))
   }
 }

@@ -20,9 +20,8 @@ package struct GridEstimate: Sendable {
     /// A log or times that cannot be read say nothing: who needs them refuses them.
     package init?(_ configuration: RunConfiguration, in folder: RunFolder) {
       let timings = (try? folder.timings()) ?? []
-      let last = (try? folder.epochs())?.last { epoch in
-        timings.contains { $0.epoch == epoch.epoch }
-      }
+      let timed = Set(timings.map(\.epoch))
+      let last = (try? folder.epochs())?.last { timed.contains($0.epoch) }
       guard let last else { return nil }
       let share =
         switch configuration.course.length {

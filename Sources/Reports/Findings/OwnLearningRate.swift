@@ -46,10 +46,13 @@ public struct OwnLearningRate: Codable, Hashable, Sendable {
   /// Looks for cells that differ in the learning rate alone.
   static func find(in experiment: Experiment) -> Finding {
     var groups: [[Experiment.Cell]] = []
+    var known: [Experiment.Cell.Kind: [(rates: [Double?], group: Int)]] = [:]
     for cell in experiment.cells {
-      if let index = groups.firstIndex(where: { $0[0].isAtOtherRate(cell) }) {
+      let (kind, rates) = (cell.kind, cell.learningRates)
+      if let index = known[kind]?.first(where: { $0.rates != rates })?.group {
         groups[index].append(cell)
       } else {
+        known[kind, default: []].append((rates, groups.count))
         groups.append([cell])
       }
     }
@@ -140,16 +143,20 @@ extension Experiment.Arm {
 }
 
 extension Experiment.Cell {
-  /// Whether another cell differs in the learning rate of its arms and in nothing else.
-  fileprivate func isAtOtherRate(_ other: Experiment.Cell) -> Bool {
-    func fixed(_ cell: Experiment.Cell) -> [RunConfiguration] {
-      cell.arms.compactMap(\.config).map { config in
-        var config = config
-        config.course.learningRate = 0
-        return config
-      }
-    }
-    return arms.map(\.name) == other.arms.map(\.name) && fixed(self) == fixed(other)
-      && arms.map(\.config?.course.learningRate) != other.arms.map(\.config?.course.learningRate)
+  /// What cells have in common that differ in the learning rate of their arms and in nothing else.
+  fileprivate struct Kind: Hashable {
+    var arms: [String]
+    var configs: [RunConfiguration]
   }
+
+  fileprivate var kind: Kind {
+    let configs = arms.compactMap(\.config).map { config in
+      var config = config
+      config.course.learningRate = 0
+      return config
+    }
+    return Kind(arms: arms.map(\.name), configs: configs)
+  }
+
+  fileprivate var learningRates: [Double?] { arms.map(\.config?.course.learningRate) }
 }

@@ -35,15 +35,11 @@ struct ConfigurationSection {
     let keys = Set(configurations.flatMap(\.keys)).subtracting(["seed"]).sorted()
     var (varied, fixed): ([[Table.Value]], [[Table.Value]]) = ([], [])
     for key in keys {
-      var values: [String] = []
-      for configuration in configurations {
-        let value = configuration[key] ?? "does not apply"
-        if !values.contains(value) { values.append(value) }
-      }
-      let row: [Table.Value] = [.text(key), .text(values.joined(separator: " | "))]
+      let values = configurations.map { $0[key] ?? "does not apply" }.distinct
+      let row: [Table.Value] = [.text(key), .text(Self.listed(values, separator: " | "))]
       if values.count > 1 { varied.append(row) } else { fixed.append(row) }
     }
-    varied.append([.text("seed"), .text(seeds.map(String.init).joined(separator: ", "))])
+    varied.append([.text("seed"), .text(Self.listed(seeds.map(String.init), separator: ", "))])
     let columns = [Table.Column("option", .text), Table.Column("value", .text)]
     let differing = Table(
       caption: "Options in which the runs differ", columns: columns, rows: varied)
@@ -55,6 +51,12 @@ struct ConfigurationSection {
       \(common.html())
       </details>
       """
+  }
+
+  private static func listed(_ values: [String], separator: String) -> String {
+    let most = 100
+    return values.prefix(most).joined(separator: separator)
+      + (values.count > most ? "\(separator)… (\(values.count) in all)" : "")
   }
 
   /// The options by their long names, as they would be written in a file.

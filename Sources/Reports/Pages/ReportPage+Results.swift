@@ -20,14 +20,16 @@ extension ReportPage {
           """
       }
     }
+    let shown = items.prefix(Self.mostDescribed).joined(separator: "\n")
     return ReportSection(
       id: "results", title: "What came out",
-      html: "<ul class=\"verdicts\">\n\(items.joined(separator: "\n"))\n</ul>")
+      html: "<ul class=\"verdicts\">\n\(shown)\n</ul>"
+        + Self.rest(of: items.count, "comparisons", shown: Self.mostDescribed))
   }
 
   /// The curves of the paper's figures 3 and 4, two plots for each cell.
   var curves: ReportSection? {
-    let cells = experiment.cells.compactMap { cell -> String? in
+    let cells = experiment.cells.prefix(Self.mostPlotted).compactMap { cell -> String? in
       let entries = CurvePlots.entries(of: cell, task)
       if entries.isEmpty { return nil }
       let figures = entries.map { "<figure>\n\($0.plot.svg(.page, id: $0.name))\n</figure>" }
@@ -40,7 +42,8 @@ extension ReportPage {
       + "\(HTML.escaped(headline.title)) is measured after it.</p>"
     return ReportSection(
       id: "curves", title: "\(trainLoss.title.capitalizedFirst) and \(headline.title)",
-      html: cells.joined(separator: "\n") + "\n" + note)
+      html: cells.joined(separator: "\n") + "\n" + note
+        + Self.rest(of: experiment.cells.count, "settings", shown: Self.mostPlotted))
   }
 
   /// The table 1 of the paper.
@@ -107,7 +110,17 @@ extension ReportPage {
       + "they are."
     return ReportSection(
       id: "gap", title: "From training to test",
-      html: paragraphs(lines) + "\n<p class=\"note\">\(HTML.escaped(note))</p>")
+      html: paragraphs(Array(lines.prefix(Self.mostDescribed)))
+        + Self.rest(of: lines.count, "comparisons", shown: Self.mostDescribed)
+        + "\n<p class=\"note\">\(HTML.escaped(note))</p>")
+  }
+
+  /// What is said where not all are shown.
+  private static func rest(of count: Int, _ what: String, shown: Int) -> String {
+    count <= shown
+      ? ""
+      : "\n<p class=\"note\">Of \(count) \(what) the first \(shown) are shown here; the files in tables/ "
+        + "and plots/ have all.</p>"
   }
 
   /// A table of the page: where there is one cell, without the column that names it in each row.

@@ -8,6 +8,9 @@ package struct ReportPage {
   package let versions: Provenance?
   /// Sections of others, which stand before the configuration.
   let sections: [ReportSection]
+  let wording: Wording
+  /// The most settings whose plots are on the page, and the most pairs with sentences of their own.
+  static let (mostPlotted, mostDescribed) = (60, 500)
 
   package init(
     experiment: Experiment, statistics: ExperimentStatistics, versions: Provenance?,
@@ -15,6 +18,7 @@ package struct ReportPage {
   ) {
     (self.experiment, self.statistics) = (experiment, statistics)
     (self.versions, self.sections) = (versions, sections)
+    wording = Wording(statistics: statistics)
   }
 
   package var html: String { frame.html }
@@ -28,7 +32,6 @@ package struct ReportPage {
   var task: TaskDescription { experiment.task }
   var headline: Metric { task[task.headline] }
   var trainLoss: Metric { task[.trainLoss] }
-  var wording: Wording { Wording(statistics: statistics) }
   var tables: ResultTables { ResultTables(experiment, statistics) }
 
   private var content: [ReportSection] {

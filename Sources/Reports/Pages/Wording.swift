@@ -5,6 +5,13 @@ import Statistics
 /// Statistics in words, as plain text.
 struct Wording {
   let statistics: ExperimentStatistics
+  /// The number of tests that a p-value of the headline is corrected for.
+  private let testCount: Int
+
+  init(statistics: ExperimentStatistics) {
+    self.statistics = statistics
+    testCount = statistics.tests(of: statistics.task.headline)
+  }
 
   private var task: TaskDescription { statistics.task }
   private var headline: Metric { task[task.headline] }
@@ -78,7 +85,7 @@ struct Wording {
 
   private func tests(_ difference: PairedDifference) -> String? {
     guard let test = difference.test, let corrected = difference.correctedPValue else { return nil }
-    let tests = statistics.tests(of: task.headline)
+    let tests = testCount
     let kind = test.isExact ? "exact sign-flip test" : "sign-flip test (patterns drawn at random)"
     var text =
       "By the \(kind) p = \(Table.Value.significant(test.pValue)); with so many seeds it cannot be "

@@ -18,9 +18,13 @@ package struct Plot: Hashable, Sendable {
     bounds: ClosedRange<Double> = -Double.infinity...Double.infinity, isLogarithmic: Bool = false
   ) {
     (self.title, self.xTitle, self.yTitle) = (title, xTitle, yTitle)
-    (self.curves, self.bandTitle, self.bounds) = (curves, bandTitle, bounds)
+    self.curves = curves.map { $0.thinned(to: Self.mostPoints) }
+    (self.bandTitle, self.bounds) = (bandTitle, bounds)
     self.isLogarithmic = isLogarithmic
   }
+
+  /// The most points of a curve: more are not told apart.
+  private static let mostPoints = 600
 
   /// A curve.
   package struct Curve: Hashable, Sendable {
@@ -29,6 +33,19 @@ package struct Plot: Hashable, Sendable {
     package var points: [Point]
 
     package init(name: String, points: [Point]) { (self.name, self.points) = (name, points) }
+
+    /// This curve with its finite points, of which neighbors are put together where there are more than
+    /// so many: its ends as they are, between them the means of equally many.
+    package func thinned(to most: Int) -> Curve {
+      let finite = points.filter { $0.y.isFinite && $0.low.isFinite && $0.high.isFinite }
+      guard finite.count > most, most > 2 else { return Curve(name: name, points: finite) }
+      let inner = finite.dropFirst().dropLast()
+      let stride = (inner.count + most - 3) / (most - 2)
+      let means = Swift.stride(from: inner.startIndex, to: inner.endIndex, by: stride).map {
+        Point.mean(inner[$0..<min($0 + stride, inner.endIndex)])
+      }
+      return Curve(name: name, points: finite.prefix(1) + means + finite.suffix(1))
+    }
   }
 
   /// A point, with the ends of the band there.
@@ -47,6 +64,14 @@ package struct Plot: Hashable, Sendable {
     /// A point with a band between two ends.
     package init(x: Double, y: Double, low: Double, high: Double) {
       (self.x, self.y, self.low, self.high) = (x, y, low, high)
+    }
+
+    fileprivate static func mean(_ points: ArraySlice<Point>) -> Point {
+      let count = Double(points.count)
+      func mean(_ path: KeyPath<Point, Double>) -> Double {
+        points.reduce(0) { $0 + $1[keyPath: path] / count }
+      }
+      return Point(x: mean(\.x), y: mean(\.y), low: mean(\.low), high: mean(\.high))
     }
   }
 }

@@ -37,8 +37,10 @@ package struct ResultTables {
   /// The table 1 of the paper: the result after the last epoch, by cell and arm, and beside it how far
   /// each arm is from the first.
   package var results: Table {
-    let names = Self.distinct(statistics.cells.flatMap(\.arms).map(\.name))
-    let pairs = Self.distinct(statistics.cells.flatMap(\.pairs).map(Self.name))
+    let allNames = statistics.cells.flatMap(\.arms).map(\.name).distinct
+    let allPairs = statistics.cells.flatMap(\.pairs).map(Self.name).distinct
+    let (names, pairs) = (allNames.prefix(Self.mostColumns), allPairs.prefix(Self.mostColumns))
+    let hidden = allNames.count + allPairs.count - names.count - pairs.count
     let rows = zip(experiment.cells, statistics.cells).map { cell, numbers -> [Table.Value] in
       let arms = names.map { name in numbers.arms.first { $0.name == name } }
       let values = arms.map { arm in
@@ -63,12 +65,13 @@ package struct ResultTables {
         isOfOne
           ? "One seed, so no deviation."
           : "Mean ± standard deviation over the seeds; differences are taken seed by seed."
-      ] + failures)
+      ] + (hidden > 0 ? ["\(hidden) more columns have no room."] : []) + failures)
   }
 
-  private static func distinct(_ names: [String]) -> [String] {
-    names.reduce(into: []) { known, name in if !known.contains(name) { known.append(name) } }
-  }
+  /// The most arms, and the most pairs of arms, that have a column of their own.
+  private static let mostColumns = 40
+  /// The most failures that are told one by one.
+  private static let mostFailures = 100
 
   private static func name(of pair: PairStatistics) -> String {
     "\(pair.other) − \(pair.reference)"
@@ -152,6 +155,12 @@ package struct ResultTables {
   }
 
   private var failures: [String] {
+    let all = allFailures
+    let rest = all.count - Self.mostFailures
+    return all.prefix(Self.mostFailures) + (rest > 0 ? ["And \(rest) more like these."] : [])
+  }
+
+  private var allFailures: [String] {
     zip(experiment.cells, statistics.cells).flatMap { cell, numbers in
       numbers.arms.flatMap { arm -> [String] in
         let failed = arm.failures.map {
@@ -180,5 +189,13 @@ extension Metric {
 
   package func value(_ value: Double?) -> Table.Value {
     value.map { .number($0 * scale, digits: digits) } ?? .missing
+  }
+}
+
+extension [String] {
+  /// Each text once, in the order in which they first stand here.
+  var distinct: [String] {
+    var known: Set<String> = []
+    return filter { known.insert($0).inserted }
   }
 }

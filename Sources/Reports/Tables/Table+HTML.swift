@@ -2,6 +2,7 @@ extension Table {
   /// The table in HTML, in a box that scrolls by itself where the window is narrow.
   ///
   /// The first column heads the rows where it is text.
+  /// Of very many rows the first and the last are shown.
   ///
   /// - Parameter title: The title of a column that is left out.
   /// - Returns: An element, and below it one for each note.
@@ -15,7 +16,9 @@ extension Table {
     let head = columns.map { column in
       "<th scope=\"col\"\(column.kind.attribute)>\(HTML.escaped(column.title))</th>"
     }
-    let body = rows.map { row in
+    let isWhole = rows.count <= 2 * Self.mostRows
+    let shown = isWhole ? rows : rows.prefix(Self.mostRows) + rows.suffix(Self.mostRows)
+    let body = shown.map { row in
       let cells = zip(columns, row).enumerated().map { index, cell in
         let (column, value) = cell
         let text = value.text(in: .html)
@@ -25,7 +28,14 @@ extension Table {
       }
       return "<tr>" + cells.joined() + "</tr>"
     }
-    let notes = self.notes.map { "<p class=\"note\">\(HTML.escaped($0))</p>" }
+    let cut =
+      isWhole
+      ? []
+      : [
+        "Of \(rows.count) rows the first and the last \(Self.mostRows) are shown here; the files of the "
+          + "runs and of the report have all."
+      ]
+    let notes = (cut + self.notes).map { "<p class=\"note\">\(HTML.escaped($0))</p>" }
     return """
       <div class="scroll" role="region" tabindex="0" aria-label="\(HTML.escaped(caption))"><table>
       <caption>\(HTML.escaped(caption))</caption>
@@ -37,6 +47,8 @@ extension Table {
       \(notes.joined(separator: "\n"))
       """
   }
+
+  private static let mostRows = 500
 }
 
 extension Table.Kind {

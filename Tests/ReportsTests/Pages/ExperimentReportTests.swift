@@ -1,3 +1,5 @@
+import Statistics
+import RunRecords
 import ExperimentSupport
 import Reports
 import CentralizeOptions
@@ -7,6 +9,22 @@ import TestSupport
 import Testing
 
 struct ExperimentReportTests {
+  /// The mean of numbers at the end of their range is none that a file can hold: a sentence says so.
+  @Test func numbersAtTheEndOfTheirRangeAreRefusedByASentence() throws {
+    let folder = try TemporaryFolder()
+    var cell = try cell(none: [[0.5, 0.5], [0.5, 0.5]], all: [[0.5, 0.5], [0.5, 0.5]])
+    for arm in cell.arms.indices {
+      for run in cell.arms[arm].runs.indices {
+        cell.arms[arm].runs[run].epochs[1].trainLoss = arm == 0 ? 1e308 : -1e308
+      }
+    }
+    let experiment = Experiment(name: "x", cells: [cell])
+    let error = #expect(throws: FormatError.self) {
+      try ExperimentReport.write(experiment, to: folder.path, path: "")
+    }
+    #expect(error?.description.contains("statistics.json") == true)
+  }
+
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -2,6 +2,7 @@ import ExperimentSupport
 @testable import Reports
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 
 struct PageTests {
@@ -14,6 +15,39 @@ struct PageTests {
   private func sixSeeds(gain: Double) throws -> Experiment.Cell {
     let all = (0..<6).map { seed -> [Double] in [0.5 + gain * (1 + 0.01 * Double(seed))] }
     return try cell(none: [[Double]](repeating: [0.5], count: 6), all: all)
+  }
+
+  /// Settings that differ in the learning rate alone, one seed each.
+  private func settings(_ count: Int, epochs: Int = 1) throws -> Experiment {
+    let accuracies = (1...epochs).map { 1 - 1 / Double($0 + 1) }
+    let first = try cell("c", none: [accuracies], all: [accuracies])
+    return Experiment(
+      name: "x",
+      cells: (0..<count).map { index in
+        var cell = first
+        cell.name = "c\(index)"
+        cell.settings = [.init(option: "learning-rate", value: "\(index)")]
+        for arm in cell.arms.indices {
+          cell.arms[arm].config?.course.learningRate = Double(index + 1)
+        }
+        return cell
+      })
+  }
+
+  @Test func ofVeryManySettingsTheFirstAreShown() throws {
+    let html = try page(settings(600))
+    #expect(html.ranges(of: "<svg").count == 2 * 60 && html.ranges(of: "<h3>c").count == 500)
+    #expect(html.contains("Of 600 settings the first 60 are shown here"))
+    #expect(html.contains("Of 600 comparisons the first 500 are shown here"))
+    #expect(html.contains("… (600 in all)"))
+  }
+
+  @Test(.extended) func aReportOfVeryManySettingsAndEpochsEnds() throws {
+    let folder = try TemporaryFolder()
+    for experiment in [try settings(3000), try settings(1, epochs: 200_000)] {
+      try ExperimentReport.write(experiment, to: folder.path, path: "")
+      #expect(try folder.read("report.html").count < 20 << 20)
+    }
   }
 
   @Test func theVerdictStandsAtTheTop() throws {

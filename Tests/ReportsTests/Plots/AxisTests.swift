@@ -43,6 +43,23 @@ struct AxisTests {
     #expect(Axis(over: [.nan, 1, 2], most: 6).low > 0.5)
   }
 
+  /// From one end of the numbers to the other is farther than any number.
+  @Test(arguments: [
+    [-1e308, 1e308], [1e308, 1.7e308], [-1.7e308, .leastNonzeroMagnitude], [1e17, 1e17 + 32],
+    [.leastNonzeroMagnitude, 3 * .leastNonzeroMagnitude],
+  ])
+  func endsForAnyNumbers(_ values: [Double]) {
+    for axis in [
+      Axis(over: values, most: 6), Axis(over: values, most: 6, bounds: 0...100),
+      Axis(over: values, most: 8, isWhole: true), Axis(logarithmicOver: values),
+    ] {
+      #expect(axis.low < axis.high && axis.low.isFinite && axis.high.isFinite)
+      #expect(axis.ticks.count <= 16 && axis.ticks.allSatisfy(\.isFinite))
+      #expect(values.allSatisfy { !axis.share($0).isNaN })
+      #expect(axis.ticks.map(axis.label).allSatisfy { $0.count < 24 })
+    }
+  }
+
   @Test func aLogarithmicAxisHasPowersOfTen() {
     let wide = Axis(logarithmicOver: [0.02, 300, 0, -1, .infinity])
     #expect(wide.ticks.map(wide.label) == ["0.1", "1", "10", "100"])

@@ -45,6 +45,33 @@ struct PlotTests {
     #expect(abs((bottom - lines[0][0][1]) * 2 - (lines[0][1][1] - lines[0][0][1])) < 0.05)
   }
 
+  @Test func ofVeryManyPointsNeighborsArePutTogether() throws {
+    let points = (1...200_000).map {
+      Plot.Point(x: Double($0), y: $0 % 2 == 0 ? 1 : 3, deviation: 1)
+    }
+    let curve = Plot.Curve(name: "c", points: points).thinned(to: 100)
+    #expect(curve.points.count == 100)
+    #expect(curve.points.first == points.first && curve.points.last == points.last)
+    #expect(curve.points.dropFirst().dropLast().allSatisfy { abs($0.y - 2) < 0.01 })
+    #expect(zip(curve.points, curve.points.dropFirst()).allSatisfy { $0.x < $1.x })
+    #expect(
+      Plot.Curve(name: "c", points: Array(points.prefix(100))).thinned(to: 100).points.count == 100)
+    let plot = Plot(
+      title: "t", xTitle: "x", yTitle: "y", curves: [.init(name: "c", points: points)])
+    #expect(plot.svg(.page, id: "p").utf8.count < 50_000)
+  }
+
+  @Test func numbersAtTheEndOfTheirRangeAreDrawn() throws {
+    let points = [1e308, -1e308, 1e308, .nan, .infinity].enumerated().map {
+      Plot.Point(x: Double($0 + 1), y: $1)
+    }
+    let plot = Plot(
+      title: "t", xTitle: "x", yTitle: "y", curves: [.init(name: "c", points: points)])
+    let line = try #require(try all("polyline", in: plot.svg(.file, id: "p")).map(corners).first)
+    #expect(line.count == 3 && line.allSatisfy { $0.count == 2 && $0.allSatisfy(\.isFinite) })
+    #expect(line[0][1] == line[2][1] && line[0][1] < line[1][1])
+  }
+
   @Test func wordsStandAtTheCurvesEndsAndInTheLegend() throws {
     let texts = try all("text", in: plot().svg(.file, id: "p")).map(\.text)
     for word in ["Loss <&> \"more\"", "epoch", "loss", "± deviation"] {

@@ -1,3 +1,5 @@
+import ExperimentSupport
+import Files
 import Reports
 import Statistics
 import Foundation
@@ -75,6 +77,37 @@ struct TableTests {
         \\end{table}
 
         """)
+  }
+
+  /// A character that means something may be one with what follows it; what orders text, or is not seen,
+  /// has no place in a document.
+  @Test func isWrittenScalarByScalar() {
+    let text = "a|\u{301} %\u{301} ,\u{301} \r\n\u{202E}\u{1B}b"
+    let table = Table(caption: "c", columns: [.init("n", .text)], rows: [[.text(text)]])
+    #expect(table.markdown.unicodeScalars.map(\.value).contains([0x5C, 0x7C, 0x301]))
+    #expect(table.latex(label: "l").unicodeScalars.map(\.value).contains([0x5C, 0x25, 0x301]))
+    for text in [table.markdown, table.latex(label: "l")] {
+      #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isObeyed })
+      // The cell stays on its line.
+      #expect(
+        text.split(separator: "\n").count { $0.hasSuffix(" b |") || $0.hasSuffix("b \\\\") } == 1)
+    }
+    #expect(Array(table.csv.utf8) == Array("n\r\n\"\(text)\"\r\n".utf8))
+    #expect(
+      "a\rb".csvField == "\"a\rb\"" && "a b;c".csvField == "a b;c" && "\"".csvField == "\"\"\"\"")
+    #expect(HTML.escaped("\u{202E}a\u{9B}\u{1B}\u{200D}b") == "\u{FFFD}a\u{FFFD}\u{FFFD}\u{200D}b")
+  }
+
+  @Test func ofVeryManyRowsThePageHasTheFirstAndTheLast() throws {
+    var table = Table(
+      caption: "c", columns: [.init("n", .number)], rows: (1...3000).map { [.count($0)] })
+    let rows = try Markup.elements(of: "<div>\(table.html())</div>").filter { $0.name == "td" }
+    #expect(rows.map(\.text) == (Array(1...500) + Array(2501...3000)).map(String.init))
+    #expect(table.html().contains("Of 3000 rows the first and the last 500 are shown here"))
+    table.rows.removeLast(2000)
+    #expect(
+      table.html().ranges(of: "<td").count == 1000 && !table.html().contains("are shown here"))
+    #expect(table.csv.utf8.count { $0 == 10 } == 1001)
   }
 
   @Test func bracesAndBackslashesAreEscapedOnce() {
