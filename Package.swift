@@ -31,8 +31,6 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
-let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
-let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 /// The files in Recipes/, which ship with the command.
 let recipes = [
@@ -71,7 +69,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // The fused optimizer steps, on pointers: anyone's memory, without libtorch.
@@ -159,9 +156,8 @@ let package = Package(
     module(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
       "Settings"),
-    // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`: the
-    // server's libraries, curl among them, would make every start a third longer.
-    module("LiveReport", "Watching", flyingFox, flyingSocks),
+    // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`.
+    module("LiveReport", "Watching"),
     .executableTarget(
       name: "centralize-watch", dependencies: ["Files", "LiveReport", "Streams", "Watching"],
       swiftSettings: house),

@@ -2,9 +2,9 @@ import Watching
 import Foundation
 
 /// The page that is served, looked up again when it is asked for and not too often.
-actor LivePages {
+final class LivePages {
   /// The page and how old the last change is.
-  struct Moment: Sendable {
+  struct Moment {
     var page: GrowingReport.Page
     var secondsSinceChange: Double?
   }
@@ -19,7 +19,7 @@ actor LivePages {
   private var page: GrowingReport.Page?
   private var nextLook: ContinuousClock.Instant?
 
-  init(_ report: sending GrowingReport) { self.report = report }
+  init(_ report: GrowingReport) { self.report = report }
 
   /// The page as it is now, or was a moment ago.
   func moment() -> Moment {

@@ -1,4 +1,3 @@
-import FlyingSocks
 import Foundation
 
 /// Why the report cannot be served.
@@ -7,13 +6,13 @@ package enum LiveServerError: Error, Hashable, Sendable {
   case portForbidden(UInt16)
   case system(String)
 
-  init(_ error: SocketError, port: UInt16) {
+  /// What the system says with the number `code`.
+  init(_ code: Int32, port: UInt16) {
     self =
-      switch error {
-      case .failed(_, EADDRINUSE, _): .portInUse(port)
-      case .failed(_, EACCES, _): .portForbidden(port)
-      case .failed(_, _, let message): .system(message)
-      default: .system(error.localizedDescription)
+      switch code {
+      case EADDRINUSE: .portInUse(port)
+      case EACCES: .portForbidden(port)
+      default: .system(String(cString: strerror(code)))
       }
   }
 }

@@ -33,12 +33,20 @@ package struct CachedFile<Value> {
   /// The file at `path`, which need not be there.
   package init(_ path: String) { self.path = path }
 
+  /// Whether the file can be opened, as far as the number of those that are open goes.
+  private var hasDescriptor: Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor < 0 else { return close(descriptor) == 0 }
+    return errno != EMFILE && errno != ENFILE
+  }
+
   /// Reads the file if it has changed.
   ///
   /// What it said stays where it cannot be understood.
   package mutating func look(_ read: () throws -> Value?) {
     let now = FileState(path)
     guard now != state else { return }
+    guard now == nil || hasDescriptor else { return }
     // Of before reading: what is written meanwhile is seen the next time.
     state = now
     problem = nil

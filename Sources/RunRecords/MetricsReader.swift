@@ -40,11 +40,12 @@ package struct MetricsReader {
   package mutating func look() {
     let now = FileState(path)
     guard now != state else { return }
-    // Of before reading: what is written meanwhile is seen the next time.
     if now == nil { self = MetricsReader(path: path) }
-    state = now
+    // Looked at again where it cannot be opened now, for want of descriptors for example.
     guard now != nil, let file = FileHandle(forReadingAtPath: path) else { return }
     defer { try? file.close() }
+    // Of before reading: what is written meanwhile is seen the next time.
+    state = now
     if let added = added(to: file) {
       read(added)
     } else {

@@ -14,8 +14,8 @@ guard arguments.count == 3, let port = UInt16(arguments[2]) else {
 // There is nothing to save: it only reads.
 for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(130) } }
 do {
-  let server = try LiveServer(GrowingReport(arguments[1]), port: port)
-  try await server.run { address in
+  let server = LiveServer(try GrowingReport(arguments[1]), port: port)
+  try server.run { address in
     StandardOutput.print(address)
     // Without the address there is nothing to look at.
     do { try StandardOutput.check() } catch { end("Error: \(error)", 1) }
@@ -24,7 +24,7 @@ do {
   end("Error: \(ErrorWords.of(error))", 1)
 }
 
-@Sendable func end(_ sentence: String, _ code: Int32) -> Never {
+func end(_ sentence: String, _ code: Int32) -> Never {
   Diagnostics.say(sentence)
   exit(code)
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What a server on this machine answers to bytes.
 struct RawAnswer {
@@ -27,21 +28,9 @@ struct RawAnswer {
   }
 
   private static func exchange(_ port: UInt16, _ request: String) throws -> String {
-    let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(connection) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isConnected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(connection, $0, size) }
-    }
-    guard isConnected == 0 else { throw POSIXError(.ECONNREFUSED) }
-    let bytes = Array(request.utf8)
-    guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
-      throw POSIXError(.EPIPE)
-    }
+    let client = try LoopbackClient(port: port)
+    let connection = client.descriptor
+    guard client.send(request) else { throw POSIXError(.EPIPE) }
     // So that a server which waits for more sees that there is none.
     shutdown(connection, Int32(SHUT_WR))
     var answer = Data()
@@ -51,6 +40,7 @@ struct RawAnswer {
       if count <= 0 { break }
       answer += piece.prefix(count)
     }
+    withExtendedLifetime(client) {}
     return String(decoding: answer, as: UTF8.self)
   }
 }

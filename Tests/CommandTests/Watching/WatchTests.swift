@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
 /// `centralize watch`.
@@ -23,6 +24,20 @@ struct WatchTests {
       let outcome = try await Command.run(["watch", "empty"] + words, in: bench.path(""))
       #expect(outcome.code == 64 && outcome.errors.contains("--port"), "\(outcome.errors)")
     }
+  }
+
+  @Test func survivesRunningOutOfDescriptors() async throws {
+    try await bench.train("run", "--steps", "1")
+    let watching = try Watching(bench.path("run"), descriptors: 12)
+    defer { watching.stop() }
+    let address = try await watching.address()
+    let port = UInt16(try #require(address.port))
+    for _ in 0..<3 {
+      let clients = try (0..<100).map { _ in try LoopbackClient(port: port) }
+      #expect(try await watching.text(address).contains("resnet8"))
+      withExtendedLifetime(clients) {}
+    }
+    #expect(watching.process.isRunning)
   }
 
   @Test func aPortInUseIsASentence() async throws {

@@ -10,10 +10,13 @@ struct Watching {
   let process = Process()
   private let output = Pipe()
 
-  /// Watches the folder at `path`.
-  init(_ path: String) throws {
-    process.executableURL = URL(fileURLWithPath: Command.folder + "/centralize")
-    process.arguments = ["watch", path, "--port", "0"]
+  /// Watches the folder at `path`, with so many descriptors.
+  init(_ path: String, descriptors: Int? = nil) throws {
+    let words = ["watch", path, "--port", "0"]
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let limit = descriptors.map { "ulimit -n \($0); " } ?? ""
+    process.arguments =
+      ["-c", limit + "exec \"$0\" \"$@\"", Command.folder + "/centralize"] + words
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     try Command.withAllSignals { try process.run() }
