@@ -45,8 +45,9 @@ test: setup lint ## check the format, build without warnings, run all tests
 test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, Chromium, TensorBoard
 	Scripts/arm64-kernels
 	Scripts/test-python newest -- -m extended
+	Scripts/test-dependent
 	swift build --build-tests
-	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests'
+	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests|aReportOfVeryMany'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	chromium="$$(Scripts/chromium)" tensorboard="$$(Scripts/tensorboard)" \
