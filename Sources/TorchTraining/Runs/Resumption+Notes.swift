@@ -1,4 +1,5 @@
 import CentralizeOptions
+import Foundation
 import RunRecords
 
 extension Resumption {
@@ -19,12 +20,14 @@ extension Resumption {
       let before = old.makeSchedule(totalSteps: epochs * perEpoch, stepsPerEpoch: perEpoch)
       note +=
         ": its schedules are those of \(more) epochs from here on, with a learning rate of "
-        + "\((rate * loop.trainer.schedule(step)).inWords) in the next step, after "
-        + "\((rate * before(max(step - 1, 0))).inWords) in the last one"
+        + "\(rounded(rate * loop.trainer.schedule(step))) in the next step, after "
+        + "\(rounded(rate * before(max(step - 1, 0)))) in the last one"
     }
     notes.append(note)
     return notes
   }
+
+  private func rounded(_ rate: Double) -> String { String(format: "%.4g", rate) }
 
   private func words(_ value: OptionValue?) -> String { value?.description ?? "not set" }
 }
