@@ -1,4 +1,4 @@
-public import CentralizeOptions
+public import Settings
 import Torch
 public import TorchNN
 import TorchVision
