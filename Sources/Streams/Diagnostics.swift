@@ -8,5 +8,5 @@ package enum Diagnostics {
   package static func say(_ line: String) { write(line + "\n") }
 
   /// Writes a text as it is.
-  package static func write(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+  package static func write(_ text: String) { _ = writeAll(Array(text.utf8), to: STDERR_FILENO) }
 }

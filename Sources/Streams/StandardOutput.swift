@@ -11,7 +11,7 @@ package enum StandardOutput {
   /// Whether it was written is asked for by ``check()`` when all that has to be saved is.
   package static func print(_ text: String, terminator: String = "\n") {
     guard problem.load(ordering: .relaxed) == 0 else { return }
-    problem.store(writeAll(text + terminator, to: STDOUT_FILENO), ordering: .relaxed)
+    problem.store(writeAll(Array((text + terminator).utf8), to: STDOUT_FILENO), ordering: .relaxed)
   }
 
   /// Checks that all that was printed has been written, as far as someone reads it.

@@ -1,8 +1,7 @@
 import Glibc
 
-/// Writes all of `text` to a descriptor; returns the system's reason where it cannot, else 0.
-func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
-  let bytes = Array(text.utf8)
+/// Writes all of `bytes` to a descriptor; returns the system's reason where it cannot, else 0.
+package func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var offset = 0
   while offset < bytes.count {
     let count = bytes[offset...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

@@ -80,11 +80,7 @@ private func plan(_ request: PlanRequest) throws {
     channels: request.channels, classes: request.classes, using: .shapesOnly)
   let plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn)
-  guard request.json else {
-    StandardOutput.print(plan.text, terminator: "")
-    return
-  }
-  try printJSON(plan)
+  try printResult(plan, plan.text, asJSON: request.json)
 }
 
 private func initialize(_ request: InitializeRequest) throws {
@@ -108,22 +104,14 @@ private func export(_ request: ExportRequest) throws {
 
 private func listModels(_ request: ModelsRequest) throws {
   let list = ModelList()
-  guard request.json else {
-    StandardOutput.print(list.text, terminator: "")
-    return
-  }
-  try printJSON(list)
+  try printResult(list, list.text, asJSON: request.json)
 }
 
 private func benchmarkOptimizer(_ request: OptimizerBenchmarkRequest) throws {
   let report = OptimizerBenchmark(request).run { line in
     Diagnostics.say("benchmark: \(line)")
   }
-  guard request.json else {
-    StandardOutput.print(report.text, terminator: "")
-    return
-  }
-  try printJSON(report)
+  try printResult(report, report.text, asJSON: request.json)
 }
 
 /// Tells on standard error what of a file of weights was not taken as it stands.
@@ -133,6 +121,17 @@ private func tell(_ report: WeightsReport) {
 
 /// Tells on standard error what of the data is passed over.
 private func note(_ line: String) { Diagnostics.say("data: \(line)") }
+
+/// Prints a result for programs or for people.
+private func printResult(
+  _ value: some Encodable, _ text: @autoclosure () -> String, asJSON: Bool
+) throws {
+  guard asJSON else {
+    StandardOutput.print(text(), terminator: "")
+    return
+  }
+  try printJSON(value)
+}
 
 private func printJSON(_ value: some Encodable) throws {
   let encoder = JSONEncoder()

@@ -3,11 +3,12 @@ import Foundation
 /// How many processors this process may use: those that it may run on, and no more than its control
 /// group has time of.
 package enum UsableCores {
-  package static var count: Int {
+  /// Found once: who asks for the surroundings of this process does so many times.
+  package static let count: Int = {
     let cores =
       allowed(by: text("/proc/thread-self/status")) ?? ProcessInfo.processInfo.activeProcessorCount
     return quota(of: text("/proc/self/cgroup")).map { min(cores, $0) } ?? cores
-  }
+  }()
 
   /// Those that the process may run on, as `taskset` and batch systems say: `status` is
   /// `/proc/thread-self/status`, with the line `Cpus_allowed: ff,ffffffff`.

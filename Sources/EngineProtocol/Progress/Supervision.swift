@@ -1,4 +1,5 @@
 import Foundation
+import Streams
 
 /// The line between a run's process and the process that started it.
 ///
@@ -39,15 +40,7 @@ package enum Supervision {
   /// Tells the one who started this process, if that was asked for.
   package static func report(_ event: RunEvent) {
     guard let descriptor, let line = try? event.line() else { return }
-    line.withUnsafeBytes { bytes in
-      var offset = 0
-      while offset < bytes.count {
-        let count = write(descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
-        if count < 0 && errno == EINTR { continue }
-        // Nobody listens any more: `endWithSupervisor` sees to it.
-        if count < 0 { return }
-        offset += count
-      }
-    }
+    // Where nobody listens any more, `endWithSupervisor` sees to it.
+    _ = writeAll(Array(line), to: descriptor)
   }
 }

@@ -1,6 +1,5 @@
 import RunRecords
 import CentralizeOptions
-import Foundation
 
 /// The section with the options of runs, and what they were made with.
 struct ConfigurationSection {
@@ -31,7 +30,7 @@ struct ConfigurationSection {
 
   /// What differs between the runs, and below it all options.
   private var options: String {
-    let configurations = configurations.compactMap(Self.options) + recorded
+    let configurations = configurations.map(Self.options) + recorded
     let keys = Set(configurations.flatMap(\.keys)).subtracting(["seed"]).sorted()
     var (varied, fixed): ([[Table.Value]], [[Table.Value]]) = ([], [])
     for key in keys {
@@ -60,12 +59,10 @@ struct ConfigurationSection {
   }
 
   /// The options by their long names, as they would be written in a file.
-  private static func options(_ config: RunConfiguration) -> [String: String]? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    guard let data = try? encoder.encode(config),
-      let values = try? JSONDecoder().decode([String: PlainValue].self, from: data)
-    else { return nil }
-    return values.mapValues(\.text)
+  private static func options(_ config: RunConfiguration) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: config.optionMap.entries.map {
+        ($0.option.rawValue, $0.value.description)
+      })
   }
 }

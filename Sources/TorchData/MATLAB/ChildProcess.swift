@@ -31,23 +31,20 @@ struct ChildProcess {
     let deadline = ContinuousClock.now + .seconds(seconds)
     var output: [UInt8] = []
     let isWhole = read(pipe, into: &output, until: deadline)
-    // First, as it may have come to its end by now.
-    if output.count > mostOutput {
+    func ended(_ end: End) -> (end: End, output: [UInt8]) {
       child.send(SIGKILL)
       child.wait()
-      return (.tooMuchOutput, output)
+      return (end, output)
     }
+    // First, as it may have come to its end by now.
+    if output.count > mostOutput { return ended(.tooMuchOutput) }
     while true {
       switch child.endIfEnded() {
       case .code(let code): return (.code(code), output)
       case .signal(let number): return (.signal(number), output)
       case nil: break
       }
-      if !isWhole || ContinuousClock.now > deadline {
-        child.send(SIGKILL)
-        child.wait()
-        return (.tooSlow, output)
-      }
+      if !isWhole || ContinuousClock.now > deadline { return ended(.tooSlow) }
       usleep(500)
     }
   }

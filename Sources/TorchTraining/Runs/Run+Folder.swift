@@ -7,16 +7,15 @@ import TorchOptimizers
 
 extension Run {
   /// Takes hold of the folder of a run, unless someone else works there or on the grid that it is of.
-  static func lock(_ folder: String) throws -> FolderLock {
+  static func lock(_ folder: String, isNew: Bool = false) throws -> FolderLock {
     try FolderLock.check(above: folder, butOf: Supervision.lock)
+    if isNew { try Folder.make(folder) }
     return try FolderLock(folder, leavesFile: false)
   }
 
   /// Makes the folder of a new run with its record; one that holds another run stays as it is.
   static func begin(_ folder: String, _ loop: TrainingLoop) throws -> FolderLock {
-    try FolderLock.check(above: folder, butOf: Supervision.lock)
-    try Folder.make(folder)
-    let lock = try Self.lock(folder)
+    let lock = try Self.lock(folder, isNew: true)
     if FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record) {
       throw OptionsError.holdsAnotherRun(folder: folder, command: "train")
     }
