@@ -1,0 +1,121 @@
+/// Which of the processes of a run this one is, as the launcher that started it says in its environment.
+///
+/// `torchrun` and Kubernetes' training operators set `RANK`, `WORLD_SIZE`, `MASTER_ADDR` and `MASTER_PORT`, as
+/// `centralize --processes` does; Slurm's `srun` sets variables of its own, which are read where `RANK` and
+/// `WORLD_SIZE` are not set.
+public struct ProcessEnvironment: Hashable, Sendable {
+  /// What started the processes.
+  public enum Launcher: Hashable, Sendable {
+    case torchrun
+    case slurm
+    /// What sets only the variables that all launchers share: Kubernetes' operators, `--processes`, a script.
+    case none
+  }
+
+  /// The number of this process, from 0.
+  public var rank: Int
+  /// The number of processes, from 2.
+  public var size: Int
+  /// The number of this process among those on this host, from 0.
+  public var localRank: Int
+  /// The number of processes on this host, from 1; 1 where nothing is known of it.
+  public var localSize: Int
+  /// The host of rank 0, by name or address.
+  public var host: String
+  /// The port on which the processes find each other there.
+  public var port: Int
+  /// Whether the launcher keeps the store itself, so that rank 0 opens none on the port.
+  public var hasAgentStore: Bool
+  /// How often the launcher has started the processes again.
+  public var restartCount: Int
+  /// What started the processes.
+  public var launcher: Launcher
+  /// The socket that listens on the port already, of rank 0; `nil` where there is none.
+  public var listener: Int32?
+
+  /// The most processes.
+  public static let mostProcesses = 65_536
+  /// The variable that names the descriptor of a socket that listens on the port already.
+  package static let listenerVariable = "CENTRALIZE_STORE_LISTENER"
+
+  /// A process of a group; alone on its host where nothing else is said.
+  public init(
+    rank: Int, of size: Int, localRank: Int = 0, localSize: Int = 1, host: String, port: Int,
+    hasAgentStore: Bool = false, restartCount: Int = 0, launcher: Launcher = .none,
+    listener: Int32? = nil
+  ) {
+    (self.rank, self.size) = (rank, size)
+    (self.localRank, self.localSize) = (localRank, localSize)
+    (self.host, self.port, self.hasAgentStore) = (host, port, hasAgentStore)
+    (self.restartCount, self.launcher, self.listener) = (restartCount, launcher, listener)
+  }
+
+  /// The group that an environment names; `nil` where it names none, or a group of one.
+  ///
+  /// - Throws: `EnvironmentError` for a variable that is missing beside the others, is no such value, or
+  ///   contradicts another.
+  public static func read(
+    _ environment: [String: String]
+  ) throws(EnvironmentError) -> ProcessEnvironment? {
+    let variables = EnvironmentVariables(environment)
+    if variables.first(of: "RANK", "WORLD_SIZE") != nil { return try shared(variables) }
+    return try slurm(variables)
+  }
+
+  /// What launchers share.
+  private static func shared(
+    _ variables: EnvironmentVariables
+  ) throws(EnvironmentError) -> ProcessEnvironment? {
+    let size = try variables.requiredNumber(
+      "WORLD_SIZE", in: 1...mostProcesses,
+      "the number of processes, from 1 to \(mostProcesses)"
+        + (variables["RANK"].map { _ in ", as RANK is set" } ?? ""))
+    let rank = try variables.requiredNumber(
+      "RANK", in: 0...size - 1,
+      "the number of this process, from 0 to \(size - 1), as WORLD_SIZE is \(size)")
+    guard size > 1 else { return nil }
+    guard let host = variables["MASTER_ADDR"] else {
+      throw variables.wrong("MASTER_ADDR", "the host of rank 0, as WORLD_SIZE is \(size)")
+    }
+    let port = try requiredPort(variables, size)
+    var group = ProcessEnvironment(rank: rank, of: size, host: host, port: port)
+    try group.takeLocal(variables)
+    try group.takeLauncher(variables)
+    return group
+  }
+
+  private static func requiredPort(
+    _ variables: EnvironmentVariables, _ size: Int
+  ) throws(EnvironmentError) -> Int {
+    try variables.requiredNumber(
+      "MASTER_PORT", in: 1...65_535,
+      "the port of rank 0, from 1 to 65535, as there are \(size) processes")
+  }
+
+  /// Which of the processes of this host this one is, where the launcher says so or the host of all is this one.
+  private mutating func takeLocal(_ variables: EnvironmentVariables) throws(EnvironmentError) {
+    let isHere = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    let given = try variables.number(
+      "LOCAL_WORLD_SIZE", in: 1...size,
+      "the number of processes on this host, from 1 to \(size), as WORLD_SIZE is \(size)")
+    let most = given ?? size
+    let number = try variables.number(
+      "LOCAL_RANK", in: 0...most - 1,
+      "the number of this process on this host, from 0 to \(most - 1), as "
+        + (given == nil ? "WORLD_SIZE" : "LOCAL_WORLD_SIZE") + " is \(most)")
+    localRank = number ?? (isHere ? rank : 0)
+    localSize = given ?? (isHere ? size : localRank + 1)
+  }
+
+  private mutating func takeLauncher(_ variables: EnvironmentVariables) throws(EnvironmentError) {
+    let restarts = "TORCHELASTIC_RESTART_COUNT"
+    hasAgentStore = variables["TORCHELASTIC_USE_AGENT_STORE"]?.lowercased() == "true"
+    restartCount =
+      try variables.number(restarts, in: 0...Int.max, "how often all were started again, from 0")
+      ?? 0
+    if variables.first(of: restarts, "TORCHELASTIC_RUN_ID") != nil { launcher = .torchrun }
+    let descriptor = try variables.number(
+      Self.listenerVariable, in: 0...Int(Int32.max), "the number of an open socket")
+    listener = rank == 0 ? descriptor.map(Int32.init) : nil
+  }
+}
