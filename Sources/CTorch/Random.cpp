@@ -28,6 +28,14 @@ bool ct_generator(uint64_t seed, int8_t type, int8_t index, CTGenerator *result)
   });
 }
 
+bool ct_generator_seed(CTGenerator g, uint64_t seed) {
+  return guarded([&] {
+    auto generator = borrow(g);
+    std::lock_guard<std::mutex> lock(generator.mutex());
+    generator.set_current_seed(seed);
+  });
+}
+
 void ct_generator_release(CTGenerator g) {
   c10::intrusive_ptr<c10::GeneratorImpl>::reclaim(reinterpret_cast<c10::GeneratorImpl *>(g));
 }

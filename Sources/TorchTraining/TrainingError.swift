@@ -21,6 +21,8 @@ public enum TrainingError: Error, Equatable {
   case interrupted(step: Int, folder: String)
   /// A file of weights does not fit the model.
   case mismatch(file: String, model: String, reason: String)
+  /// A checkpoint whose run draws random numbers as an older version did, which can finish it.
+  case drawsOtherwise(file: String, version: String)
   /// A file is not what a run writes.
   case damaged(file: String, reason: String)
   /// The data is not what the run began with.
@@ -59,6 +61,9 @@ extension TrainingError: CustomStringConvertible {
       "stopped after step \(step), everything is saved; go on with --resume --output \(folder.shown)"
     case .mismatch(let file, let model, let reason):
       "\(file.shown) does not fit the model \(model): \(reason)"
+    case .drawsOtherwise(let file, let version):
+      "\(file.shown): this version draws dropout's masks for each step anew, and the run in it drew them one "
+        + "after the other: version \(version) can finish it"
     case .damaged(let file, let reason): "\(file.shown): \(reason)"
     case .dataChanged(let file, let folder):
       "\(file.shown) is not what the run in \(folder.shown) began with: its SHA-256 differs"

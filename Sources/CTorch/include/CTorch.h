@@ -84,6 +84,7 @@ void ct_set_grad_enabled(bool value);
 
 // Randomness.
 bool ct_generator(uint64_t seed, int8_t device_type, int8_t device_index, CTGenerator *result);
+bool ct_generator_seed(CTGenerator generator, uint64_t seed);
 void ct_generator_release(CTGenerator generator);
 bool ct_generator_state(CTGenerator generator, CTTensor *result);
 bool ct_generator_set_state(CTGenerator generator, CTTensor state);

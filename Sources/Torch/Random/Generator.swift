@@ -26,6 +26,9 @@ public final class Generator {
   /// an input on ``Device/meta`` gives the shape of its output.
   public static var shapesOnly: Generator { Generator(seed: 0, on: .meta) }
 
+  /// Begins anew, as one that is made with `seed`.
+  public func start(from seed: UInt64) { require(ct_generator_seed(handle, seed)) }
+
   deinit { ct_generator_release(handle) }
 
   /// Everything that determines the numbers to come, as a tensor of bytes.
@@ -37,7 +40,4 @@ public final class Generator {
     }
     set { require(ct_generator_set_state(handle, newValue.handle)) }
   }
-
-  /// Takes a state from a file; returns whether it is that of such a generator, which else stays as it is.
-  package func restore(_ state: Tensor) -> Bool { ct_generator_set_state(handle, state.handle) }
 }

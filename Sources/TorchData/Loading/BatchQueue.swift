@@ -3,7 +3,7 @@ import Torch
 
 /// Worker threads that assemble batches ahead of the consumer, and the shelf they put them on.
 ///
-/// A free worker takes the lowest batch that nobody has taken, unless it is too far ahead; the consumer
+/// A free worker takes the first batch that nobody has taken, unless it is too far ahead; the consumer
 /// takes them from the shelf in order. An error lies on the shelf in the place of its batch.
 ///
 /// Unchecked, because the compiler cannot see that all mutable state is touched under the lock of
@@ -11,20 +11,19 @@ import Torch
 final class BatchQueue: @unchecked Sendable {
   private let assembler: BatchAssembler
   private let condition = NSCondition()
-  private let end: Int
+  /// The batches' numbers; all else counts places in this list.
+  private let numbers: [Int]
   private let capacity: Int
   private var shelf: [Int: Result<AssembledBatch, DataError>] = [:]
-  private var nextToAssemble: Int
-  private var nextToTake: Int
+  private var nextToAssemble = 0
+  private var nextToTake = 0
   private var isStopped = false
   private var runningWorkers: Int
 
-  /// Starts `workers` threads on the batches in `range`; no more than `capacity` of them exist at a
+  /// Starts `workers` threads on the batches `numbers`; no more than `capacity` of them exist at a
   /// time, assembled or under way.
-  init(assembler: BatchAssembler, range: Range<Int>, workers: Int, capacity: Int) {
-    self.assembler = assembler
-    (nextToAssemble, nextToTake, end) = (range.lowerBound, range.lowerBound, range.upperBound)
-    self.capacity = capacity
+  init(assembler: BatchAssembler, numbers: [Int], workers: Int, capacity: Int) {
+    (self.assembler, self.numbers, self.capacity) = (assembler, numbers, capacity)
     runningWorkers = workers
     for _ in 0..<workers {
       Thread { self.work() }.start()
@@ -64,13 +63,13 @@ final class BatchQueue: @unchecked Sendable {
   private func work() {
     if assembler.callsLibtorch { Runtime.computeAloneOnThisThread() }
     let workshop = ImageWorkshop()
-    while let number = nextNumber() {
+    while let place = nextPlace() {
       let result: Result<AssembledBatch, DataError>
       do {
-        result = .success(try assembler.assemble(number, in: workshop))
+        result = .success(try assembler.assemble(numbers[place], in: workshop))
       } catch { result = .failure(error) }
       condition.lock()
-      shelf[number] = result
+      shelf[place] = result
       condition.broadcast()
       condition.unlock()
     }
@@ -80,14 +79,15 @@ final class BatchQueue: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// The batch to assemble next, once there is room for it; nil when there is nothing left to do.
-  private func nextNumber() -> Int? {
+  /// The place of the batch to assemble next, once there is room for it; nil when there is nothing left
+  /// to do.
+  private func nextPlace() -> Int? {
     condition.lock()
     defer { condition.unlock() }
-    while !isStopped && nextToAssemble < end && nextToAssemble >= nextToTake + capacity {
+    while !isStopped && nextToAssemble < numbers.count && nextToAssemble >= nextToTake + capacity {
       condition.wait()
     }
-    guard !isStopped, nextToAssemble < end else { return nil }
+    guard !isStopped, nextToAssemble < numbers.count else { return nil }
     defer { nextToAssemble += 1 }
     return nextToAssemble
   }

@@ -1,6 +1,6 @@
 import Torch
 
-/// The batches of one epoch, in order; see ``DataLoader/batches(epoch:startingAt:)``.
+/// Batches of one epoch, in order; see ``DataLoader/batches(epoch:startingAt:)``.
 ///
 /// Workers start at once, before the first ``next()``, and end with the last batch or when this object
 /// goes, whichever comes first. Not for use from several threads at once.
@@ -11,21 +11,21 @@ public final class Batches {
   private let shape: ImageShape
   private let dtype: DType
   private let memoryFormat: MemoryFormat
-  private var remaining: Range<Int>
+  private var remaining: ArraySlice<Int>
 
-  init(loader: DataLoader, epoch: Int, startingAt first: Int) {
+  init(loader: DataLoader, epoch: Int, numbers: [Int]) {
     assembler = BatchAssembler(loader: loader, epoch: epoch)
     shape = loader.outputShape
     dtype = loader.pipeline.dtype
     memoryFormat = loader.memoryFormat
-    remaining = first..<loader.batchCount
-    let workers = min(loader.workers, remaining.count)
+    remaining = numbers[...]
+    let workers = min(loader.workers, numbers.count)
     workshop = workers == 0 ? ImageWorkshop() : nil
     queue =
       workers == 0
       ? nil
       : BatchQueue(
-        assembler: assembler, range: remaining, workers: workers,
+        assembler: assembler, numbers: numbers, workers: workers,
         capacity: workers * loader.prefetch)
   }
 
@@ -39,7 +39,7 @@ public final class Batches {
     do throws(DataError) {
       return batch(try assembled(number))
     } catch {
-      remaining = remaining.upperBound..<remaining.upperBound
+      remaining = []
       throw error
     }
   }

@@ -117,10 +117,23 @@ public struct DataLoader: Sendable {
   ///   - first: The batch to start with, in 0 … ``batchCount``; where a resumed run had stopped.
   /// - Returns: The batches, whose `next()` gives them one by one.
   public func batches(epoch: Int, startingAt first: Int = 0) -> Batches {
-    precondition(epoch >= 0, "there is no epoch \(epoch)")
     precondition(
       first >= 0 && first <= batchCount, "there is no batch \(first) among \(batchCount)")
-    return Batches(loader: self, epoch: epoch, startingAt: first)
+    return batches(epoch: epoch, numbers: Array(first..<batchCount))
+  }
+
+  /// Some batches of an epoch, in the order that is asked for: those of one process among several.
+  ///
+  /// - Parameters:
+  ///   - epoch: The epoch, counted from 0.
+  ///   - numbers: The batches, each in 0 ..< ``batchCount``.
+  /// - Returns: The batches, whose `next()` gives them one by one.
+  public func batches(epoch: Int, numbers: [Int]) -> Batches {
+    precondition(epoch >= 0, "there is no epoch \(epoch)")
+    if let bad = numbers.first(where: { !(0..<batchCount).contains($0) }) {
+      preconditionFailure("there is no batch \(bad) among \(batchCount)")
+    }
+    return Batches(loader: self, epoch: epoch, numbers: numbers)
   }
 
   /// The places of the images in the order of an epoch.

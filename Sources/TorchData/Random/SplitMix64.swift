@@ -29,6 +29,10 @@ public struct SplitMix64: Sendable {
     /// How the images of a batch are mixed.
     case mixing = 6
 
+    /// What the network itself draws in a step: the step stands for the epoch, and the micro-batch for the
+    /// index.
+    case dropout = 7
+
     /// Which images are held out, or left out.
     case division = 16
   }

@@ -22,7 +22,10 @@ public final class BatchNorm: Layer, ModeDependent {
   ///
   /// The gain and the bias are not frozen by this alone; see ``Module/freezeBatchNorm()``.
   public var isFrozen = false
-  private let momentum: Double
+  /// The statistics of batches that are not to be folded into the running ones yet, see
+  /// ``BatchStatistics``; `nil` to fold each in at once.
+  var kept: [(mean: Tensor, variance: Tensor)]?
+  let momentum: Double
   private let epsilon: Double
 
   /// A normalization of `channels` channels.
@@ -54,11 +57,21 @@ public final class BatchNorm: Layer, ModeDependent {
       precondition(
         x.count != x.size(1),
         "batch norm: expected more than one value per channel while training, found \(x.shape)")
+      if kept != nil { return normalizedKeepingStatistics(x) }
       withoutGrad { numBatchesTracked.increment() }
     }
     return x.batchNorm(
       weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVar,
       usesBatchStatistics: usesBatchStatistics, momentum: momentum, epsilon: epsilon)
+  }
+
+  /// Running statistics that follow with a momentum of 1 are the batch's own.
+  private func normalizedKeepingStatistics(_ x: Tensor) -> Tensor {
+    let (mean, variance) = withoutGrad { (runningMean.zerosLike(), runningVar.zerosLike()) }
+    defer { kept?.append((mean, variance)) }
+    return x.batchNorm(
+      weight: weight, bias: bias, runningMean: mean, runningVariance: variance,
+      usesBatchStatistics: true, momentum: 1, epsilon: epsilon)
   }
 }
 

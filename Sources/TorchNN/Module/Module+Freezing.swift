@@ -41,5 +41,5 @@ extension Module {
     for batchNorm in batchNorms { batchNorm.value.isFrozen = false }
   }
 
-  private var batchNorms: [Named<BatchNorm>] { leaves(of: self) }
+  var batchNorms: [Named<BatchNorm>] { leaves(of: self) }
 }

@@ -23,7 +23,7 @@ extension RunConfiguration {
       schedule: makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       centralizationSchedule: makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
-      sharpnessRadius: wrapping.sam, accumulate: course.accumulate)
+      sharpnessRadius: wrapping.sam, accumulate: course.accumulate, seed: start.seed)
     return (trainer, totalSteps)
   }
 }

@@ -7,14 +7,17 @@ import TorchOptimizers
 
 /// Everything that a run needs to go on bit for bit: one safetensors file.
 ///
-/// The weights stand under their state-dict keys; the optimizer's memory as `optimizer/…`, the
-/// generators of dropout as `generator/…`, and what a monitor compares with as `monitor/…`: a key of a
-/// model has no slash. What is not a tensor lies in the metadata.
+/// The weights stand under their state-dict keys; the optimizer's memory as `optimizer/…`, and what a
+/// monitor compares with as `monitor/…`: a key of a model has no slash. What is not a tensor lies in the
+/// metadata. What dropout draws follows from the seed and the step: see `StepRandomness`.
 struct Checkpoint {
   /// The newest format that this version reads and writes.
-  static let formatVersion = 1
+  static let formatVersion = 2
   private static let optimizerPrefix = "optimizer/"
+  /// The generators of dropout in format 1, which drew one mask after the other.
   private static let generatorPrefix = "generator/"
+  /// The newest version that goes on with those.
+  private static let lastWithGenerators = "0.2.0"
   private static let monitorPrefix = "monitor/"
   private static let recordKey = "run"
 
@@ -56,7 +59,6 @@ struct Checkpoint {
   ) -> [(name: String, tensor: Tensor)] {
     trainer.model.stateDict
       + trainer.optimizer.state.map { (optimizerPrefix + $0.name, $0.tensor) }
-      + trainer.model.namedGenerators.map { (generatorPrefix + $0.name, $0.value.state) }
       + (monitor?.state ?? []).map { (monitorPrefix + $0.name, $0.tensor) }
   }
 
@@ -71,6 +73,9 @@ struct Checkpoint {
         file: path, reason: "expected a checkpoint of a run, found a file of tensors alone")
     }
     let tensors = file.tensors
+    if tensors.keys.contains(where: { $0.hasPrefix(generatorPrefix) }) {
+      throw TrainingError.drawsOtherwise(file: path, version: lastWithGenerators)
+    }
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)),
       header.position.isPossible(stepsPerEpoch: trainer.stepsPerEpoch), header.metricsBytes >= 0
     else {
@@ -83,29 +88,12 @@ struct Checkpoint {
     do { try trainer.optimizer.restore(part(optimizerPrefix, of: tensors)) } catch {
       throw TrainingError.mismatch(file: path, model: model, reason: "\(error)")
     }
-    let states = part(generatorPrefix, of: tensors)
-    for generator in trainer.model.namedGenerators {
-      guard let state = states[generator.name], state.dtype == .uint8,
-        state.shape == generator.value.state.shape
-      else {
-        throw TrainingError.damaged(
-          file: path,
-          reason: "expected the state of the generator \(generator.name), found none that fits")
-      }
-    }
     if let missing = monitor?.restore(part(monitorPrefix, of: tensors)) {
       throw TrainingError.damaged(
         file: path, reason: "expected the monitor's first sums of \(missing), found none that fit")
     }
     // Of a file that does not fit, what does not fit says more.
     try CheckpointDigest.check(tensors, file.metadata, of: path)
-    for generator in trainer.model.namedGenerators {
-      if let state = states[generator.name], !generator.value.restore(state) {
-        throw TrainingError.damaged(
-          file: path, reason: "expected the state of the generator \(generator.name), found no such"
-        )
-      }
-    }
     trainer.position = header.position
     return header
   }

@@ -9,8 +9,8 @@ import TorchOptimizers
 /// Makes the steps of a training and looks, now and then, at the loss around the step just made.
 ///
 /// The step is made first and the loss looked at then, from the weights before it: so the direction is
-/// that of the step that was really taken, whatever makes it. Afterwards weights, running statistics
-/// and generators are what the step left, and the optimizer is never asked: the training goes on as
+/// that of the step that was really taken, whatever makes it. Afterwards weights and running statistics
+/// are what the step left, and the optimizer is never asked: the training goes on as
 /// if nothing had been measured, bit for bit.
 final class LandscapeProbe: StepObserver {
   private(set) var points: [LandscapePoint] = []
@@ -43,7 +43,7 @@ final class LandscapeProbe: StepObserver {
     }
     guard let before else { return loss }
     let after = NetworkState(of: trainer.model)
-    if let point = look(from: before, to: after) { points.append(point) }
+    if let point = try look(from: before, to: after) { points.append(point) }
     trainer.model.zeroGrad()
     after.restore()
     return loss
@@ -52,19 +52,21 @@ final class LandscapeProbe: StepObserver {
   func takes(_ batch: any TrainingBatch) { batches.append(batch) }
 
   /// What is found along the step between two states; `nil` where there is no gradient to compare with.
-  private func look(from before: NetworkState, to after: NetworkState) -> LandscapePoint? {
+  private func look(
+    from before: NetworkState, to after: NetworkState
+  ) throws -> LandscapePoint? {
     before.restore()
-    guard let origin = pass(before) else { return nil }
+    guard let origin = try pass() else { return nil }
     let norm = Tensor.norm(of: origin.gradients)
     guard norm.isFinite else { return nil }
     let shares = monitor.gradientShares().map {
       LandscapePoint.Share(name: $0.name, share: $0.value)
     }
     let direction = withoutGrad { zip(after.weights, before.weights).map { $0 - $1 } }
-    let lengths = LandscapePoint.measuredSteps.map { steps in
+    let lengths = try LandscapePoint.measuredSteps.map { steps in
       before.move(along: direction, by: steps)
       let distance = before.distance
-      let found = pass(before)
+      let found = try pass()
       let change = found.map { self.change(from: origin.gradients, to: $0.gradients) }
       return LandscapePoint.Length(
         steps: steps, distance: distance, loss: found?.loss,
@@ -93,13 +95,15 @@ final class LandscapeProbe: StepObserver {
   ///
   /// The gradient of a parameter that the loss does not depend on is zeros. `nil` where the loss is not
   /// finite.
-  private func pass(_ state: NetworkState) -> (loss: Double, gradients: [Tensor])? {
-    state.restoreGenerators()
+  private func pass() throws -> (loss: Double, gradients: [Tensor])? {
     trainer.model.zeroGrad()
-    var loss = 0.0
-    for batch in batches {
-      loss += trainer.addGradients(of: batch) / Double(batches.count)
-      guard loss.isFinite else { return nil }
+    // That of the step just made: dropout draws the same masks again.
+    let step = trainer.position.step - 1
+    let loss: Double
+    do {
+      loss = try trainer.addGradients(step: step, of: { batches[$0] })
+    } catch let error as TrainingError where error.isOfNumbers {
+      return nil
     }
     let gradients = trainer.model.trainedParameters.map { parameter in
       withoutGrad { (parameter.value.grad ?? parameter.value.zerosLike()).detached().clone() }

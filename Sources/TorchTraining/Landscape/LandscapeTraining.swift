@@ -88,7 +88,7 @@ package final class LandscapeTraining {
 
 extension TrainingError {
   /// Whether numbers that are no longer finite are the reason: that is then a result.
-  fileprivate var isOfNumbers: Bool {
+  var isOfNumbers: Bool {
     switch self {
     case .notFinite, .gradientNotFinite, .weightsNotFinite: true
     default: false

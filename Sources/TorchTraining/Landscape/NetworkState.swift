@@ -1,14 +1,13 @@
 import Torch
 import TorchNN
 
-/// All that a pass through a network depends on, or changes, beside its input: weights, running
-/// statistics, and what dropout will draw.
+/// All that a pass through a network depends on, or changes, beside its input and what dropout draws:
+/// weights and running statistics.
 struct NetworkState {
   /// The weights as they were, in the order of `parameters`.
   let weights: [Tensor]
   private let parameters: [Parameter]
   private let buffers: [(buffer: Tensor, elements: Tensor)]
-  private let generators: [(generator: Generator, state: Tensor)]
 
   /// The state that `network` is in.
   init(of network: any Layer) {
@@ -19,18 +18,13 @@ struct NetworkState {
         network.namedBuffers.map { ($0.value, $0.value.clone()) }
       )
     }
-    generators = network.namedGenerators.map { ($0.value, $0.value.state) }
   }
 
   /// Brings the network back, bit for bit.
   func restore() {
     move(along: [], by: 0)
     for (buffer, elements) in buffers { buffer.load(elements) }
-    restoreGenerators()
   }
-
-  /// Has dropout draw the same masks again.
-  func restoreGenerators() { for (generator, state) in generators { generator.state = state } }
 
   /// Takes the weights to `w + t·d`, where `w` are those of this state.
   func move(along direction: [Tensor], by length: Double) {

@@ -70,8 +70,8 @@ public struct ClassificationTask: TrainingTask {
   public var skipped: [DataError] { loader.skipped }
 
   /// The loader's batches.
-  public func batches(epoch: Int, startingAt first: Int) -> () throws -> (any TrainingBatch)? {
-    let batches = loader.batches(epoch: epoch, startingAt: first)
+  public func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? {
+    let batches = loader.batches(epoch: epoch, numbers: numbers)
     return { [loader, device, refusesSingleImages] in
       guard let batch = try batches.next() else { return nil }
       if refusesSingleImages, batch.count == 1 { throw TrainingError.oneValuePerChannel(size: nil) }

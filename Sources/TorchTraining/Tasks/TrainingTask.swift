@@ -28,14 +28,15 @@ public protocol TrainingTask {
   /// The number of batches in an epoch.
   var batchCount: Int { get }
 
-  /// The batches of an epoch one after the other, from one of them on.
+  /// Batches of an epoch one after the other.
   ///
   /// - Parameters:
   ///   - epoch: the epoch, from 0.
-  ///   - first: the batch to begin with, where a resumed run had stopped.
+  ///   - numbers: the batches that are wanted, each in 0 ..< ``batchCount``, ascending: those that are left
+  ///     where a resumed run had stopped, or those of one process among several.
   /// - Returns: a function that gives the next batch with each call, `nil` after the last one.
   /// - Throws: what keeps the data from being read.
-  func batches(epoch: Int, startingAt first: Int) throws -> () throws -> (any TrainingBatch)?
+  func batches(epoch: Int, numbers: [Int]) throws -> () throws -> (any TrainingBatch)?
 
   /// Measures `network`, which is in evaluation mode, without gradients.
   ///

@@ -4,8 +4,8 @@ public import TorchOptimizers
 
 /// Makes the steps of a training.
 ///
-/// One step is the forward pass, the backward pass and the optimizer's step on `accumulate` batches;
-/// with sharpness-aware minimization both passes are made twice, on the same batches.
+/// One step is the forward pass, the backward pass and the optimizer's step on `accumulate` batches, its
+/// micro-batches; with sharpness-aware minimization both passes are made twice, on the same batches.
 public final class Trainer {
   /// The network being trained.
   public let model: any Layer
@@ -24,6 +24,9 @@ public final class Trainer {
 
   private let sharpnessAware: SharpnessAwareMinimization?
   private let accumulate: Int
+  private let randomness: StepRandomness
+  /// Where a step has several batches; of one, each batch norm takes the statistics as it sees them.
+  private let statistics: BatchStatistics?
   private var next: (() throws -> (any TrainingBatch)?)?
   private var missingImages = 0
 
@@ -37,15 +40,18 @@ public final class Trainer {
   ///   - centralizationSchedule: the factor on the strength of centralization for each step.
   ///   - sharpnessRadius: that of sharpness-aware minimization; `nil` for ordinary steps.
   ///   - accumulate: how many batches make a step.
+  ///   - seed: what the network draws while it is trained follows from it.
   public init(
     _ model: any Layer, _ optimizer: Optimizer, _ task: any TrainingTask,
     schedule: @escaping StepFactor,
     centralizationSchedule: @escaping StepFactor = constantSchedule(),
-    sharpnessRadius: Double? = nil, accumulate: Int = 1
+    sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0
   ) {
     (self.model, self.optimizer, self.task) = (model, optimizer, task)
     (self.schedule, self.centralizationSchedule) = (schedule, centralizationSchedule)
     self.accumulate = accumulate
+    randomness = StepRandomness(model, seed: seed)
+    statistics = accumulate > 1 ? BatchStatistics(of: model) : nil
     sharpnessAware = sharpnessRadius.map {
       SharpnessAwareMinimization(optimizer, radius: $0, buffers: model.namedBuffers)
     }
@@ -91,8 +97,7 @@ public final class Trainer {
 
   private func ordinaryStep(_ observer: (any StepObserver)?) throws -> Double {
     defer { optimizer.zeroGrad() }
-    var loss = 0.0
-    for _ in 0..<accumulate { loss += try backward(nextBatch(observer)) }
+    let loss = try addGradients { _ in try nextBatch(observer) }
     try checkGradients()
     observer?.gradientsAreThere(forStep: position.step + 1)
     optimizer.step()
@@ -106,7 +111,7 @@ public final class Trainer {
     let batches = try (0..<accumulate).map { _ in try nextBatch(observer) }
     var observer = observer
     return try sharpnessAware.step {
-      let loss = try batches.reduce(0) { try $0 + backward($1) }
+      let loss = try addGradients { batches[$0] }
       try checkGradients()
       observer?.gradientsAreThere(forStep: position.step + 1)
       observer = nil  // it sees the first pass, where the weights are
@@ -114,16 +119,37 @@ public final class Trainer {
     }
   }
 
-  /// Adds the gradients of a batch to those that are there, and returns its share of the loss.
-  private func backward(_ batch: any TrainingBatch) throws -> Double {
-    let value = addGradients(of: batch)
-    guard value.isFinite else { throw notFinite(value, batch) }
-    return value / Double(accumulate)
+  /// Adds the gradients of a step's micro-batches to those that are there, and returns the mean loss.
+  ///
+  /// - Parameters:
+  ///   - step: the step, from 0: what dropout draws is that step's.
+  ///   - batch: gives the micro-batch of a number.
+  /// - Throws: `TrainingError.notFinite`, and what `batch` throws.
+  func addGradients(
+    step: Int? = nil, of batch: (Int) throws -> any TrainingBatch
+  ) throws -> Double {
+    let step = step ?? position.step
+    var loss = 0.0
+    for number in 0..<accumulate {
+      let batch = try batch(number)
+      randomness.begin(step: step, microBatch: number)
+      let value = addGradients(of: batch)
+      guard value.isFinite else { throw notFinite(value, batch) }
+      loss += value / Double(accumulate)
+    }
+    return loss
   }
 
   /// Adds the gradients of a batch's share of the step to those that are there, unless its loss is not
   /// finite, and returns that loss: the mean over the batch.
-  func addGradients(of batch: any TrainingBatch) -> Double {
+  private func addGradients(of batch: any TrainingBatch) -> Double {
+    guard let statistics else { return pass(batch) }
+    let (value, found) = statistics.collect { pass(batch) }
+    statistics.fold(found)
+    return value
+  }
+
+  private func pass(_ batch: any TrainingBatch) -> Double {
     let loss = batch.loss(of: model)
     let value = loss.item
     guard value.isFinite else { return value }
@@ -133,7 +159,10 @@ public final class Trainer {
 
   private func nextBatch(_ observer: (any StepObserver)?) throws -> any TrainingBatch {
     let next =
-      try next ?? task.batches(epoch: position.epoch, startingAt: position.stepInEpoch * accumulate)
+      try next
+      ?? task.batches(
+        epoch: position.epoch,
+        numbers: Array(position.stepInEpoch * accumulate..<stepsPerEpoch * accumulate))
     self.next = next
     guard let batch = try next() else {
       preconditionFailure("an epoch has fewer batches than its task says")

@@ -55,7 +55,7 @@ struct CheckpointTests {
     try trainer.run(1)
     try write(trainer)
     let file = try SafetensorsFile(path)
-    #expect(file.metadata["formatVersion"] == "1")
+    #expect(file.metadata["formatVersion"] == "2")
     let weights = try WeightsFile.read(path, for: trainer.model).tensors
     #expect(Set(weights.keys) == Set(trainer.model.stateDict.map(\.name)))
     #expect(Set(file.names).isSuperset(of: ["optimizer/momentum.velocity/conv.weight"]))

@@ -63,9 +63,9 @@ struct UnfitCheckpointTests {
   }
 
   @Test func ofANewerVersion() throws {
-    try write { $1["formatVersion"] = "2" }
-    #expect(throws: FormatError.newer(file: path, found: 2, known: 1)) { try read() }
-    #expect(throws: FormatError.newer(file: path, found: 2, known: 1)) {
+    try write { $1["formatVersion"] = "3" }
+    #expect(throws: FormatError.newer(file: path, found: 3, known: 2)) { try read() }
+    #expect(throws: FormatError.newer(file: path, found: 3, known: 2)) {
       try WeightsFile.load(path, into: LinearClassifier(), model: "linear")
     }
   }
@@ -123,34 +123,23 @@ struct UnfitCheckpointTests {
     #expect(error?.description.contains("adam.mean/fc2.bias of shape [3]") == true)
   }
 
-  @Test func withoutTheStateOfAGenerator() throws {
-    let trainer = trainer(DropoutClassifier())
-    let header = Checkpoint.Header(
-      configuration: try configuration(), position: trainer.position, metricsBytes: 0,
-      isFinished: false)
-    try Checkpoint.write(trainer, header, to: path)
-    let file = try SafetensorsFile(path)
-    let tensors = file.names.compactMap { name in file[name].map { (name, $0) } }
-    try SafetensorsFile.write(
-      tensors.filter { !$0.0.hasPrefix("generator/") }, metadata: file.metadata,
-      to: folder.file("other"))
-    let error = #expect(throws: TrainingError.self) {
-      _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
+  /// Of a run whose dropout drew one mask after the other, as its generator's state says.
+  @Test func ofAVersionThatDrewOtherwise() throws {
+    try write { tensors, metadata in
+      metadata["formatVersion"] = "1"
+      tensors.append(("generator/dropout.generator", .zeros([5056], dtype: .uint8)))
     }
-    #expect(error?.description.contains("the generator dropout.generator, found none") == true)
-    try SafetensorsFile.write(
-      tensors.map { ($0.0, $0.0.hasPrefix("generator/") ? Tensor([1.0]) : $0.1) },
-      metadata: file.metadata, to: folder.file("other"))
-    #expect(throws: TrainingError.self) {
-      _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
+    let error = #expect(throws: TrainingError.self) { try read() }
+    #expect(error == .drawsOtherwise(file: path, version: "0.2.0"))
+    #expect(error?.description.contains("version 0.2.0 can finish it") == true)
+  }
+
+  /// One of format 1 without dropout goes on.
+  @Test func ofAnOlderVersionThatDrewNothing() throws {
+    try write { _, metadata in
+      metadata["formatVersion"] = "1"
+      metadata[CheckpointDigest.key] = nil
     }
-    // One from before there were digests, with a state that is none of a generator.
-    try SafetensorsFile.write(
-      tensors.map { $0.0.hasPrefix("generator/") ? ($0.0, $0.1.zerosLike()) : $0 },
-      metadata: file.metadata.filter { $0.key != CheckpointDigest.key }, to: folder.file("other"))
-    let none = #expect(throws: TrainingError.self) {
-      _ = try Checkpoint.read(folder.file("other"), into: trainer, model: "dropout")
-    }
-    #expect(none?.description.contains("the generator dropout.generator, found no such") == true)
+    try read()
   }
 }

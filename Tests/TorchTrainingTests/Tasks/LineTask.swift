@@ -28,8 +28,8 @@ struct LineTask: TrainingTask {
     Linear(2, 1, using: Generator(seed: configuration.start.seed))
   }
 
-  func batches(epoch: Int, startingAt first: Int) -> () throws -> (any TrainingBatch)? {
-    var places = (first..<batchCount)[...]
+  func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? {
+    var places = numbers[...]
     return { places.popFirst().map { Points(epoch * batchCount + $0) } }
   }
 
