@@ -106,3 +106,4 @@ const char *ct_cpu_capability(void);
 #endif
 
 #include "CTFusedStep.h"
+#include "CTGroup.h"

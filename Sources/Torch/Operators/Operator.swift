@@ -78,4 +78,26 @@ public struct Operator: @unchecked Sendable {
     repeat (each arguments).push()
     require(ct_call_discarding(handle), name)
   }
+
+  /// Calls an operator for what it writes to its arguments, where its failure is no programmer's mistake.
+  ///
+  /// - Throws: `OperatorFailure` with libtorch's message.
+  package func attempt<each Argument: OperatorArgument>(
+    _ arguments: repeat each Argument
+  ) throws(OperatorFailure) {
+    repeat (each arguments).push()
+    if !ct_call_discarding(handle) { throw OperatorFailure() }
+  }
+
+  /// Calls an operator that returns one tensor, where its failure is no programmer's mistake.
+  ///
+  /// - Throws: `OperatorFailure` with libtorch's message.
+  package func attemptResult<each Argument: OperatorArgument>(
+    _ arguments: repeat each Argument
+  ) throws(OperatorFailure) -> Tensor {
+    repeat (each arguments).push()
+    var result: CTTensor?
+    guard ct_call(handle, &result, 1) else { throw OperatorFailure() }
+    return Tensor(owning: unwrap(result))
+  }
 }
