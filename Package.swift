@@ -55,6 +55,7 @@ let package = Package(
     .library(name: "TorchOptimizers", targets: ["TorchOptimizers"]),
     .library(name: "TorchData", targets: ["TorchData"]),
     .library(name: "TorchVision", targets: ["TorchVision"]),
+    .library(name: "TorchDistributed", targets: ["TorchDistributed"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
     .library(name: "RunRecords", targets: ["RunRecords"]),
     .library(name: "Reports", targets: ["Reports"]),
@@ -79,7 +80,13 @@ let package = Package(
       name: "CTorch", dependencies: ["Kernels"],
       cxxSettings: [
         // In C++20, clang takes a header of another target for a module that it may not build.
-        .unsafeFlags(["-fno-cxx-modules", "-isystem", libtorch + "/include"] + strict)
+        .unsafeFlags(
+          [
+            "-fno-cxx-modules", "-isystem", libtorch + "/include",
+            "-isystem", libtorch + "/include/torch/csrc/api/include",
+          ] + strict),
+        // Stands in for the headers of gloo.
+        .headerSearchPath("Distributed"),
       ],
       linkerSettings: [
         .unsafeFlags([
@@ -98,6 +105,8 @@ let package = Package(
     // The values that the library and the command share. No libtorch.
     module("Settings", "Files"),
     module("Torch", "CTorch", "Files", "Kernels"),
+    // Processes that train together.
+    module("TorchDistributed", "CTorch", "Settings", "Torch"),
     module("TorchNN", "Files", "Settings", "Torch"),
     module("TorchOptimizers", "Files", "Kernels", "Settings", "Torch"),
     .systemLibrary(
@@ -203,8 +212,14 @@ let package = Package(
       name: "kernel-vectors", dependencies: ["Kernels"], path: "Tests/KernelVectors",
       exclude: ["make_vectors.py", "vectors.txt"],
       cxxSettings: [.unsafeFlags(["-fno-cxx-modules"] + strict)]),
+    // A process of a group, for tests of groups.
+    .executableTarget(
+      name: "distributed-probe",
+      dependencies: ["Torch", "TorchDistributed", "TorchNN", "TorchOptimizers"],
+      path: "Tests/DistributedProbe", swiftSettings: house),
     tests("Files"),
     tests("Torch"),
+    tests("TorchDistributed", "Settings", "distributed-probe"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
     tests("TorchData", "centralize-mat"),
