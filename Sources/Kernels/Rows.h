@@ -10,15 +10,28 @@ template <class E, class Rule> void plain_kernel(const Stretch &stretch) {
   for_each_vector(all.count, Step<E, Rule, SameShift>{all, none});
 }
 
-/// Each row in two passes, and memory is kept busy in both: with the slots while the row is summed,
-/// and with the next row while it is stepped.
-template <class E, class Rule, bool decays>
+/// Each row in two passes. Gradients alone are read in both, and the processor fetches ahead by itself:
+/// prefetches only get in its way.
+template <class E, class Rule>
 CT_INLINE void step_rows(const Stretch &stretch, const StepConstants &k) {
+  for (int64_t row = 0; row < stretch.rows; ++row) {
+    const Block<E> block = block_of<E>(stretch, k, row, 1);
+    const double total = for_each_vector(block.count, SumGradients<E, false>{block});
+    const SameShift shift = shift_of(k.gradientStrength, total, block.count);
+    for_each_vector(block.count, Step<E, Rule, SameShift>{block, shift});
+  }
+}
+
+/// The same where the sum takes in the weights' decay, so that weights are read in both passes too. For
+/// the second, little is left that comes from memory, so it is kept busy in both: with the slots while
+/// the row is summed, and with the next row while it is stepped.
+template <class E, class Rule>
+CT_INLINE void step_decaying_rows(const Stretch &stretch, const StepConstants &k) {
   for (int64_t row = 0; row < stretch.rows; ++row) {
     const Block<E> block = block_of<E>(stretch, k, row, 1);
     const Block<E> next = block_of<E>(stretch, k, row + (row + 1 < stretch.rows), 1);
     const double total = for_each_vector(
-        block.count, Both{SumGradients<E, decays>{block}, FetchSlots<E, Rule>{block}});
+        block.count, Both{SumGradients<E, true>{block}, FetchSlots<E, Rule>{block}});
     const SameShift shift = shift_of(k.gradientStrength, total, block.count);
     for_each_vector(block.count, Both{Step<E, Rule, SameShift>{block, shift}, FetchInputs<E>{next}});
   }
@@ -27,9 +40,9 @@ CT_INLINE void step_rows(const Stretch &stretch, const StepConstants &k) {
 template <class E, class Rule> void gradient_kernel(const Stretch &stretch) {
   const StepConstants k = *stretch.constants;
   if (k.decayBefore != 0) {
-    step_rows<E, Rule, true>(stretch, k);
+    step_decaying_rows<E, Rule>(stretch, k);
   } else {
-    step_rows<E, Rule, false>(stretch, k);
+    step_rows<E, Rule>(stretch, k);
   }
 }
 
