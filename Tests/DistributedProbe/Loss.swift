@@ -12,6 +12,7 @@ func lose(_ group: ProcessGroup, _ mode: String, victim: Int) throws {
     case "exit": _exit(3)
     case "kill": raise(SIGKILL)
     case "stop": raise(SIGSTOP)
+    case "sleep": Thread.sleep(forTimeInterval: 6)
     case "fail":
       group.fail("the disk is full")
       group.leave()
@@ -21,12 +22,13 @@ func lose(_ group: ProcessGroup, _ mode: String, victim: Int) throws {
   }
   do {
     switch mode {
-    case "exit", "stop": for _ in 0..<3 { try group.allReduce(values) }
+    case "exit", "stop", "sleep": for _ in 0..<3 { try group.allReduce(values) }
     default: for _ in 0..<3 { _ = try group.gather([1]) }
     }
   } catch {
     print("error: \(error)")
     print("after: \(seconds(since: start))")
+    group.fail("this is not heard")
     // What follows a failure says the same, at once.
     let again = ContinuousClock.now
     do { try group.allReduce(values) } catch let second {

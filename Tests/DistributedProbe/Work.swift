@@ -130,7 +130,8 @@ func unused(_ group: ProcessGroup) throws -> [Bool] {
   return found
 }
 
-/// How far the mean of what is summed up is from the sum of what is centralized, next to the largest gradient.
+/// How far the mean of what is summed up is from the sum of what is centralized, next to the largest
+/// gradient.
 func centralized(_ group: ProcessGroup) throws -> Bool {
   let network = network()
   let buckets = try GradientBuckets(network.namedParameters, group: group, bucketBytes: 1 << 10)

@@ -16,8 +16,8 @@ final class Probe {
     subscript(_ name: String) -> String? { values[name] }
   }
 
-  /// The processes, by rank.
-  let processes: [Subprocess]
+  private let processes: [Subprocess]
+  private let ranks: Range<Int>
   private let folder: TemporaryFolder
   private var ends: [Subprocess.End?]
 
@@ -36,8 +36,9 @@ final class Probe {
   ) throws {
     folder = try TemporaryFolder()
     let socket = try port == nil ? LoopbackSocket() : nil
+    self.ranks = ranks ?? 0..<size
     var processes: [Subprocess] = []
-    for rank in ranks ?? 0..<size {
+    for rank in self.ranks {
       var variables = [
         "RANK": "\(rank)", "WORLD_SIZE": "\(size)", "LOCAL_RANK": "\(rank)",
         "LOCAL_WORLD_SIZE": "\(size)", "MASTER_ADDR": "127.0.0.1",
@@ -73,8 +74,8 @@ final class Probe {
     }
   }
 
-  /// Waits for the processes to end, except `remaining`, and gives what each left behind; after a minute those
-  /// that go on are killed.
+  /// Waits for the processes to end, except `remaining`, and gives what each left behind; after a minute
+  /// those that go on are killed.
   func outcomes(except remaining: Int? = nil) async throws -> [Outcome] {
     let limit = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < limit {
@@ -88,15 +89,15 @@ final class Probe {
       processes[index].send(SIGKILL)
       ends[index] = processes[index].wait()
     }
-    return try processes.indices.map { index in
-      let text = try text("\(index).out")
+    return try zip(ranks, ends).map { rank, end in
+      let text = try text("\(rank).out")
       var values: [String: String] = [:]
       for line in text.split(separator: "\n") {
         let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
         if parts.count == 2 { values[parts[0]] = parts[1] }
       }
       return Outcome(
-        end: ends[index] ?? .code(-1), values: values, errors: try self.text("\(index).err"))
+        end: end ?? .code(-1), values: values, errors: try self.text("\(rank).err"))
     }
   }
 

@@ -14,8 +14,9 @@ using Gloo = c10d::ProcessGroupGloo;
 
 namespace {
 
-/// libtorch's registry holds groups weakly. Never destroyed: a group with a collective in flight would be waited for
-/// at the process's end.
+/// The groups, which libtorch's registry holds weakly.
+///
+/// Never destroyed: a group with a transfer on its way would be waited for at the process's end.
 struct Groups {
   std::mutex mutex;
   std::map<std::string, c10::intrusive_ptr<c10d::ProcessGroup>> byName;
@@ -30,8 +31,7 @@ struct Groups {
 
 bool ct_rendezvous_bind(CTRendezvous rendezvous, const char *address) {
   return guarded([&] {
-    rendezvous->devices = address ? decltype(rendezvous->devices){Gloo::createDeviceForHostname(address)}
-                                  : Gloo::Options::create_default()->devices;
+    rendezvous->device = Gloo::createDeviceForHostname(address);
   });
 }
 
@@ -39,8 +39,8 @@ bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size
   return guarded([&] {
     using Type = c10d::ProcessGroup::BackendType;
     auto store = c10::make_intrusive<c10d::PrefixStore>(name, rendezvous->store);
-    auto options = Gloo::Options::create(std::chrono::milliseconds(timeout));
-    options->devices = rendezvous->devices;
+    auto options = Gloo::Options::create(Milliseconds(timeout));
+    options->devices = {rendezvous->device};
     options->threads = 1;
     c10::intrusive_ptr<c10d::Backend> gloo =
         c10::make_intrusive<Gloo>(store, rank, size, options);
@@ -54,12 +54,16 @@ bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size
   });
 }
 
-void ct_group_leave(const char *name, bool keeps_connections) {
+void ct_group_leave(const char *name) {
   guarded([&] {
     c10d::unregister_process_group(name);
     std::unique_lock lock(Groups::all().mutex);
     auto node = Groups::all().byName.extract(name);
     lock.unlock();
-    if (node && keeps_connections) node.mapped().release();
+    // A group goes when its last transfer has ended, and that may wait for a process that is gone.
+    if (node) within(Milliseconds(300), [group = std::move(node.mapped())]() mutable {
+      group.reset();
+      return true;
+    });
   });
 }

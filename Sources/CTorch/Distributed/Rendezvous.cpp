@@ -3,27 +3,14 @@
 #include <c10/util/Logging.h>
 #include <cstdlib>
 #include <cstring>
-#include <future>
-#include <thread>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
 C10_DECLARE_int(caffe2_log_level);
 
 using namespace ct;
-using Milliseconds = std::chrono::milliseconds;
 
 namespace {
-
-/// What `body` returns, on a thread of its own: c10d waits for a server that does not answer without an end, whatever
-/// timeout it was given. Then the thread stays behind.
-template <class Body> auto within(Milliseconds timeout, Body body) {
-  std::packaged_task<decltype(body())()> task(std::move(body));
-  auto result = task.get_future();
-  std::thread(std::move(task)).detach();
-  TORCH_CHECK(result.wait_for(timeout) == std::future_status::ready, "the store does not answer");
-  return result.get();
-}
 
 /// c10d writes what it meets to standard error, though it throws it too.
 void silence() {
@@ -44,7 +31,8 @@ bool ct_rendezvous(const CTMeeting *meeting, CTRendezvous *result) {
     if (meeting->serves && meeting->listener >= 0) options.masterListenFd = meeting->listener;
     // Several groups of one process share a server, unless it has a socket to itself.
     options.multiTenant = meeting->serves && !options.masterListenFd;
-    auto tcp = within(options.timeout + Milliseconds(500), [host = std::string(meeting->host), options] {
+    std::string host(meeting->host);
+    auto tcp = within(options.timeout + Milliseconds(500), [host, options] {
       return c10::make_intrusive<c10d::TCPStore>(host, options);
     });
     auto made = std::make_unique<CTRendezvousImpl>();
@@ -61,8 +49,8 @@ void ct_rendezvous_release(CTRendezvous rendezvous) {
 bool ct_rendezvous_set(CTRendezvous rendezvous, const char *key, const void *bytes, size_t count) {
   return guarded([&] {
     auto begin = static_cast<const uint8_t *>(bytes);
-    within(Milliseconds(500), [store = rendezvous->store, key = std::string(key),
-                               value = std::vector<uint8_t>(begin, begin + count)] {
+    std::vector<uint8_t> value(begin, begin + count);
+    within(Milliseconds(500), [store = rendezvous->store, key = std::string(key), value] {
       store->set(key, value);
       return true;
     });
@@ -73,10 +61,11 @@ bool ct_rendezvous_get(CTRendezvous rendezvous, const char *key, int64_t timeout
                        size_t *count) {
   return guarded([&] {
     auto limit = Milliseconds(timeout);
-    auto value = within(limit + Milliseconds(300), [store = rendezvous->store, key = std::string(key), limit] {
+    auto ask = [store = rendezvous->store, key = std::string(key), limit] {
       store->wait({key}, limit);
       return store->get(key);
-    });
+    };
+    auto value = within(limit + Milliseconds(300), ask);
     *bytes = std::malloc(std::max<size_t>(value.size(), 1));
     TORCH_CHECK(*bytes, "out of memory");
     std::memcpy(*bytes, value.data(), value.size());

@@ -22,7 +22,7 @@ typedef struct {
 } CTMeeting;
 
 bool ct_rendezvous(const CTMeeting *meeting, CTRendezvous *result);
-/// Listens for the other processes at an address of this machine; null: where gloo's own variables say.
+/// Listens for the other processes at an address of this machine.
 bool ct_rendezvous_bind(CTRendezvous rendezvous, const char *address);
 void ct_rendezvous_release(CTRendezvous rendezvous);
 bool ct_rendezvous_set(CTRendezvous rendezvous, const char *key, const void *bytes, size_t count);
@@ -32,8 +32,8 @@ bool ct_rendezvous_get(CTRendezvous rendezvous, const char *key, int64_t timeout
 
 /// Joins a group of `size` processes, all of which call this; then its name is good for collectives.
 bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size, int64_t timeout);
-/// Leaves a group. With `keeps_connections` nothing is closed and nothing waited for before the process ends.
-void ct_group_leave(const char *name, bool keeps_connections);
+/// Leaves a group, and ends its connections; what is on its way and cannot end stays behind.
+void ct_group_leave(const char *name);
 
 /// Calls `call(context)` whenever a backward pass has added to the gradient of a parameter, on the thread of
 /// the pass; null removes that.

@@ -23,10 +23,22 @@ public enum DistributedError: Error, Hashable, Sendable {
   case lost(peers: [Peer], collective: String, rank: Int)
   /// A process has not answered in time.
   case silent(peers: [Peer], collective: String, rank: Int, timeout: Duration)
+  /// All processes live, but not all have come to a collective in time.
+  case late(peers: [Peer], collective: String, rank: Int, timeout: Duration)
   /// Another process has said why it ends.
   case peerFailed(String)
   /// A collective has failed for a reason of its own.
   case failed(collective: String, rank: Int, reason: String)
+}
+
+extension DistributedError {
+  /// The processes that a collective lost, as far as they are known.
+  public var peers: [Peer] {
+    switch self {
+    case .lost(let peers, _, _), .silent(let peers, _, _, _), .late(let peers, _, _, _): peers
+    default: []
+    }
+  }
 }
 
 extension DistributedError: CustomStringConvertible {
@@ -48,6 +60,9 @@ extension DistributedError: CustomStringConvertible {
       "\(list(peers)) ended, or was cut off from rank \(rank), during \(collective)"
     case .silent(let peers, let collective, let rank, let timeout):
       "\(list(peers)) did not answer rank \(rank) within \(timeout.inSeconds) during \(collective)"
+    case .late(let peers, let collective, let rank, let timeout):
+      "\(list(peers)) did not come to \(collective), in which rank \(rank) waited \(timeout.inSeconds), though "
+        + "all processes are alive; --timeout lets them wait longer"
     case .peerFailed(let text): text
     case .failed(let collective, let rank, let reason):
       "rank \(rank) failed during \(collective): \(reason)"

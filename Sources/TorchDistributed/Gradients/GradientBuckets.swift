@@ -14,15 +14,16 @@ public import Torch
 ///     optimizer.step(clearingGradients: true)
 ///     buckets.end(gradientsAreZero: true)
 ///
-/// The sum of n micro-batches is a tree that depends on n alone: of n's smallest prime factor p the p parts, each of them
-/// such a tree, are added from the left. Processes that have equal shares in 2ᵏ parts, and add their sums as
-/// ``ProcessGroup`` does, make the same tree, so that 1, 2, 4 or 8 of them get the same bits where the number divides n.
+/// The sum of n micro-batches is a tree that depends on n alone: of n's smallest prime factor p the p
+/// parts, each of them such a tree, are added from the left. Processes that have equal shares in 2ᵏ parts,
+/// and add their sums as ``ProcessGroup`` does, make the same tree, so that 1, 2, 4 or 8 of them get the
+/// same bits where the number divides n.
 ///
-/// The gradients lie in buckets, of one element type each, and have their parameters' strides. In a group a bucket goes to
-/// a thread of its own when the last micro-batch's backward pass has made all its gradients, and travels
-/// while the pass goes on; that thread has connections of its own, so that the collectives of the training
-/// thread do not come between. The parameters must not move, change their type, or begin to require a gradient
-/// while there are buckets for them.
+/// The gradients lie in buckets, of one element type each, and have their parameters' strides. In a group a
+/// bucket goes to a thread of its own when the last micro-batch's backward pass has made all its gradients,
+/// and travels while the pass goes on; that thread has connections of its own, so that the collectives of
+/// the training thread do not come between. The parameters must not move, change their type, or begin to
+/// require a gradient while there are buckets for them.
 public final class GradientBuckets {
   /// Who is called when a parameter's gradient has come.
   private final class Arrival {

@@ -1,8 +1,9 @@
 /// The order in which the gradients of a step's micro-batches are added up.
 ///
-/// The sum of n is T(n): for a prime p, the p parts of n/p micro-batches each are added from the left, where p is n's smallest
-/// prime factor, and each of the parts is T(n/p). So T(8) is ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)), and T(3) is (0 + 1) + 2.
-/// A process that has one of 2ᵏ equal shares of the micro-batches has the sum of its share as the tree has it.
+/// The sum of n is T(n): for a prime p, the p parts of n/p micro-batches each are added from the left,
+/// where p is n's smallest prime factor, and each of the parts is T(n/p). So T(8) is ((0 + 1) + (2 + 3)) +
+/// ((4 + 5) + (6 + 7)), and T(3) is (0 + 1) + 2. A process that has one of 2ᵏ equal shares of the
+/// micro-batches has the sum of its share as the tree has it.
 struct MicroBatchTree {
   /// The prime factors of the number of micro-batches, the largest first.
   let factors: [Int]

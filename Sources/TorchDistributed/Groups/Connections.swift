@@ -26,22 +26,21 @@ final class Connections: Sendable {
     guard let own = ranks.firstIndex(of: members.rank) else {
       preconditionFailure("rank \(members.rank) is not among \(ranks)")
     }
-    let reason = members.rendezvous.join(
-      name, as: own, of: ranks.count, timeout: members.timeout)
-    if let reason {
-      throw members.explain(reason, during: "the connection of the processes", among: ranks)
+    let reason = members.waiting {
+      members.rendezvous.join(name, as: own, of: ranks.count, timeout: members.timeout)
     }
+    if let reason { throw members.explain(reason, during: "the meeting of the processes") }
   }
 
   deinit { close() }
 
-  /// Ends the connections; after a failure they stay until the process ends, as nobody may answer.
+  /// Ends the connections, so that those who wait for this process do not wait longer.
   func close() {
     let wasClosed = isClosed.withLock { isClosed in
       defer { isClosed = true }
       return isClosed
     }
-    if !wasClosed { ct_group_leave(name, members.knownFailure != nil) }
+    if !wasClosed { ct_group_leave(name) }
   }
 
   /// Adds up the elements of all ranks, in place; `tensor` is dense.
@@ -75,8 +74,10 @@ final class Connections: Sendable {
     _ purpose: String, _ body: () throws(OperatorFailure) -> Result
   ) throws(DistributedError) -> Result {
     if let known = members.knownFailure { throw known }
-    do { return try withoutGrad(body) } catch {
-      throw members.explain(error.message.firstSentence, during: purpose, among: ranks)
+    do throws(OperatorFailure) {
+      return try members.waiting { () throws(OperatorFailure) in try withoutGrad(body) }
+    } catch {
+      throw members.explain(error.message.firstSentence, during: purpose)
     }
   }
 }

@@ -4,17 +4,19 @@ import Glibc
 ///
 /// The machine's own name is no help: it often stands for 127.0.1.1.
 enum LocalAddress {
-  /// The address from which this machine reaches `host`; `nil` where the way is not known.
+  /// The address at which other processes reach this one.
   ///
   /// - Parameters:
-  ///   - host: a name or an address.
+  ///   - host: where the processes meet; the address is the one from which this machine goes there.
   ///   - isShared: whether processes on other machines have to reach the address, so that it must not be
   ///     the loopback's.
-  /// - Returns: an address in digits.
-  static func toward(_ host: String, isShared: Bool) -> String? {
+  ///   - interface: a network interface to take instead.
+  /// - Returns: an address in digits; `nil` where there is none.
+  static func toward(_ host: String, isShared: Bool, interface: String? = nil) -> String? {
+    if let interface { return addresses { $0 == interface }.first }
     let found = sourceAddress(toward: host)
     guard isShared, let found, isLoopback(found) else { return found }
-    return interfaceAddresses().first { !isLoopback($0) } ?? found
+    return addresses { _ in true }.first { !isLoopback($0) } ?? found
   }
 
   private static func isLoopback(_ address: String) -> Bool {
@@ -46,15 +48,16 @@ enum LocalAddress {
     return nil
   }
 
-  /// The addresses of the interfaces that are up, IPv4 first.
-  private static func interfaceAddresses() -> [String] {
+  /// The addresses of interfaces that are up, IPv4 first.
+  private static func addresses(of isWanted: (String) -> Bool) -> [String] {
     var list: UnsafeMutablePointer<ifaddrs>?
     guard getifaddrs(&list) == 0 else { return [] }
     defer { freeifaddrs(list) }
     var found: [Int32: [String]] = [:]
     for entry in sequence(first: list, next: { $0?.pointee.ifa_next }) {
       guard let interface = entry?.pointee else { break }
-      guard let address = interface.ifa_addr, interface.ifa_flags & UInt32(IFF_UP) != 0
+      guard let address = interface.ifa_addr, interface.ifa_flags & UInt32(IFF_UP) != 0,
+        isWanted(String(cString: interface.ifa_name))
       else { continue }
       let family = Int32(address.pointee.sa_family)
       let size =

@@ -8,29 +8,54 @@ final class Members: Sendable {
   let hosts: [String]
   let timeout: Duration
   let rendezvous: Rendezvous
-  /// Which rank has the store, so that the store's end is that rank's end.
-  private let storesAtRankZero: Bool
-  private let failure = Mutex<DistributedError?>(nil)
+  private let members: [Member]
+  private let pulse: Pulse
+  private let state: State
 
-  var size: Int { hosts.count }
+  /// What the pulse answers, and why no collective succeeds any more.
+  private final class State: Sendable {
+    let waiting = Atomic(0)
+    let failure = Mutex<DistributedError?>(nil)
+
+    var answer: Pulse.Answer {
+      waiting.load(ordering: .relaxed) > 0 || failure.withLock { $0 } != nil ? .waiting : .busy
+    }
+  }
+
+  var size: Int { members.count }
 
   /// Why no collective succeeds any more; `nil` while all is well.
-  var knownFailure: DistributedError? { failure.withLock { $0 } }
+  var knownFailure: DistributedError? { state.failure.withLock { $0 } }
 
   /// Waits for all processes to come to the store, and connects this one to the network.
   init(
     _ environment: ProcessEnvironment, name: String, timeout: Duration
   ) throws(DistributedError) {
-    let start = ContinuousClock.now
-    let rendezvous = try Rendezvous(environment, name: name, timeout: timeout)
+    let end = ContinuousClock.now + timeout
     let rank = environment.rank
-    rendezvous.set("host/\(rank)", ProcessInfo.processInfo.hostName)
-    var hosts: [String] = []
+    let rendezvous = try Rendezvous(environment, name: name, timeout: timeout)
+    let interface = ProcessInfo.processInfo.environment["GLOO_SOCKET_IFNAME"]
+    let address = LocalAddress.toward(
+      environment.host, isShared: environment.size > environment.localSize,
+      interface: interface.map { String($0.prefix { $0 != "," }) })
+    let state = State()
+    guard let address else {
+      throw .notConnected(
+        rank: rank,
+        reason: "this machine has no address "
+          + (interface.map { "on an interface \($0)" } ?? "on the way to \(environment.host)"))
+    }
+    guard let pulse = Pulse(at: address, { state.answer }) else {
+      throw .notConnected(rank: rank, reason: "no port of \(address) is free")
+    }
+    let own = Member(host: ProcessInfo.processInfo.hostName, pulse: pulse.place)
+    rendezvous.set("member/\(rank)", own.text)
+    var members: [Member] = []
     var missing: [Int] = []
     for other in 0..<environment.size {
-      let left = max(timeout - (ContinuousClock.now - start), .milliseconds(10))
-      switch rendezvous.get("host/\(other)", within: left) {
-      case .value(let host): hosts.append(host)
+      let left = max(end - .now, .milliseconds(10))
+      switch rendezvous.get("member/\(other)", within: left) {
+      case .value(let text): if let member = Member(text) { members.append(member) }
       case .absent: missing.append(other)
       case .unreachable(let reason):
         throw .noRendezvous(
@@ -38,74 +63,80 @@ final class Members: Sendable {
           reason: reason)
       }
     }
-    guard missing.isEmpty else { throw .missing(ranks: missing, rank: rank, timeout: timeout) }
-    let isNamed = ProcessInfo.processInfo.environment["GLOO_SOCKET_IFNAME"] != nil
-    let address =
-      isNamed
-      ? nil : LocalAddress.toward(environment.host, isShared: Set(hosts).count > 1)
-    if let reason = rendezvous.bind(to: address) { throw .notConnected(rank: rank, reason: reason) }
-    (self.rank, self.hosts, self.timeout, self.rendezvous) = (rank, hosts, timeout, rendezvous)
-    storesAtRankZero = !environment.hasAgentStore
+    guard missing.isEmpty, members.count == environment.size else {
+      throw .missing(ranks: missing, rank: rank, timeout: timeout)
+    }
+    if let reason = rendezvous.bind(to: address) {
+      throw .notConnected(rank: rank, reason: reason)
+    }
+    (self.rank, self.timeout, self.rendezvous) = (rank, timeout, rendezvous)
+    (self.members, self.pulse, self.state) = (members, pulse, state)
+    hosts = members.map(\.host)
   }
 
-  func peer(_ rank: Int) -> DistributedError.Peer { .init(rank: rank, host: hosts[rank]) }
+  /// Runs `body` while others may know that this process waits for them.
+  func waiting<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    state.waiting.add(1, ordering: .relaxed)
+    defer { state.waiting.subtract(1, ordering: .relaxed) }
+    return try body()
+  }
 
-  /// Leaves word for the others that this process fails, unless somebody failed before.
+  private func peer(_ rank: Int) -> DistributedError.Peer { .init(rank: rank, host: hosts[rank]) }
+
+  /// Leaves word for the others that this process fails, unless a collective failed before.
   func fail(_ sentence: String) {
-    let isFirst = failure.withLock { failure in
-      defer { failure = failure ?? .peerFailed("\(peer(rank)): \(sentence)") }
+    let text = "\(peer(rank)): \(sentence)"
+    let isFirst = state.failure.withLock { failure in
+      defer { failure = failure ?? .peerFailed(text) }
       return failure == nil
     }
-    if isFirst { post("\(peer(rank)): \(sentence)") }
+    if isFirst { post(text) }
   }
 
   /// What is to be said of a collective that has failed here, with c10d's message.
   ///
-  /// The cause is often far away, as the failure of one process ends the next: whoever sees a process gone
-  /// leaves word, and the others say the same. Who has an error says first that it is alive, so that
-  /// those who are waited for are not taken for those who are lost.
-  func explain(
-    _ message: String, during collective: String, among ranks: [Int]
-  ) -> DistributedError {
+  /// The cause is often far away, as the failure of one process ends the next: whoever finds it leaves
+  /// word, and the others say the same.
+  func explain(_ message: String, during collective: String) -> DistributedError {
     if let known = knownFailure { return known }
-    let error = find(message, collective, among: ranks.filter { $0 != rank })
-    return failure.withLock { failure in
+    let error = waiting { find(message, collective) }
+    return state.failure.withLock { failure in
       failure = failure ?? error
       return failure ?? error
     }
   }
 
-  private func find(
-    _ message: String, _ collective: String, among others: [Int]
-  ) -> DistributedError {
-    let isTimeout = message.contains("imed out") || message.contains("imeout")
-    func error(_ suspects: [Int]) -> DistributedError {
-      let peers = suspects.map(peer)
-      return isTimeout
-        ? .silent(peers: peers, collective: collective, rank: rank, timeout: timeout)
-        : .lost(peers: peers, collective: collective, rank: rank)
-    }
-    let isNetwork = isTimeout || message.contains("onnection") || message.contains("error")
-    rendezvous.set("alive/\(rank)", "")
-    var waiting = others
-    let end = ContinuousClock.now + .milliseconds(isTimeout ? 1000 : 600)
-    // A process at the other end of the only connection is known to be gone.
-    let isCertain = !isTimeout && others.count == 1
+  private func find(_ message: String, _ collective: String) -> DistributedError {
+    let others = members.indices.filter { $0 != rank }
+    let end = ContinuousClock.now + .milliseconds(800)
+    var answers: [Pulse.Answer] = []
     repeat {
-      switch rendezvous.get("failure", within: .milliseconds(100)) {
-      case .value(let text):
+      if case .value(let text) = rendezvous.get("failure", within: .milliseconds(100)) {
         rendezvous.set("seen/\(rank)", "")
         return .peerFailed(text)
-      case .absent: break
-      case .unreachable:
-        return error(storesAtRankZero && rank != 0 ? [0] : waiting)
       }
-      waiting.removeAll { rendezvous.get("alive/\($0)", within: .milliseconds(1)) == .value("") }
-    } while !isCertain && !waiting.isEmpty && ContinuousClock.now < end
-    guard isNetwork else { return .failed(collective: collective, rank: rank, reason: message) }
-    let found = error(waiting)
-    post(found.description)
-    return found
+      answers = Pulse.ask(others.map { members[$0].pulse }, within: .milliseconds(400))
+    } while !answers.contains { $0 == .gone || $0 == .silent } && ContinuousClock.now < end
+
+    func those(_ answer: Pulse.Answer) -> [DistributedError.Peer] {
+      zip(others, answers).filter { $1 == answer }.map { peer($0.0) }
+    }
+    let (gone, silent, busy) = (those(.gone), those(.silent), those(.busy))
+    let isTimeout = message.contains("imed out") || message.contains("imeout")
+    let error: DistributedError =
+      if !gone.isEmpty {
+        .lost(peers: gone, collective: collective, rank: rank)
+      } else if !silent.isEmpty {
+        .silent(peers: silent, collective: collective, rank: rank, timeout: timeout)
+      } else if isTimeout {
+        .late(peers: busy, collective: collective, rank: rank, timeout: timeout)
+      } else {
+        .failed(collective: collective, rank: rank, reason: message)
+      }
+    post(error.description)
+    return error
   }
 
   private func post(_ text: String) {
@@ -115,10 +146,11 @@ final class Members: Sendable {
 
   /// Keeps the store of a process that failed until the others have read why, for a second at most.
   func lingerAfterFailure() {
-    guard rendezvous.isServed, knownFailure != nil else { return }
+    guard rendezvous.isServed, let failure = knownFailure else { return }
+    let lost = failure.peers.map(\.rank)
     let end = ContinuousClock.now + .seconds(1)
-    for other in 0..<size where other != rank {
-      let left = end - ContinuousClock.now
+    for other in 0..<size where other != rank && !lost.contains(other) {
+      let left = end - .now
       guard left > .zero else { return }
       _ = rendezvous.get("seen/\(other)", within: left)
     }

@@ -4,8 +4,9 @@ public import Torch
 extension ProcessGroup {
   /// Replaces every element of `tensor` by its sum over all processes, in place.
   ///
-  /// For 2ᵏ processes the sum is the balanced tree over the ranks, ((0 + 1) + (2 + 3)) + …, so that it is the same, bit for
-  /// bit, as in one process that adds in this order. For other numbers the order is libtorch's.
+  /// For 2ᵏ processes the sum is the balanced tree over the ranks, ((0 + 1) + (2 + 3)) + …, so that it is
+  /// the same, bit for bit, as in one process that adds in this order. For other numbers the order is
+  /// libtorch's.
   ///
   /// - Parameters:
   ///   - tensor: on the CPU; of the same shape and type in all processes.
@@ -14,7 +15,7 @@ extension ProcessGroup {
   public func allReduce(
     _ tensor: Tensor, _ purpose: String = "an all-reduce"
   ) throws(DistributedError) {
-    guard let sum = network?.sum else { return }
+    guard let sum = sums.first else { return }
     try inDenseMemory(tensor) { dense throws(DistributedError) in try sum.add(dense, purpose) }
   }
 

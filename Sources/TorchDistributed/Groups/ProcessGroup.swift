@@ -29,11 +29,11 @@ public final class ProcessGroup {
   struct Network {
     let members: Members
     let all: Connections
-    let sum: RankSum
   }
   let network: Network?
   private let name: String
-  private var subgroups = 0
+  /// Connections for sums: those of the collectives here, and those of other threads.
+  private(set) var sums: [RankSum] = []
 
   /// A group of one.
   public init() {
@@ -56,10 +56,10 @@ public final class ProcessGroup {
     precondition(timeout >= .milliseconds(1), "a timeout of \(timeout)")
     let members = try Members(environment, name: name, timeout: timeout)
     let all = try Connections(members, Array(0..<members.size), name: name)
-    network = Network(
-      members: members, all: all, sum: try RankSum(members, name: name + "/sum"))
+    network = Network(members: members, all: all)
     (rank, size, hosts) = (members.rank, members.size, members.hosts)
     self.name = name
+    sums = [try RankSum(members, name: name + "/sum")]
   }
 
   deinit { leave() }
@@ -68,9 +68,9 @@ public final class ProcessGroup {
   ///
   /// Rank 0 of a group that failed waits a second at most, until the others have read why.
   public func leave() {
-    network?.members.lingerAfterFailure()
     network?.all.close()
-    network?.sum.close()
+    for sum in sums { sum.close() }
+    network?.members.lingerAfterFailure()
   }
 
   /// Tells the other processes why this one ends, as far as they can be told; their collectives throw
@@ -79,8 +79,8 @@ public final class ProcessGroup {
   /// For an error of this process alone; what a collective threw is known to the others.
   public func fail(_ sentence: String) { network?.members.fail(sentence) }
 
-  /// The contiguous share of `count` things that is this process's: the same number for each, and one more for
-  /// the first ones where `count` leaves a rest.
+  /// The contiguous share of `count` things that is this process's: the same number for each, and one more
+  /// for the first ones where `count` leaves a rest.
   public func share(of count: Int) -> Range<Int> { share(of: count, for: rank) }
 
   /// The share of `count` things that is the process `rank`'s.
@@ -93,7 +93,8 @@ public final class ProcessGroup {
   /// A sum over the processes for another thread, called in the same order by all; `nil` in a group of one.
   func makeSum() throws(DistributedError) -> RankSum? {
     guard let network else { return nil }
-    subgroups += 1
-    return try RankSum(network.members, name: "\(name)/sum\(subgroups)")
+    let sum = try RankSum(network.members, name: "\(name)/sum\(sums.count)")
+    sums.append(sum)
+    return sum
   }
 }

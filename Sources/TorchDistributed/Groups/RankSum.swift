@@ -2,9 +2,9 @@ import Torch
 
 /// The sum over all processes of a group, in an order that does not depend on their number.
 ///
-/// For 2ᵏ processes it is the balanced tree, ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)), for every element: at stage s
-/// a process adds what it and the process with another bit s have, as addition of two does not depend on
-/// their order. For other sizes it is the order of libtorch.
+/// For 2ᵏ processes it is the balanced tree, ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)), for every element:
+/// at stage s a process adds what it and the process with another bit s have, as addition of two does not
+/// depend on their order. For other sizes it is the order of libtorch.
 struct RankSum: Sendable {
   private let stages: [Connections]
 

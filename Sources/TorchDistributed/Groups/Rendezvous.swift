@@ -39,7 +39,8 @@ final class Rendezvous: Sendable {
     }
     guard succeeded, let opened else {
       let reason = String(cString: ct_error()).firstSentence
-      throw isServed
+      let isPort = ["bind", "listen", "in use"].contains { reason.contains($0) }
+      throw isServed && isPort
         ? .cannotListen(port: environment.port, reason: reason)
         : .noRendezvous(
           rank: environment.rank, host: environment.host, port: environment.port,
@@ -50,10 +51,8 @@ final class Rendezvous: Sendable {
 
   deinit { ct_rendezvous_release(handle.pointer) }
 
-  /// Listens for other processes at `address`, or where gloo's own variables say.
-  ///
-  /// - Returns: why not, if not.
-  func bind(to address: String?) -> String? {
+  /// Listens for other processes at `address`; returns why not, if not.
+  func bind(to address: String) -> String? {
     ct_rendezvous_bind(handle.pointer, address) ? nil : String(cString: ct_error()).firstSentence
   }
 
