@@ -96,6 +96,7 @@ public struct RecordedRun: Hashable, Sendable {
     var changed = configuration
     try changed.take(absolute(options, surroundings).filter(isChangeable))
     try changed.validate()
+    try surroundings.processes.check(changed, recordedIn: file)
     return changed
   }
 

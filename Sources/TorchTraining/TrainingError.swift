@@ -1,3 +1,4 @@
+import EngineProtocol
 import Files
 
 /// Why a run could not begin or go on.
@@ -58,7 +59,7 @@ extension TrainingError: CustomStringConvertible {
           ?? "the one image of a batch that is not damaged leaves")
         + " a single one in this network; take larger batches or images, or --freeze-batch-norm"
     case .interrupted(let step, let folder):
-      "stopped after step \(step), everything is saved; go on with --resume --output \(folder.shown)"
+      ProgressText.interrupted(step: step, folder: folder)
     case .mismatch(let file, let model, let reason):
       "\(file.shown) does not fit the model \(model): \(reason)"
     case .drawsOtherwise(let file, let version):

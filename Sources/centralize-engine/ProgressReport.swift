@@ -6,20 +6,23 @@ import TorchData
 import TorchOptimizers
 import TorchTraining
 
-/// Tells the process that started this one how the run goes on.
+/// Tells how the run goes on: the process that started this one, or the user.
 final class ProgressReport: RunObserver {
+  private let tell: (RunEvent) -> Void
   private let clock = ContinuousClock()
   private var lastTold: ContinuousClock.Instant?
 
+  init(to tell: @escaping (RunEvent) -> Void) { self.tell = tell }
+
   func weightsLoad(_ report: WeightsReport) {
-    for line in report.lines { Supervision.report(.warning(line)) }
+    for line in report.lines { tell(.warning(line)) }
   }
 
-  func imageIsSkipped(_ error: DataError) { Supervision.report(.warning("left out: \(error)")) }
+  func imageIsSkipped(_ error: DataError) { tell(.warning("left out: \(error)")) }
 
-  func isTold(_ note: String) { Supervision.report(.warning(note)) }
+  func isTold(_ note: String) { tell(.warning(note)) }
 
-  func runBegins(_ summary: RunSummary) { Supervision.report(.begins(summary)) }
+  func runBegins(_ summary: RunSummary) { tell(.begins(summary)) }
 
   func stepEnds(_ progress: StepProgress) { tellNowAndThen(.step(progress)) }
   func evaluationProceeds(_ progress: EvaluationProgress) { tellNowAndThen(.evaluation(progress)) }
@@ -28,12 +31,21 @@ final class ProgressReport: RunObserver {
     let now = clock.now
     if let lastTold, now - lastTold < .milliseconds(100) { return }
     lastTold = now
-    Supervision.report(event)
+    tell(event)
   }
 
   func promiseBreaks(_ reading: CentralizationReading, step: Int) {
-    Supervision.report(.warning(reading.warning(step: step)))
+    tell(.warning(reading.warning(step: step)))
   }
 
-  func epochEnds(_ metrics: EpochMetrics) { Supervision.report(.epoch(metrics)) }
+  func epochEnds(_ metrics: EpochMetrics) { tell(.epoch(metrics)) }
+}
+
+extension CentralizationReading {
+  /// The sentence for a promise that is broken.
+  func warning(step: Int) -> String {
+    String(
+      format: "warning: step %d: the sums of %@ have moved by %.2g, and the optimizer promises "
+        + "that they stay (rounding explains %.2g)", step, name, drift, tolerance)
+  }
 }

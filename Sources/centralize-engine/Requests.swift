@@ -11,7 +11,8 @@ import TorchTraining
 /// Does what was asked, and prints the result on standard output.
 func perform(_ request: EngineRequest) throws {
   switch request {
-  case .train(let configuration, let output, let resume, let tensorboard, let quiet):
+  case .train(let configuration, let output, let resume, let tensorboard, let quiet, _):
+    try checkIsAlone()
     try train(configuration, output, resume, tensorboard, quiet)
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
@@ -19,8 +20,27 @@ func perform(_ request: EngineRequest) throws {
   case .predict(let request): try predict(request)
   case .export(let request): try export(request)
   case .models(let request): try listModels(request)
-  case .landscape(let request): try measureLandscape(request)
+  case .landscape(let request):
+    try checkIsAlone()
+    try measureLandscape(request)
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
+  }
+}
+
+/// Checks that no launcher has started this process as one of several, which would each make the whole run.
+private func checkIsAlone() throws {
+  if let group = try ProcessEnvironment.read(ProcessInfo.processInfo.environment) {
+    throw GroupRefusal(group: group)
+  }
+}
+
+/// There is nothing yet by which processes could make a run together.
+private struct GroupRefusal: Error, CustomStringConvertible {
+  let group: ProcessEnvironment
+
+  var description: String {
+    "a run is made by one process so far, and the environment names \(group.size), of which this is rank "
+      + "\(group.rank)"
   }
 }
 
@@ -29,12 +49,13 @@ private func train(
   _ quiet: Bool
 ) throws {
   Interruption.listen()
-  let progress = ProgressDisplay(isQuiet: quiet)
-  let report = Supervision.descriptor.map { _ in ProgressReport() }
+  let progress = RunDisplay(isQuiet: quiet)
+  let isSupervised = Supervision.descriptor != nil
+  let report = ProgressReport(to: isSupervised ? Supervision.report : progress.tell)
   var saves = SaveRequests()
   let run = try Run(
     configuration, in: output, resume: resume, tensorboard: tensorboard,
-    observer: report ?? progress, isInterrupted: { Interruption.isRequested },
+    observer: report, isInterrupted: { Interruption.isRequested },
     isToBeSaved: { saves.next() })
   defer { progress.end() }
   let epochs = try run.run()
@@ -44,7 +65,7 @@ private func train(
 
 /// Measures a training for the process that started this one, and for nobody else.
 private func measureLandscape(_ request: LandscapeRequest) throws {
-  let report = ProgressReport()
+  let report = ProgressReport(to: Supervision.report)
   let training = try LandscapeTraining(request, observer: report)
   let provenance = try training.provenance()
   Supervision.report(.landscape(try training.run(), madeWith: provenance))
@@ -52,10 +73,11 @@ private func measureLandscape(_ request: LandscapeRequest) throws {
 }
 
 private func evaluate(_ request: EvaluateRequest) throws {
-  let progress = ProgressDisplay()
+  let progress = RunDisplay()
+  let observer = ProgressReport(to: progress.tell)
   defer { progress.end() }
   let evaluation = try WeightsEvaluation.run(
-    request, report: tell, note: note, progress: progress.evaluationProceeds)
+    request, report: tell, note: note, progress: observer.evaluationProceeds)
   progress.end()
   let task = TaskDescription.classification
   if request.json {

@@ -50,6 +50,8 @@ import Streams
     } catch let error as OptionsError { fail(error, words, file) } catch let error as GridError {
       let isInterrupted = error.exitCode == 130
       end("\(isInterrupted ? "" : "Error: ")\(error)", error.exitCode)
+    } catch let error as RunFailure {
+      end("\(error.exitCode == 130 ? "" : "Error: ")\(error)", error.exitCode)
     } catch { fail(error) }
   }
 

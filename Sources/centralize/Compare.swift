@@ -28,6 +28,7 @@ struct Compare: CourseWork {
         centralize compare --resume --output runs/grid
       """)
 
+  @OptionGroup(title: "Machine") var processes: ProcessOptions
   @OptionGroup(title: "Run") var logging: LoggingOptions
 
   @Option(.seeds) var seeds: Int?
@@ -56,7 +57,10 @@ struct Compare: CourseWork {
   func run(_ course: OptionMap) throws {
     let options = course.overlaid(by: logging.given)
     try gridOptions.check(resume: resume)
-    let folder = try resume ? resumedFolder(options) : newFolder(options)
+    let surroundings = try Surroundings.current.sharedHere(
+      among: processes.processes, options, by: .compare, jobs: gridOptions.jobs)
+    let folder =
+      try resume ? resumedFolder(options, surroundings) : newFolder(options, surroundings)
     if gridOptions.dryRun {
       StandardOutput.print(
         try DryRun(folder, jobs: gridOptions.jobs, resume: resume).text, terminator: "")
@@ -65,9 +69,9 @@ struct Compare: CourseWork {
     let engine = try OwnProgram.pathBeside(EngineLauncher.name)
     EngineLauncher.shortenSpinning()
     let runner = try GridRunner(
-      folder, engine: engine, jobs: gridOptions.jobs, resume: resume,
-      retryFailed: gridOptions.retryFailed, tensorboard: events.tensorboard,
-      quiet: quiet)
+      folder, engine: engine, jobs: gridOptions.jobs, processes: surroundings.processes.count,
+      timeout: processes.seconds, resume: resume, retryFailed: gridOptions.retryFailed,
+      tensorboard: events.tensorboard, quiet: quiet)
     let experiment = try runner.run()
     StandardOutput.print(experiment.tables, terminator: "")
     try Report.write(folder.path)
@@ -76,25 +80,37 @@ struct Compare: CourseWork {
   }
 
   /// The grid that the options describe, in a folder that has none yet.
-  private func newFolder(_ options: OptionMap) throws -> GridFolder {
+  private func newFolder(
+    _ options: OptionMap, _ surroundings: Surroundings
+  ) throws -> GridFolder {
     if let output { try FolderLock.check(output) }
     let description = try gridOptions.description(recipe: file.recipe)
-    let grid = try Grid(description, options: options, seeds: seeds, in: .current)
+    let grid = try Grid(description, options: options, seeds: seeds, in: surroundings)
     let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
-    try Surroundings.current.checkNewOutput(folder, of: .compare)
+    try surroundings.checkNewOutput(folder, of: .compare)
     let result = GridFolder(folder, grid)
     try result.checkIsFree()
+    if surroundings.processes.decidesSteps(of: options), !description.sets(.accumulate) {
+      Diagnostics.say(surroundings.processes.note)
+    }
     return result
   }
 
-  private func resumedFolder(_ options: OptionMap) throws -> GridFolder {
+  private func resumedFolder(
+    _ options: OptionMap, _ surroundings: Surroundings
+  ) throws -> GridFolder {
     let folder = try GridFolder(resuming: try EngineRequest.requiredOutput(output))
     let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
     if isGrid {
       let description = try gridOptions.description(recipe: file.recipe)
-      let given = try Grid(description, options: options, seeds: seeds, in: .current)
+      var options = options
+      if options[.accumulate] == nil, !description.sets(.accumulate) {
+        // Then it was the number of processes that the grid was begun with, for every run.
+        options[.accumulate] = folder.grid.cells[0].arms[0].config.course.accumulate.optionValue
+      }
+      let given = try Grid(description, options: options, seeds: seeds, in: surroundings)
       return try folder.resumed(with: given, from: description.file ?? "the command line")
     }
-    return try folder.resumed(with: options, seeds: seeds, in: .current)
+    return try folder.resumed(with: options, seeds: seeds, in: surroundings)
   }
 }

@@ -23,6 +23,7 @@ struct MeasureLandscape: CourseWork {
         centralize landscape --config runs/a/config.json --output runs/a
       """)
 
+  @OptionGroup(title: "Machine") var processes: ProcessOptions
   @Option(.seeds, help: "How many seeds to measure, from --seed on.") var seeds = 1
   @Option(.every) var every: Int?
   @Flag(.quiet) var quiet = false
@@ -37,14 +38,18 @@ struct MeasureLandscape: CourseWork {
   @OptionGroup var file: ConfigOption
 
   func run(_ course: OptionMap) throws {
-    let grid = try Grid(GridDescription(), options: course, seeds: seeds, in: .current)
+    let surroundings = try Surroundings.current.sharedHere(
+      among: processes.processes, course, by: .landscape)
+    let made = surroundings.processes
+    let grid = try Grid(GridDescription(), options: course, seeds: seeds, in: surroundings)
     let config = grid.cells[0].arms[1].config
-    let request = try LandscapeRequest(config, every: every)
+    let request = try LandscapeRequest(config, every: every, timeout: processes.seconds)
+    if made.decidesSteps(of: course) { Diagnostics.say(made.note) }
     let folder = output ?? config.defaultComparisonOutput
     let engine = try OwnProgram.pathBeside(EngineLauncher.name)
     EngineLauncher.shortenSpinning()
     let runner = try LandscapeRunner(
-      grid, in: folder, every: request.every, engine: engine, quiet: quiet)
+      grid, in: folder, like: request, engine: engine, processes: made.count, quiet: quiet)
     let landscape = try runner.run()
     StandardOutput.print(landscape.text, terminator: "")
     try Report.write(folder)

@@ -2,6 +2,7 @@ import EngineProtocol
 import ArgumentParser
 import CentralizeOptions
 import Files
+import Streams
 
 /// `centralize train`.
 struct Train: CourseWork {
@@ -18,6 +19,7 @@ struct Train: CourseWork {
         centralize train --resume --output runs/1 --epochs 10 --extend
       """)
 
+  @OptionGroup(title: "Machine") var processes: ProcessOptions
   @OptionGroup(title: "Run") var logging: LoggingOptions
 
   @Option(
@@ -34,10 +36,18 @@ struct Train: CourseWork {
   @OptionGroup var file: ConfigOption
 
   func run(_ course: OptionMap) throws {
-    if let output { try FolderLock.check(output) }
+    let options = course.overlaid(by: logging.given)
+    let surroundings = try Surroundings.current.shared(among: processes.processes, options)
+    let made = surroundings.processes
+    if let output, made.rank == 0 { try FolderLock.check(output) }
     let request = try EngineRequest.training(
-      course.overlaid(by: logging.given), output: output, resume: resume, extend: extend,
-      tensorboard: events.tensorboard, quiet: quiet, in: .current)
-    try EngineLauncher.run(request)
+      options, output: output, resume: resume, extend: extend,
+      tensorboard: events.tensorboard, quiet: quiet, timeout: processes.seconds, in: surroundings)
+    if made.decidesSteps(of: options), !resume { Diagnostics.say(made.note) }
+    if made.areStartedHere {
+      try GroupLauncher.run(request, processes: made.count, quiet: quiet)
+    } else {
+      try EngineLauncher.run(request)
+    }
   }
 }

@@ -30,6 +30,7 @@ struct CodingTests {
       $0[.mixup] = 0.2
       $0[.cutmix] = 1
       $0[.freezeUpTo] = "layer1"
+      $0[.syncBatchNorm] = true
       $0[.classifierLearningRate] = 0.1
     }.resolved(in: machine())
     let names = try keys(JSONEncoder().encode(full))

@@ -118,7 +118,8 @@ package struct ConfigurationFile: Hashable, Sendable {
     guard command.passesOverTrainingKeys else { return false }
     if option == .output, command.writesOneFile { return !entry.namesWeightsFile }
     let isOfTraining =
-      OptionName.ofTraining.contains(option) || [.seeds, .resume, .tensorboard].contains(option)
+      OptionName.ofTraining.contains(option)
+      || [.seeds, .resume, .tensorboard, .timeout].contains(option)
     return isOfTraining && !command.options.contains(option)
   }
 

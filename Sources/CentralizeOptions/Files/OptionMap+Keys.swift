@@ -7,7 +7,7 @@ extension OptionMap {
   /// - Throws: `OptionsError` that names the file and the key.
   package init(_ keys: [ConfigurationFile.Entry], of file: String) throws(OptionsError) {
     self.init()
-    let known = OptionName.ofTraining.filter { $0 != .output }
+    let known = OptionName.ofTraining.filter { $0 != .output && $0 != .processes }
     for key in keys {
       guard let option = OptionName(spelling: key.key) else {
         throw .unknownKey(
@@ -15,7 +15,7 @@ extension OptionMap {
           nearest: NearestName.of(key.key, among: known.flatMap(\.spellings)))
       }
       guard known.contains(option) else {
-        if option == .tensorboard {
+        if ([.tensorboard] + OptionName.ofProcesses).contains(option) {
           throw .noEffect(
             option, reason: "\(file) only says what the runs are, so give it on the command line")
         }

@@ -28,15 +28,16 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   /// The options that this subcommand takes, without `--help` and `--version`.
   package var options: [OptionName] {
     switch self {
-    case .train: OptionName.ofTraining + [.resume, .extend, .quiet, .tensorboard, .config, .recipe]
+    case .train:
+      OptionName.ofTraining + [.timeout, .resume, .extend, .quiet, .tensorboard, .config, .recipe]
     case .compare:
       OptionName.ofTraining + [
-        .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .quiet, .tensorboard, .config,
-        .recipe,
+        .timeout, .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .quiet, .tensorboard,
+        .config, .recipe,
       ]
     case .landscape:
       OptionName.ofTraining.filter { !OptionName.ofLogging.contains($0) }
-        + [.seeds, .every, .quiet, .config, .recipe]
+        + [.timeout, .seeds, .every, .quiet, .config, .recipe]
     case .report: [.lossLevel, .accuracyLevel, .tensorboard]
     case .watch: [.port]
     case .evaluate:
@@ -46,7 +47,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .plan:
       NetworkChoice.optionNames + OptionName.whichAreCentralized
         + [.dataset, .classes, .channels, .json, .config, .recipe]
-    case .initialize: OptionName.ofTraining + [.channels, .config, .recipe]
+    case .initialize:
+      OptionName.ofTraining.filter { $0 != .processes } + [.channels, .config, .recipe]
     case .predict:
       NetworkChoice.optionNames + ImageReading.optionNames + WeightsReading.optionNames + [
         .classes, .channels, .weights, .input, .images, .top, .dataset, .output, .batchSize, .dtype,

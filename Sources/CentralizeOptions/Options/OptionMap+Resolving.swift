@@ -2,7 +2,7 @@ extension OptionMap {
   /// The run that these options describe, with defaults for what was not given.
   ///
   /// - Parameter surroundings: Where the data folder is looked for, paths start and cores are
-  ///   counted.
+  ///   counted; and the processes, each of which makes a batch of a step when nothing else is said.
   /// - Returns: A configuration that passes `RunConfiguration.validate()`.
   /// - Throws: `OptionsError`. Files are not looked at; see `RunConfiguration.checkPaths(in:)`.
   package func resolved(in surroundings: Surroundings) throws(OptionsError) -> RunConfiguration {
@@ -14,12 +14,14 @@ extension OptionMap {
     var run = RunConfiguration(
       network: network, data: try DataChoice(self, in: surroundings),
       machine: Machine(threads: surroundings.threads))
+    run.course.accumulate = surroundings.processes.count
     let taken = NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
     try run.take(filter { !taken.contains($0) })
     run.start.weights = run.start.weights.map(surroundings.absolute)
     run.reading = try ImageReading(
       self, resized: run.images.crop != .padded, areFiles: !run.data.dataset.hasFixedSize)
     try run.validate()
+    try surroundings.processes.check(run)
     return run
   }
 

@@ -16,6 +16,14 @@ extension OptionName {
   package static let quiet = OptionName(
     "quiet", .flag, effect: [],
     help: "Say nothing of the progress, but warnings and what went wrong.")
+  package static let timeout = OptionName(
+    "timeout", .wholeNumber(1...1_000_000), valueName: "seconds", effect: [],
+    help: """
+      How long the processes of a run wait for each other before all of them give up. (default: \
+      \(defaultTimeout))
+      """)
+  /// The seconds that processes wait for each other when nothing is said.
+  package static let defaultTimeout = 600
   package static let extend = OptionName(
     "extend", .flag, effect: [],
     help: """
@@ -122,11 +130,14 @@ extension OptionName {
   /// The options of what a run writes on its way.
   static let ofLogging: [OptionName] = Logging.optionNames + [.monitor]
 
+  /// The options of the processes that make a run: where they are, and no part of what it is.
+  static let ofProcesses: [OptionName] = [.processes, .timeout]
+
   package static let all: [OptionName] =
     ofTraining + [
       .seeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels,
       .input, .images, .top, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port,
-      .json, .config, .recipe,
+      .json, .config, .recipe, .timeout,
     ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })

@@ -15,6 +15,8 @@ package struct Surroundings: Sendable {
   package var currentFolder: String
   /// The processor cores that may be used, from 1.
   package var cores: Int
+  /// The processes that make a run.
+  package var processes = RunProcesses()
   /// What a path leads to; `nil` when there is nothing.
   package var kind: @Sendable (String) -> PathKind?
   /// The names in a folder; `nil` when there is none.
@@ -47,7 +49,7 @@ package struct Surroundings: Sendable {
   }
 
   /// The threads that compute when nothing else is said: as many as `OMP_NUM_THREADS` says, else one
-  /// for each core, shared with the processes that a launcher started beside this one.
+  /// for each core, shared with the processes that are started, or were by a launcher, beside this one.
   package var threads: Int {
     // Of a list, one number for each level of nesting, the first.
     func number(_ variable: String) -> Int? {
@@ -55,7 +57,7 @@ package struct Surroundings: Sendable {
         $0 > 0 ? $0 : nil
       }
     }
-    let own = cores / (number("LOCAL_WORLD_SIZE") ?? 1)
+    let own = cores / max(processes.here, number("LOCAL_WORLD_SIZE") ?? 1)
     return min(max(number("OMP_NUM_THREADS") ?? own, 1), Machine.mostThreads)
   }
 

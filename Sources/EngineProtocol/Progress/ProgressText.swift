@@ -41,6 +41,11 @@ package enum ProgressText {
       + measures.map { "  " + task[$0].sentence($0.value(of: metrics) ?? .nan) }.joined()
   }
 
+  /// A run in `folder` was asked to stop, and has saved what it made up to a step.
+  package static func interrupted(step: Int, folder: String) -> String {
+    "stopped after step \(step), everything is saved; go on with --resume --output \(folder.shown)"
+  }
+
   /// A time such as `3:07` or `1:03:07`.
   package static func duration(_ seconds: Double) -> String {
     guard seconds < 1e9 else { return "?" }

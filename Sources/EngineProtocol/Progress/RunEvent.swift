@@ -16,6 +16,9 @@ package enum RunEvent: Codable, Hashable, Sendable {
   /// It cannot go on, and why; `isOwn` is false where the disk or the system is the reason, so that
   /// the same run can succeed another time.
   case failure(String, isOwn: Bool)
+  /// It cannot go on, as another process of its group is gone or cannot be reached; and what is known of that
+  /// one.
+  case peerFailure(String)
 
   /// The line, with its line feed.
   ///

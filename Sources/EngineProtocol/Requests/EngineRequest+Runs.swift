@@ -13,13 +13,16 @@ extension EngineRequest {
   ///   - tensorboard: Whether the run also writes what TensorBoard shows; no option of the run, so that
   ///     it may differ from sitting to sitting.
   ///   - quiet: Whether nothing is said of the progress.
+  ///   - timeout: The seconds that the processes of the run wait for each other.
   ///   - surroundings: The files that are checked.
   /// - Returns: `EngineRequest.train`.
   /// - Throws: `OptionsError`, also for a path that is not there, and a folder that holds another run.
   package static func training(
     _ options: OptionMap, output: String?, resume: Bool, extend: Bool = false,
-    tensorboard: Bool = false, quiet: Bool = false, in surroundings: Surroundings
+    tensorboard: Bool = false, quiet: Bool = false, timeout: Int = OptionName.defaultTimeout,
+    in surroundings: Surroundings
   ) throws(OptionsError) -> EngineRequest {
+    try OptionName.timeout.check(timeout)
     if resume {
       let folder = try requiredOutput(output)
       let recorded = try RecordedRun(folder: folder, resumedBy: .train)
@@ -27,15 +30,18 @@ extension EngineRequest {
       // The weights are in the checkpoint: their file may be gone.
       try configuration.checkDataPath(in: surroundings)
       return .train(
-        configuration, output: folder, resume: true, tensorboard: tensorboard, quiet: quiet)
+        configuration, output: folder, resume: true, tensorboard: tensorboard, quiet: quiet,
+        timeout: timeout)
     }
     if extend { throw .noEffect(.extend, reason: "only a run that is resumed can be made longer") }
     let configuration = try options.resolved(in: surroundings)
     let folder = output ?? configuration.defaultOutput
     try configuration.checkPaths(in: surroundings)
-    try surroundings.checkNewOutput(folder, of: .train)
+    // The folder is rank 0's, which may have begun in it before others come to look.
+    if surroundings.processes.rank == 0 { try surroundings.checkNewOutput(folder, of: .train) }
     return .train(
-      configuration, output: folder, resume: false, tensorboard: tensorboard, quiet: quiet)
+      configuration, output: folder, resume: false, tensorboard: tensorboard, quiet: quiet,
+      timeout: timeout)
   }
 
   /// The folder that is resumed, which has no default.

@@ -5,9 +5,11 @@ import Foundation
 /// What `centralize` asks `centralize-engine` to do: its only argument, as JSON.
 package enum EngineRequest: Codable, Hashable, Sendable {
   /// Trains one network into the folder `output`, or continues the run that is there; with
-  /// `tensorboard` it also writes what TensorBoard shows, with `quiet` it says nothing of its progress.
+  /// `tensorboard` it also writes what TensorBoard shows, with `quiet` it says nothing of its progress; the processes
+  /// that make the run wait for each other for at most `timeout` seconds.
   case train(
-    RunConfiguration, output: String, resume: Bool, tensorboard: Bool = false, quiet: Bool = false)
+    RunConfiguration, output: String, resume: Bool, tensorboard: Bool = false, quiet: Bool = false,
+    timeout: Int = OptionName.defaultTimeout)
   case evaluate(EvaluateRequest)
   case plan(PlanRequest)
   case initialize(InitializeRequest)
@@ -38,7 +40,7 @@ package enum EngineRequest: Codable, Hashable, Sendable {
       throw .unreadable(file: "The engine's request", reason: DecodingReason.of(error))
     }
     switch self {
-    case .train(let configuration, _, _, _, _): try configuration.validate()
+    case .train(let configuration, _, _, _, _, _): try configuration.validate()
     case .landscape(let request): try request.configuration.validate()
     case .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
     }

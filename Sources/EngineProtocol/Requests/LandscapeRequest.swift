@@ -5,14 +5,19 @@ package struct LandscapeRequest: Codable, Hashable, Sendable {
   package var configuration: RunConfiguration
   /// The optimizer steps between two measurements; `nil` for a share of the run.
   package var every: Int?
+  /// The seconds that the processes of the run wait for each other.
+  package var timeout: Int
   /// The arm whose `Φ` is measured with: both arms have it, or their numbers could not be compared.
   private var like: RunConfiguration?
 
   /// The measurement of a run, with the `Φ` of the arm that it is compared with, or its own.
   package init(
-    _ configuration: RunConfiguration, every: Int?, like arm: RunConfiguration? = nil
+    _ configuration: RunConfiguration, every: Int?, like arm: RunConfiguration? = nil,
+    timeout: Int = OptionName.defaultTimeout
   ) throws(OptionsError) {
     try OptionName.every.check(every)
+    try OptionName.timeout.check(timeout)
+    self.timeout = timeout
     (self.configuration, self.every, like) = (configuration, every, arm)
   }
 

@@ -47,6 +47,12 @@ package struct GridDescription: Hashable, Sendable {
   /// A grid of one cell, whose options are all on the command line.
   package init(file: String? = nil) { self.file = file }
 
+  /// Whether the base, an axis or an arm says anything of an option.
+  package func sets(_ option: OptionName) -> Bool {
+    let maps = [base] + (axes.joined() + (pair ?? [])).map(\.options)
+    return maps.contains { $0[option] != nil }
+  }
+
   var source: String { file ?? "The command line" }
 
   /// The axis of an `--axis` such as `optimizer=sgd,adam`.

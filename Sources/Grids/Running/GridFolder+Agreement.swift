@@ -31,7 +31,10 @@ extension GridFolder {
         file: grid.simple == nil ? record : simple)
       try recorded.checkAgreement(with: options, in: surroundings)
       // A run that was begun has its weights in its checkpoint: their file may be gone.
-      for arm in moved.cells[cell].arms { try arm.config.checkDataPath(in: surroundings) }
+      for arm in moved.cells[cell].arms {
+        try arm.config.checkDataPath(in: surroundings)
+        try surroundings.processes.check(arm.config, recordedIn: recorded.file)
+      }
     }
     return GridFolder(path, moved)
   }

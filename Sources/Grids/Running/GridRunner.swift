@@ -1,4 +1,3 @@
-import Processes
 package import Reports
 import EngineProtocol
 import RunRecords
@@ -7,7 +6,7 @@ import EventFiles
 import Files
 import Foundation
 
-/// Makes the runs of a grid, each in a process of its own, some at a time.
+/// Makes the runs of a grid, each in a process or several of its own, some at a time.
 ///
 /// It can be stopped at any moment, in any way, and taken up again: a run goes on from its last
 /// checkpoint, one that has ended is not repeated, and all that is written but the timings is the
@@ -16,14 +15,14 @@ package final class GridRunner {
   private let folder: GridFolder
   private let engine: String
   private let jobs: Int
+  private let processes: Int
+  private let timeout: Int
   private let tensorboard: Bool
   private let lock: FolderLock
   private let runs: [PlannedRun]
   private var results: [Experiment.Run]
   private var pending: ArraySlice<Int>
-  private var current: [Int: EngineProcess] = [:]
-  private var endings: [Int: RunEvent] = [:]
-  private var sentences: [Int: String] = [:]
+  private var current: [Int: EngineGroup] = [:]
   private var data: DataAgreement
   private var obstacle: String?
   private var interruptions = InterruptionRelay()
@@ -37,6 +36,8 @@ package final class GridRunner {
   ///   - folder: The folder of the grid.
   ///   - engine: The path of the program that makes a run.
   ///   - jobs: How many runs go on at a time, from 1.
+  ///   - processes: How many processes make a run, from 1.
+  ///   - timeout: The seconds that they wait for each other.
   ///   - resume: Whether the grid was begun before.
   ///   - retryFailed: Whether runs that failed are tried again.
   ///   - tensorboard: Whether every run also has a file that TensorBoard shows.
@@ -44,10 +45,12 @@ package final class GridRunner {
   /// - Throws: `LockError` when another process works there, `GridError` when a run was changed by hand,
   ///   `OptionsError` when a new grid would be written over runs, `FileError`.
   package init(
-    _ folder: GridFolder, engine: String, jobs: Int, resume: Bool, retryFailed: Bool,
+    _ folder: GridFolder, engine: String, jobs: Int, processes: Int = 1,
+    timeout: Int = OptionName.defaultTimeout, resume: Bool, retryFailed: Bool,
     tensorboard: Bool = false, quiet: Bool = false
   ) throws {
     (self.folder, self.engine, self.jobs) = (folder, engine, jobs)
+    (self.processes, self.timeout) = (processes, timeout)
     self.tensorboard = tensorboard
     try Folder.make(folder.path)
     lock = try FolderLock(folder.path)
@@ -80,7 +83,7 @@ package final class GridRunner {
       while !isStopping, current.count < jobs, let index = pending.popFirst() { begin(index) }
       if current.isEmpty { break }
       listen()
-      for (index, process) in current where process.isSilent { end(index, process) }
+      for (index, group) in current where group.isOver { end(index, group) }
       progress.draw(pending: pendingRuns)
     }
     if let obstacle { throw GridError.stopped(folder: folder.path, reason: obstacle) }
@@ -110,10 +113,11 @@ package final class GridRunner {
     let place = folder.folder(of: run)
     do {
       if !place.isBegun { try data.checkWeights(run, place) }
-      current[index] = try EngineProcess(
+      current[index] = try EngineGroup(
         .train(
-          run.configuration, output: place.path, resume: place.isBegun, tensorboard: tensorboard),
-        engine: engine, lock: lock.descriptor)
+          run.configuration, output: place.path, resume: place.isBegun, tensorboard: tensorboard,
+          timeout: timeout),
+        engine: engine, processes: processes, lock: lock.descriptor)
       progress.begins(run)
     } catch { stop(ErrorWords.of(error)) }
   }
@@ -121,20 +125,11 @@ package final class GridRunner {
   /// Hears what the runs say, for a moment.
   private func listen() {
     let indices = Dictionary(current.map { (ObjectIdentifier($1), $0) }) { first, _ in first }
-    EngineProcess.listen(to: Array(current.values)) { process, events, lines in
-      guard let index = indices[ObjectIdentifier(process)] else { return }
-      for event in events {
-        switch event {
-        case .failure, .interrupted: endings[index] = event
-        default: break
-        }
-        progress.tell(event, of: runs[index])
-      }
-      for line in lines {
-        // Whatever libtorch has to say; why a run ended is an event.
-        sentences[index] = line
-        progress.warn(line, of: runs[index])
-      }
+    EngineGroup.listen(to: Array(current.values)) { group, events, lines in
+      guard let index = indices[ObjectIdentifier(group)] else { return }
+      for event in events { progress.tell(event, of: runs[index]) }
+      // Whatever libtorch has to say; why a run ended is an event.
+      for line in lines { progress.warn(line, of: runs[index]) }
     }
   }
 
@@ -142,12 +137,12 @@ package final class GridRunner {
   private func stop(_ reason: String) {
     guard obstacle == nil else { return }
     obstacle = reason
-    for process in current.values { process.interrupt() }
+    for group in current.values { group.interrupt() }
   }
 
-  private func end(_ index: Int, _ process: EngineProcess) {
+  private func end(_ index: Int, _ group: EngineGroup) {
     current[index] = nil
-    let outcome = outcome(of: index, process.wait())
+    let outcome = outcome(group.end)
     progress.ends(runs[index], outcome)
     guard outcome != .unfinished else { return }
     do {
@@ -159,20 +154,19 @@ package final class GridRunner {
     progress.sayWhole(pending: pendingRuns)
   }
 
-  private func outcome(of index: Int, _ end: Subprocess.End) -> Experiment.Outcome {
-    switch (end, endings[index]) {
-    case (.code(0), _): return .finished
-    case (_, .interrupted), (.code(130), _):
+  private func outcome(_ end: RunEnd) -> Experiment.Outcome {
+    switch end {
+    case .finished: return .finished
+    case .interrupted:
       // Where someone asked this run alone to stop, the grid stops too, and can be taken up.
       interruptions.stop()
       return .unfinished
-    case (_, .failure(let reason, isOwn: true)): return .failed(reason: reason)
-    case (_, .failure(let reason, isOwn: false)):
+    case .failed(let reason, isOwn: true, _): return .failed(reason: reason)
+    case .failed(let reason, isOwn: false, _):
       stop(reason)
       return .unfinished
-    case (.signal, _) where isStopping: return .unfinished
-    case (.signal, _): return .failed(reason: end.words)
-    case (.code, _): return .failed(reason: sentences[index] ?? end.words)
+    case .killed where isStopping: return .unfinished
+    case .killed(let reason): return .failed(reason: reason)
     }
   }
 }

@@ -1,20 +1,20 @@
-import Processes
 package import Reports
-import EngineProtocol
+package import EngineProtocol
 import RunRecords
 import CentralizeOptions
 import Files
 import Foundation
 
-/// Measures the trainings without and with centralization, one after the other, each in a process of
-/// its own.
+/// Measures the trainings without and with centralization, one after the other, each in a process or
+/// several of its own.
 ///
 /// Nothing is written before all are done. What ends it on its way leaves the folder as it was, and
 /// then it begins anew.
 package final class LandscapeRunner {
   private let folder: String
   private let engine: String
-  private let every: Int?
+  private let like: LandscapeRequest
+  private let processes: Int
   private let grid: Grid
   private let lock: FolderLock
   private let progress: GridProgress
@@ -25,15 +25,18 @@ package final class LandscapeRunner {
   /// - Parameters:
   ///   - grid: The runs: a cell of two arms.
   ///   - folder: Where `landscape.json` is written; made if it is not there.
-  ///   - every: The optimizer steps between two measurements; `nil` for a share of the run.
+  ///   - like: A measurement of the arm with centralization, like which all are made.
   ///   - engine: The path of the program that makes a run.
+  ///   - processes: How many processes make a run, from 1.
   ///   - quiet: Whether nothing is said of the progress.
   /// - Throws: `LockError` when another process works there, `GridError` where the folder holds results
   ///   of other options; `FileError`.
   package init(
-    _ grid: Grid, in folder: String, every: Int?, engine: String, quiet: Bool = false
+    _ grid: Grid, in folder: String, like: LandscapeRequest, engine: String, processes: Int = 1,
+    quiet: Bool = false
   ) throws {
-    (self.grid, self.folder, self.every, self.engine) = (grid, folder, every, engine)
+    (self.grid, self.folder, self.engine) = (grid, folder, engine)
+    (self.like, self.processes) = (like, processes)
     try Self.checkFolder(folder, grid.cells[0].arms.map(\.config))
     try Folder.make(folder)
     lock = try FolderLock(folder)
@@ -89,18 +92,18 @@ package final class LandscapeRunner {
 
   private func measure(_ run: PlannedRun) throws -> (LandscapeRun, Provenance) {
     let request = try LandscapeRequest(
-      run.configuration, every: every, like: grid.cells[run.cell].arms[1].config)
-    let process = try EngineProcess(.landscape(request), engine: engine, lock: lock.descriptor)
+      run.configuration, every: like.every, like: grid.cells[run.cell].arms[1].config,
+      timeout: like.timeout)
+    let group = try EngineGroup(
+      .landscape(request), engine: engine, processes: processes, lock: lock.descriptor)
     progress.begins(run)
     var result: (LandscapeRun, Provenance)?
-    var reason: String?
-    while !process.isSilent {
-      interruptions.pass(to: [process])
-      EngineProcess.listen(to: [process]) { _, events, sentences in
+    while !group.isOver {
+      interruptions.pass(to: [group])
+      EngineGroup.listen(to: [group]) { _, events, sentences in
         for event in events {
           switch event {
           case .landscape(let found, let provenance): result = (found, provenance)
-          case .failure(let sentence, _): reason = sentence
           default: progress.tell(event, of: run)
           }
         }
@@ -108,10 +111,10 @@ package final class LandscapeRunner {
       }
       progress.draw(pending: [])
     }
-    let end = process.wait()
     if Interruption.isRequested { throw GridError.landscapeInterrupted(folder: folder) }
-    guard end == .code(0), let result else {
-      throw GridError.notMeasured(run: run.folder, reason: reason ?? end.words)
+    guard group.end == .finished, let result else {
+      throw GridError.notMeasured(
+        run: run.folder, reason: group.end.reason ?? "it ended before it was measured")
     }
     progress.ends(run, result.0.failure.map { .failed(reason: $0) } ?? .finished)
     progress.sayWhole(pending: [])

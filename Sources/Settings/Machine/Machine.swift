@@ -39,7 +39,10 @@ extension OptionName {
     help: "Where the computation runs. (default: cpu)")
   package static let threads = OptionName(
     "threads", .wholeNumber(1...Machine.mostThreads), valueName: "n", effect: [.time, .place],
-    help: "Threads that compute. (default: OMP_NUM_THREADS, else the cores that may be used)")
+    help: """
+      Threads that compute, in each process. (default: OMP_NUM_THREADS, else the cores that may be used, \
+      divided among the processes of this machine)
+      """)
   package static let workers = OptionName(
     "workers", .wholeNumber(0...64), valueName: "n", effect: .place,
     help: """

@@ -38,6 +38,17 @@ public struct ProcessEnvironment: Hashable, Sendable {
   /// The variable that names the descriptor of a socket that listens on the port already.
   package static let listenerVariable = "CENTRALIZE_STORE_LISTENER"
 
+  /// The variables that say this, and that no other launcher does: what `read` takes again.
+  package var variables: [String: String] {
+    [
+      "RANK": "\(rank)", "WORLD_SIZE": "\(size)", "LOCAL_RANK": "\(localRank)",
+      "LOCAL_WORLD_SIZE": "\(localSize)", "MASTER_ADDR": host, "MASTER_PORT": "\(port)",
+      "TORCHELASTIC_USE_AGENT_STORE": hasAgentStore ? "True" : "",
+      "TORCHELASTIC_RESTART_COUNT": restartCount > 0 ? "\(restartCount)" : "",
+      "TORCHELASTIC_RUN_ID": "", Self.listenerVariable: listener.map(String.init) ?? "",
+    ]
+  }
+
   /// A process of a group; alone on its host where nothing else is said.
   public init(
     rank: Int, of size: Int, localRank: Int = 0, localSize: Int = 1, host: String, port: Int,

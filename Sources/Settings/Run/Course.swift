@@ -14,6 +14,8 @@ public struct Course: Hashable, Sendable {
   public var batchSize: Int
   /// The number of batches whose gradients make one optimizer step, from 1.
   public var accumulate: Int
+  /// Whether batch norms normalize over all batches of a step, each of which a process of its own makes.
+  public var synchronizesBatchNorm = false
   /// The largest learning rate, above 0.
   public var learningRate: Double
   /// The course of the learning rate.
@@ -42,6 +44,20 @@ public struct Course: Hashable, Sendable {
   }
 
   package static let usual = Course(learningRate: 1)
+
+  /// The number of processes that make the run, where its results depend on it; else `nil`.
+  public var processes: Int? { synchronizesBatchNorm ? accumulate : nil }
+
+  func check(_ network: NetworkChoice, _ fineTuning: FineTuning) throws(OptionsError) {
+    guard synchronizesBatchNorm else { return }
+    if network.normalization != .batch {
+      throw .noEffect(.syncBatchNorm, reason: "the network has no batch norm")
+    }
+    if fineTuning.freezeBatchNorm {
+      throw .noEffect(
+        .syncBatchNorm, reason: "--freeze-batch-norm leaves all batch norms as they are")
+    }
+  }
 }
 
 extension Course: Configurable {
@@ -51,9 +67,41 @@ extension Course: Configurable {
     },
     .init(.steps, get: { $0.steps?.optionValue }) { (course, value) throws(OptionsError) in
       course.length = .steps(try Int(value, of: .steps))
-    }, .init(.batchSize, \.batchSize), .init(.accumulate, \.accumulate),
+    }, .init(.batchSize, \.batchSize), .init(.accumulate, \.accumulate), syncBatchNorm, processes,
     .init(.learningRate, \.learningRate), .init(.schedule, \.schedule),
   ]
+
+  /// At its default it is left out, as it was before there was such a thing.
+  private static var syncBatchNorm: OptionBinding<Self> {
+    let option = OptionName.syncBatchNorm
+    return OptionBinding(option, get: { $0.synchronizesBatchNorm ? true : nil }) {
+      (course, value) throws(OptionsError) in
+      course.synchronizesBatchNorm = try Bool(value, of: option)
+    }
+  }
+
+  /// Where a run is made is no part of it, but where batch norms see what other processes do.
+  private static var processes: OptionBinding<Self> {
+    let option = OptionName.processes
+    return OptionBinding(option, get: { $0.processes?.optionValue }) {
+      (course, value) throws(OptionsError) in
+      guard let processes = course.processes else {
+        throw .noEffect(option, reason: "without --sync-batch-norm no result depends on it")
+      }
+      guard try Int(value, of: option) == processes else {
+        throw wrongProcesses(processes, found: value.description)
+      }
+    }
+  }
+
+  /// What is said where not each process makes one batch of a step.
+  package static func wrongProcesses(_ expected: Int, found: String) -> OptionsError {
+    .outOfRange(
+      .processes,
+      expected:
+        "\(expected), as with --sync-batch-norm each makes one of the batches of a step (--accumulate)",
+      found: found)
+  }
 }
 
 extension OptionName {
@@ -69,7 +117,21 @@ extension OptionName {
   package static let accumulate = OptionName(
     "accumulate", .wholeNumber(1...10_000), valueName: "n", effect: [.results, .time],
     help: """
-      Batches whose gradients make one optimizer step. (default: \(Course.usual.accumulate))
+      Batches whose gradients make one optimizer step; a multiple of the number of processes. \
+      (default: that number)
+      """)
+  package static let syncBatchNorm = OptionName(
+    "sync-batch-norm", .invertibleFlag, effect: [.results, .time],
+    help: """
+      Batch norms normalize over all batches of a step, each made by a process of its own: as many \
+      --processes as --accumulate, and the run has them to its end. (default: no)
+      """)
+  package static let processes = OptionName(
+    "processes", .wholeNumber(1...1024), valueName: "n", effect: .time,
+    help: """
+      Processes on this machine that make a run together, each its share of the --accumulate batches of \
+      a step; no result depends on their number. (default: those that torchrun, Slurm or the like \
+      started, else 1)
       """)
   package static let learningRate = OptionName(
     "learning-rate", .number(.positive), valueName: "x",

@@ -12,6 +12,7 @@ extension RunConfiguration {
     try start.check()
     try network.check()
     try fineTuning.check(network)
+    try course.check(network, fineTuning)
     if let samples = images.samples, samples < course.batchSize {
       throw .outOfRange(
         .trainSamples,

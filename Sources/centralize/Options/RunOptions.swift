@@ -22,6 +22,7 @@ struct LengthOptions: ParsableArguments {
   @Option(.epochs) var epochs: Int?
   @Option(.steps) var steps: Int?
   @Option(.accumulate) var accumulate: Int?
+  @Flag(.syncBatchNorm) var syncBatchNorm: Bool?
   @Option(.schedule) var schedule: String?
 }
 
@@ -30,6 +31,15 @@ struct MachineOptions: ParsableArguments {
   @Option(.batchSize) var batchSize: Int?
   @Option(.dtype) var dtype: NumberType?
   @Option(.threads) var threads: Int?
+}
+
+/// The processes that make a run together.
+struct ProcessOptions: ParsableArguments {
+  @Option(.processes) var processes: Int?
+  @Option(.timeout) var timeout: Int?
+
+  /// The seconds that they wait for each other.
+  var seconds: Int { timeout ?? OptionName.defaultTimeout }
 }
 
 /// How many threads prepare images.

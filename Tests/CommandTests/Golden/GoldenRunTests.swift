@@ -28,24 +28,15 @@ struct GoldenRunTests {
   private struct Made: Decodable { var provenance: Provenance }
 
   private static let cases: Cases? = try? Fixture.json("golden/runs.json")
-  private let folder: TemporaryFolder
+  private let engine: FakeEngine
 
   init() throws {
-    folder = try TemporaryFolder()
-    for name in ["data", "photographs/train/a", "photographs/train/b"] {
+    engine = try FakeEngine("printf '%s\\n' \"$1\"")
+    for name in ["photographs/train/a", "photographs/train/b"] {
       try FileManager.default.createDirectory(
-        atPath: folder.path + "/" + name, withIntermediateDirectories: true)
+        atPath: engine.path + "/" + name, withIntermediateDirectories: true)
     }
-    try folder.write([], to: "start.safetensors")
-    let engine = folder.path + "/centralize-engine"
-    try folder.write(Array("#!/bin/sh\nprintf '%s\\n' \"$1\"\n".utf8), to: "centralize-engine")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: engine)
-    let (built, own) = (Command.folder + "/centralize", folder.path + "/centralize")
-    do {
-      try FileManager.default.linkItem(atPath: built, toPath: own)
-    } catch {
-      try FileManager.default.copyItem(atPath: built, toPath: own)
-    }
+    try engine.write("", to: "start.safetensors")
   }
 
   @Test func allOfThemAreTried() throws {
@@ -58,22 +49,21 @@ struct GoldenRunTests {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let core = try #require(status.firstMatch(of: /Cpus_allowed_list:\s*(\d+)/)).1
     let outcome = try await Command.run(
-      ["-c", String(core), folder.path + "/centralize", "train", "--output", "run"]
+      ["-c", String(core), engine.command, "train", "--output", "run"]
         + ["--model", "resnet8", "--dataset", "fashion-mnist", "--data", "data"],
-      program: "/usr/bin/taskset", in: folder.path)
+      program: "/usr/bin/taskset", in: engine.path)
     #expect(outcome.output.contains("\"threads\":1,"), "\(outcome)")
   }
 
   @Test(arguments: (cases?.runs ?? [:]).sorted { $0.key < $1.key })
   func isRecordedAsItWas(_ name: String, _ line: String) async throws {
     let words = try #require(Self.cases).words(line)
-    let outcome = try await Command.run(
-      ["train", "--output", "run"] + words, program: folder.path + "/centralize", in: folder.path)
+    let outcome = try await engine.run(["train", "--output", "run"] + words)
     #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     guard
       case .train(
         let configuration, output: "run", resume: false, tensorboard: false,
-        quiet: false) =
+        quiet: false, timeout: 600) =
         try EngineRequest(encoded: outcome.output)
     else {
       Issue.record("asked the engine for \(outcome.output)")
@@ -83,6 +73,6 @@ struct GoldenRunTests {
     let made = try JSONDecoder().decode(Made.self, from: Data(golden.utf8)).provenance
     let record = String(
       decoding: try RunRecord.data(configuration, provenance: made), as: UTF8.self)
-    #expect(record.replacing(folder.path, with: "PLACE") == golden)
+    #expect(record.replacing(engine.path, with: "PLACE") == golden)
   }
 }

@@ -34,11 +34,11 @@ struct HelpTests {
       "freeze-batch-norm", "classifier-learning-rate", "crop", "image-size", "resize",
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
       "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
-      "allow-non-finite", "version",
+      "allow-non-finite", "processes", "timeout", "sync-batch-norm", "version",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",
-      "skip-corrupt", "allow-non-finite",
+      "skip-corrupt", "allow-non-finite", "sync-batch-norm",
     ]
     let expected = Set(options.map { "--" + $0 } + inverted.map { "--no-" + $0 })
     #expect(Self.declared(in: help) == expected)

@@ -1,15 +1,18 @@
 import Files
 import Foundation
-package import Processes
+import Settings
+import Processes
 
 /// A run in a process of its own.
 ///
 /// It has a process group of its own too, so that Control-C on a terminal reaches only the process
 /// that started it, which passes it on once. When that process is gone, however it ended, the run
 /// ends: see ``Supervision``.
-package final class EngineProcess {
+final class EngineProcess {
   /// Where the process has its end of what connects it.
   private static let eventsDescriptor: Int32 = 3
+  /// Where rank 0 of a group has the socket on which the others find it.
+  private static let listenerDescriptor: Int32 = 5
 
   private let process: Subprocess
   private let events: LineReader
@@ -20,23 +23,40 @@ package final class EngineProcess {
   /// - Parameters:
   ///   - request: What it does.
   ///   - engine: The path of the program.
-  ///   - lock: The open lock of the folder, which it holds until its end.
+  ///   - lock: The open lock of the folder of a grid, which it holds until its end; `nil` where there is none.
+  ///   - group: Which process of the run it is; `nil` for the only one.
+  ///   - output: Where its standard output leads; `nil` for where that of this process does.
   /// - Throws: `FileError` when the system does not start it.
-  package init(_ request: EngineRequest, engine: String, lock: Int32) throws {
+  init(
+    _ request: EngineRequest, engine: String, lock: Int32?, group: ProcessEnvironment? = nil,
+    output: Subprocess.Target? = .nowhere
+  ) throws {
     let sockets = try Self.sockets(for: engine)
     events = LineReader(sockets.own)
     let texts = try Self.sockets(for: engine)
     errors = LineReader(texts.own)
     // Out of the way of the numbers that the process gets.
-    let ends = [sockets.other, texts.other, lock].map { fcntl($0, F_DUPFD_CLOEXEC, 16) }
+    var ends: [Int32] = []
     defer { for end in ends + [sockets.other, texts.other] { close(end) } }
+    func target(_ descriptor: Int32) -> Subprocess.Target {
+      ends.append(fcntl(descriptor, F_DUPFD_CLOEXEC, 16))
+      return .descriptor(ends[ends.count - 1])
+    }
+    var targets: [Int32: Subprocess.Target] = [
+      STDERR_FILENO: target(texts.other), Self.eventsDescriptor: target(sockets.other),
+      Supervision.lockDescriptor: lock.map(target) ?? .nowhere,
+    ]
+    targets[STDOUT_FILENO] = output
+    var variables = [Supervision.variable: "\(Self.eventsDescriptor)"]
+    if var group {
+      if let listener = group.listener {
+        targets[Self.listenerDescriptor] = target(listener)
+        group.listener = Self.listenerDescriptor
+      }
+      variables.merge(group.variables) { $1 }
+    }
     process = try Subprocess(
-      engine, [try request.encoded()],
-      targets: [
-        STDOUT_FILENO: .nowhere, STDERR_FILENO: .descriptor(ends[1]),
-        Self.eventsDescriptor: .descriptor(ends[0]),
-        Supervision.lockDescriptor: .descriptor(ends[2]),
-      ], variables: [Supervision.variable: "\(Self.eventsDescriptor)"], ownGroup: true,
+      engine, [try request.encoded()], targets: targets, variables: variables, ownGroup: true,
       held: SIGUSR1)
   }
 
@@ -52,10 +72,9 @@ package final class EngineProcess {
   private var descriptors: [Int32] { [events, errors].filter { !$0.isAtEnd }.map(\.descriptor) }
 
   /// Whether the run has said all that it ever will.
-  package var isSilent: Bool { events.isAtEnd && errors.isAtEnd }
+  var isSilent: Bool { events.isAtEnd && errors.isAtEnd }
 
-  package func interrupt() { process.send(SIGINT) }
-  package func save() { process.send(SIGUSR1) }
+  func send(_ signal: Int32) { process.send(signal) }
 
   /// What was said on one of the descriptors since it was asked last: events, else sentences.
   private func read(_ descriptor: Int32) -> (events: [RunEvent], sentences: [String]) {
@@ -65,14 +84,15 @@ package final class EngineProcess {
     return ([], errors.lines().map { String(decoding: $0, as: UTF8.self) })
   }
 
-  package static func listen(
-    to processes: [EngineProcess],
+  /// Hears what is said within some milliseconds, and tells whether anything was.
+  @discardableResult static func listen(
+    to processes: [EngineProcess], for milliseconds: Int32 = 200,
     _ told: (EngineProcess, _ events: [RunEvent], _ sentences: [String]) -> Void
-  ) {
+  ) -> Bool {
     var polled = processes.flatMap { process in
       process.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     }
-    guard poll(&polled, nfds_t(polled.count), 200) > 0 else { return }
+    guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return false }
     for process in processes {
       for descriptor in process.descriptors
       where polled.contains(where: { $0.fd == descriptor && $0.revents != 0 }) {
@@ -80,48 +100,17 @@ package final class EngineProcess {
         told(process, events, sentences)
       }
     }
+    return true
   }
 
-  package func wait() -> Subprocess.End { process.wait() }
-}
-
-extension Subprocess.End {
-  /// What is said of an end that has no other reason.
-  package var words: String {
-    switch self {
-    case .code(let code): "its process ended with code \(code)"
-    case .signal(let number):
-      "its process was ended by signal \(number) (\(String(cString: strsignal(number))))"
-    }
+  /// How it ended, once it has; what it said may still be heard.
+  func endIfEnded() -> Subprocess.End? {
+    // Who says nothing any more is at its end; and what it has started may hold its line open.
+    isSilent ? process.wait() : process.endIfEnded()
   }
-}
 
-/// Lines that arrive on a descriptor, piece by piece.
-private final class LineReader {
-  let descriptor: Int32
-  private(set) var isAtEnd = false
-  private var rest = Data()
-
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-  deinit { close(descriptor) }
-
-  /// The lines that one read completes; at the end also one without a line feed.
-  func lines() -> [Data] {
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = read(descriptor, &bytes, bytes.count)
-    if count < 0 && (errno == EINTR || errno == EAGAIN) { return [] }
-    isAtEnd = count <= 0
-    rest.append(contentsOf: bytes.prefix(max(count, 0)))
-    var lines: [Data] = []
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      lines.append(Data(rest[rest.startIndex..<end]))
-      rest = Data(rest[rest.index(after: end)...])
-    }
-    if isAtEnd && !rest.isEmpty {
-      lines.append(rest)
-      rest = Data()
-    }
-    return lines
+  func kill() {
+    process.send(SIGKILL)
+    process.wait()
   }
 }

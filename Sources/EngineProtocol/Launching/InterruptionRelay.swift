@@ -10,7 +10,7 @@ package struct InterruptionRelay {
   package var isStopping: Bool { passedOn > 0 }
 
   /// Passes on what has come since the last time.
-  package mutating func pass(to engines: some Sequence<EngineProcess>) {
+  package mutating func pass(to engines: some Sequence<EngineGroup>) {
     if saves.next() { for engine in engines { engine.save() } }
     guard Interruption.count > passedOn else { return }
     passedOn = Interruption.count
