@@ -161,7 +161,7 @@ let package = Package(
       "Processes", "Reports", "RunRecords", "Settings"),
     module(
       "TorchTraining", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
-      "RunRecords", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
+      "RunRecords", "TorchDistributed", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
     module(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
       "Settings"),
@@ -183,8 +183,8 @@ let package = Package(
     .executableTarget(
       name: "centralize-engine",
       dependencies: [
-        "CentralizeOptions", "EngineProtocol", "Files", "RunRecords", "Streams", "Torch",
-        "TorchData", "TorchTraining",
+        "CentralizeOptions", "EngineProtocol", "Files", "RunRecords", "Settings", "Streams",
+        "Torch", "TorchData", "TorchDistributed", "TorchTraining",
       ],
       swiftSettings: house),
 

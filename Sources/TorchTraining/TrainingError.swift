@@ -30,6 +30,8 @@ public enum TrainingError: Error, Equatable {
   case dataChanged(file: String, folder: String)
   /// The folder holds a run of another task, or of another version of it.
   case otherTask(folder: String, found: String, expected: String)
+  /// A process is not like the first of its group.
+  case processesDiffer(rank: Int, host: String, fact: String, expected: String, found: String)
   /// A tensor of an input file has the wrong shape or type.
   case badInput(file: String, expected: String, found: String)
 }
@@ -71,6 +73,9 @@ extension TrainingError: CustomStringConvertible {
     case .otherTask(let folder, let found, let expected):
       "\(folder.shown): it holds a run of the task \(found.shown), as that one was described, and no run of "
         + "\(expected)"
+    case .processesDiffer(let rank, let host, let fact, let expected, let found):
+      "rank \(rank) on \(host.shown): expected \(fact) to be \(expected.shown) as of rank 0, found "
+        + "\(found.shown)"
     case .badInput(let file, let expected, let found):
       "\(file.shown): expected \(expected), found \(found)"
     }

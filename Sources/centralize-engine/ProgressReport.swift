@@ -2,7 +2,6 @@ import EngineProtocol
 import RunRecords
 import CentralizeOptions
 import Foundation
-import TorchData
 import TorchOptimizers
 import TorchTraining
 
@@ -18,7 +17,7 @@ final class ProgressReport: RunObserver {
     for line in report.lines { tell(.warning(line)) }
   }
 
-  func imageIsSkipped(_ error: DataError) { tell(.warning("left out: \(error)")) }
+  func imageIsSkipped(_ reason: String) { tell(.warning("left out: \(reason)")) }
 
   func isTold(_ note: String) { tell(.warning(note)) }
 

@@ -5,15 +5,17 @@ import Files
 import Foundation
 import Streams
 import Torch
+import TorchDistributed
 import TorchNN
 import TorchTraining
 
 /// Does what was asked, and prints the result on standard output.
 func perform(_ request: EngineRequest) throws {
   switch request {
-  case .train(let configuration, let output, let resume, let tensorboard, let quiet, _):
-    try checkIsAlone()
-    try train(configuration, output, resume, tensorboard, quiet)
+  case .train(let configuration, let output, let resume, let tensorboard, let quiet, let timeout):
+    try withProcesses(timeout: timeout) { group in
+      try train(configuration, output, resume, tensorboard, quiet, group)
+    }
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
@@ -21,54 +23,36 @@ func perform(_ request: EngineRequest) throws {
   case .export(let request): try export(request)
   case .models(let request): try listModels(request)
   case .landscape(let request):
-    try checkIsAlone()
-    try measureLandscape(request)
+    try withProcesses(timeout: request.timeout) { try measureLandscape(request, $0) }
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
-  }
-}
-
-/// Checks that no launcher has started this process as one of several, which would each make the whole run.
-private func checkIsAlone() throws {
-  if let group = try ProcessEnvironment.read(ProcessInfo.processInfo.environment) {
-    throw GroupRefusal(group: group)
-  }
-}
-
-/// There is nothing yet by which processes could make a run together.
-private struct GroupRefusal: Error, CustomStringConvertible {
-  let group: ProcessEnvironment
-
-  var description: String {
-    "a run is made by one process so far, and the environment names \(group.size), of which this is rank "
-      + "\(group.rank)"
   }
 }
 
 private func train(
   _ configuration: RunConfiguration, _ output: String, _ resume: Bool, _ tensorboard: Bool,
-  _ quiet: Bool
+  _ quiet: Bool, _ group: ProcessGroup
 ) throws {
   Interruption.listen()
   let progress = RunDisplay(isQuiet: quiet)
   let isSupervised = Supervision.descriptor != nil
   let report = ProgressReport(to: isSupervised ? Supervision.report : progress.tell)
   var saves = SaveRequests()
-  let run = try Run(
-    configuration, in: output, resume: resume, tensorboard: tensorboard,
-    observer: report, isInterrupted: { Interruption.isRequested },
-    isToBeSaved: { saves.next() })
   defer { progress.end() }
-  let epochs = try run.run()
+  let epochs = try Run(
+    configuration, in: output, resume: resume, tensorboard: tensorboard, group: group,
+    observer: report, isInterrupted: { Interruption.isRequested }, isToBeSaved: { saves.next() }
+  ).run()
   progress.end()
   if let last = epochs.last { StandardOutput.print(ProgressText.end(last, .classification)) }
 }
 
 /// Measures a training for the process that started this one, and for nobody else.
-private func measureLandscape(_ request: LandscapeRequest) throws {
+private func measureLandscape(_ request: LandscapeRequest, _ group: ProcessGroup) throws {
   let report = ProgressReport(to: Supervision.report)
-  let training = try LandscapeTraining(request, observer: report)
+  let training = try LandscapeTraining(request, group: group, observer: report)
   let provenance = try training.provenance()
-  Supervision.report(.landscape(try training.run(), madeWith: provenance))
+  let run = try training.run()
+  if group.rank == 0 { Supervision.report(.landscape(run, madeWith: provenance)) }
   withExtendedLifetime(report) {}
 }
 

@@ -34,7 +34,8 @@ final class GradientBucket {
       offsets.append(count)
       count += (parameter.count + line - 1) / line * line
     }
-    let flat = Tensor.zeros([count + parameters.count], dtype: dtype)
+    let flat = Tensor.zeros(
+      [count + parameters.count], dtype: dtype, device: parameters[0].parameter.device)
     slots = zip(parameters, offsets).map { entry, offset in
       let (index, parameter) = entry
       return Slot(

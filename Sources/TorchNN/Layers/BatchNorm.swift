@@ -25,6 +25,9 @@ public final class BatchNorm: Layer, ModeDependent {
   /// The statistics of batches that are not to be folded into the running ones yet, see
   /// ``BatchStatistics``; `nil` to fold each in at once.
   var kept: [(mean: Tensor, variance: Tensor)]?
+  /// Gives the sum over all processes of a vector of this one, and takes the gradient back likewise; `nil`
+  /// where each process normalizes its own batch.
+  package var total: ((Tensor) -> Tensor)?
   let momentum: Double
   private let epsilon: Double
 
@@ -57,12 +60,36 @@ public final class BatchNorm: Layer, ModeDependent {
       precondition(
         x.count != x.size(1),
         "batch norm: expected more than one value per channel while training, found \(x.shape)")
+      if let total { return normalizedTogether(x, total) }
       if kept != nil { return normalizedKeepingStatistics(x) }
       withoutGrad { numBatchesTracked.increment() }
     }
     return x.batchNorm(
       weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVar,
       usesBatchStatistics: usesBatchStatistics, momentum: momentum, epsilon: epsilon)
+  }
+
+  /// Normalizes by the mean and variance over the batches of all processes.
+  private func normalizedTogether(_ x: Tensor, _ total: (Tensor) -> Tensor) -> Tensor {
+    let others = [0] + Array(2..<max(x.rank, 2))
+    let shape = [1, x.size(1)] + Array(repeating: 1, count: max(x.rank - 2, 0))
+    let own = withoutGrad { Tensor.full([1], Double(x.count / x.size(1)), dtype: x.dtype) }
+    let sums = total(.concatenated([x.sum(others), own]))
+    let count = sums.narrowed(0, from: x.size(1), count: 1).detached()
+    let mean = sums.narrowed(0, from: 0, count: x.size(1)) / count
+    let centered = x - mean.reshaped(shape)
+    let variance = total((centered * centered).sum(others)) / count
+    withoutGrad {
+      numBatchesTracked.increment()
+      let spread = variance * (count / (count - 1))
+      for (running, found) in [(runningMean, mean), (runningVar, spread)] {
+        running.load(running * (1 - momentum) + found * momentum)
+      }
+    }
+    var y = centered / (variance + epsilon).sqrt().reshaped(shape)
+    if let weight { y = y * weight.reshaped(shape) }
+    if let bias { y = y + bias.reshaped(shape) }
+    return y
   }
 
   /// Running statistics that follow with a momentum of 1 are the batch's own.

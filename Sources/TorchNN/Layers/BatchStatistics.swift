@@ -11,9 +11,10 @@ package final class BatchStatistics {
   /// How often each layer was called for a batch.
   private var calls: [Int] = []
 
-  /// Of the batch norms of `network` that are not frozen; `nil` where it has none.
+  /// Of the batch norms of `network` that are not frozen, and normalize each batch for itself; `nil` where
+  /// it has none.
   package init?(of network: any Module) {
-    layers = network.batchNorms.map(\.value).filter { !$0.isFrozen }
+    layers = network.batchNorms.map(\.value).filter { !$0.isFrozen && $0.total == nil }
     if layers.isEmpty { return nil }
   }
 

@@ -1,5 +1,6 @@
 import CentralizeOptions
 import Torch
+import TorchDistributed
 
 extension RunConfiguration {
   /// Readies the device, and has so many threads compute as the run says.
@@ -10,7 +11,9 @@ extension RunConfiguration {
 
   /// The training of this run for `task` from its start, with the initial weights of its seed, and the
   /// steps that it has in all.
-  func makeTrainer(for task: any TrainingTask) -> (trainer: Trainer, totalSteps: Int) {
+  func makeTrainer(
+    for task: any TrainingTask, _ group: ProcessGroup = ProcessGroup()
+  ) -> (trainer: Trainer, totalSteps: Int) {
     let model = task.makeNetwork(for: self)
     let stepsPerEpoch = task.batchCount / course.accumulate
     let totalSteps =
@@ -23,7 +26,7 @@ extension RunConfiguration {
       schedule: makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       centralizationSchedule: makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
-      sharpnessRadius: wrapping.sam, accumulate: course.accumulate, seed: start.seed)
+      sharpnessRadius: wrapping.sam, accumulate: course.accumulate, seed: start.seed, group: group)
     return (trainer, totalSteps)
   }
 }

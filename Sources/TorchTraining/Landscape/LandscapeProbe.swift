@@ -17,6 +17,7 @@ final class LandscapeProbe: StepObserver {
   private let trainer: Trainer
   private let monitor: CentralizationMonitor
   private let every: Int
+  /// Those that this process made of the last step.
   private(set) var batches: [any TrainingBatch] = []
   private let fanIns: [FanIn?]
 
@@ -101,7 +102,7 @@ final class LandscapeProbe: StepObserver {
     let step = trainer.position.step - 1
     let loss: Double
     do {
-      loss = try trainer.addGradients(step: step, of: { batches[$0] })
+      loss = try trainer.addGradients(step: step, of: { batches[$0 - trainer.own.lowerBound] })
     } catch let error as TrainingError where error.isOfNumbers {
       return nil
     }

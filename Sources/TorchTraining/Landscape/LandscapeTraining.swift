@@ -2,6 +2,7 @@ package import EngineProtocol
 package import RunRecords
 import CentralizeOptions
 import Torch
+package import TorchDistributed
 import TorchData
 import TorchNN
 import TorchOptimizers
@@ -21,13 +22,20 @@ package final class LandscapeTraining {
   /// - Parameters:
   ///   - request: the run, and how often it is measured.
   ///   - task: what is trained; by default classification of the data that the options name.
-  ///   - observer: who is told; not kept alive.
+  ///   - group: the processes that make it together.
+  ///   - observer: who is told, in the first of them; not kept alive.
   /// - Throws: an error of the device, the data or the file of weights.
   package init(
-    _ request: LandscapeRequest, task: (any TrainingTask)? = nil, observer: (any RunObserver)? = nil
+    _ request: LandscapeRequest, task: (any TrainingTask)? = nil,
+    group: ProcessGroup = ProcessGroup(), observer: (any RunObserver)? = nil
   ) throws {
-    loop = try TrainingLoop(request.configuration, task, observer)
-    try loop.loadWeights()
+    loop = try TrainingLoop(request.configuration, task, group, observer)
+    if group.rank == 0 {
+      try loop.loadWeights()
+      try loop.sendState(checkpoint: nil, false)
+    } else {
+      _ = try loop.receiveState()
+    }
     every = request.interval(totalSteps: loop.totalSteps)
     monitor = CentralizationMonitor(
       loop.trainer.optimizer, watching: request.centralization.link)
@@ -64,7 +72,8 @@ package final class LandscapeTraining {
       }
       if !loop.isAtItsEnd { trainer.finishEpoch() }
     }
-    for error in loop.task.skipped { loop.observer?.imageIsSkipped(error) }
+    let skipped = try loop.group.gather(loop.task.skipped.map(\.description)).joined()
+    for reason in skipped { loop.observer?.imageIsSkipped(reason) }
     return isWhole
   }
 

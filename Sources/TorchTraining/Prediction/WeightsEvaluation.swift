@@ -18,7 +18,8 @@ package enum WeightsEvaluation {
   /// - Throws: an error of the data, or of weights that do not fit.
   package static func run(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in },
-    note: (String) -> Void = { _ in }, progress: (EvaluationProgress) -> Void = { _ in }
+    note: (String) -> Void = { _ in },
+    progress: @escaping (EvaluationProgress) -> Void = { _ in }
   ) throws -> Evaluation {
     try request.machine.device.device.prepare()
     Runtime.threads = request.machine.threads
@@ -45,7 +46,7 @@ package enum WeightsEvaluation {
     return try Evaluation(
       of: network, on: images, pipeline, device: request.machine.device.device,
       batchSize: request.batchSize, workers: request.machine.workers,
-      skipsCorrupt: request.reading.skipCorrupt ?? false
-    ) { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) }
+      skipsCorrupt: request.reading.skipCorrupt ?? false,
+      in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
   }
 }

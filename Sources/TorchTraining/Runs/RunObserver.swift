@@ -1,6 +1,5 @@
 package import EngineProtocol
 package import RunRecords
-package import TorchData
 package import TorchOptimizers
 import CentralizeOptions
 
@@ -8,8 +7,8 @@ import CentralizeOptions
 package protocol RunObserver: AnyObject {
   /// The weights that a run starts from were read from a file.
   func weightsLoad(_ report: WeightsReport)
-  /// A damaged image was left out of batches.
-  func imageIsSkipped(_ error: DataError)
+  /// A damaged image was left out of batches, and why.
+  func imageIsSkipped(_ reason: String)
   /// Something that people should know, as a sentence.
   func isTold(_ note: String)
   func runBegins(_ summary: RunSummary)
@@ -22,7 +21,7 @@ package protocol RunObserver: AnyObject {
 
 extension RunObserver {
   package func weightsLoad(_ report: WeightsReport) {}
-  package func imageIsSkipped(_ error: DataError) {}
+  package func imageIsSkipped(_ reason: String) {}
   package func isTold(_ note: String) {}
   package func runBegins(_ summary: RunSummary) {}
   package func stepEnds(_ progress: StepProgress) {}

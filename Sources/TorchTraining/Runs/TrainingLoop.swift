@@ -2,6 +2,7 @@ import EngineProtocol
 import RunRecords
 import CentralizeOptions
 import Torch
+import TorchDistributed
 import TorchNN
 
 /// A training of some options from its start to its last step: what a run in a folder and one that is
@@ -11,6 +12,9 @@ final class TrainingLoop {
   let task: any TrainingTask
   let trainer: Trainer
   let totalSteps: Int
+  /// The processes that make it together.
+  let group: ProcessGroup
+  private var agreementNotes: [String] = []
   private(set) weak var observer: (any RunObserver)?
 
   /// Readies the machine, the data and the network.
@@ -18,16 +22,19 @@ final class TrainingLoop {
   /// - Parameters:
   ///   - configuration: the options.
   ///   - task: what is trained; by default classification of the data that the options name.
-  ///   - observer: who is told; not kept alive.
+  ///   - group: the processes that make it together.
+  ///   - observer: who is told, in the first of them; not kept alive.
   /// - Throws: an error of the device or the data.
   init(
     _ configuration: RunConfiguration, _ task: (any TrainingTask)? = nil,
-    _ observer: (any RunObserver)?
+    _ group: ProcessGroup = ProcessGroup(), _ observer: (any RunObserver)?
   ) throws {
-    (self.configuration, self.observer) = (configuration, observer)
+    (self.configuration, self.group) = (configuration, group)
+    self.observer = group.rank == 0 ? observer : nil
     try configuration.prepareMachine()
     self.task = try task ?? ClassificationTask(configuration)
-    (trainer, totalSteps) = configuration.makeTrainer(for: self.task)
+    (trainer, totalSteps) = configuration.makeTrainer(for: self.task, group)
+    agreementNotes = try ProcessDescription.checkAgreement(in: self)
   }
 
   /// Has the training start from the file of weights, if the options name one.
@@ -52,6 +59,7 @@ final class TrainingLoop {
 
   func begin(_ name: String) -> RunClock {
     let images = configuration.course.batchSize * configuration.course.accumulate
+    for note in agreementNotes { observer?.isTold(note) }
     for note in task.notes { observer?.isTold("data: \(note)") }
     observer?.runBegins(
       RunSummary(

@@ -81,12 +81,12 @@ public struct ClassificationTask: TrainingTask {
 
   /// The mean cross-entropy and the accuracy on all images of a part.
   public func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, afterBatch: (Int, Int) throws -> Void
+    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     try evaluated[part].map { images in
       try Evaluation(
         of: network, on: images, pipeline, device: device, workers: loader.workers,
-        skipsCorrupt: loader.skipsCorrupt, afterBatch: afterBatch)
+        skipsCorrupt: loader.skipsCorrupt, in: pass)
     }
   }
 }
@@ -115,31 +115,31 @@ struct ImageBatch: TrainingBatch {
 extension Evaluation {
   /// Evaluates a classifier on all images of `dataset`, in evaluation mode; the mode is then restored.
   ///
-  /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong. After each batch
-  /// `afterBatch` is called with how many there have been, and how many there are.
+  /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong.
   public init(
     of network: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
     device: Device = .cpu, batchSize: Int = 500, workers: Int = 1, skipsCorrupt: Bool = false,
-    afterBatch: (Int, Int) throws -> Void = { _, _ in }
+    in pass: EvaluationPass = EvaluationPass()
   ) throws {
     let loader = DataLoader(
       dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,
       dropLast: false, workers: workers, skipsCorrupt: skipsCorrupt)
-    let batches = loader.batches(epoch: 0)
-    var (lossSum, correct, made) = (0.0, 0, 0)
+    let batches = loader.batches(epoch: 0, numbers: pass.numbers(of: loader.batchCount))
+    var found: [[Double]] = []
     try network.evaluating {
       while let batch = try batches.next() {
         let labels = batch.labels.to(device)
         let logits = network(batch.images.to(device))
-        lossSum += logits.crossEntropy(labels, reduction: .sum).item
-        correct += logits.argmax(1).equals(labels).sum().intItem
-        made += 1
-        try afterBatch(made, loader.batchCount)
+        found.append([
+          logits.crossEntropy(labels, reduction: .sum).item,
+          logits.argmax(1).equals(labels).sum().item, Double(batch.count),
+        ])
+        try pass.batchEnds()
       }
     }
-    let count = Double(dataset.count - loader.skipped.count)
+    let all = try pass.gather(found)
+    func sum(_ place: Int) -> Double { all.reduce(0) { $0 + $1[place] } }
     self.init(
-      loss: lossSum / count, metrics: ["accuracy": Double(correct) / count],
-      skipped: loader.skipped)
+      loss: sum(0) / sum(2), metrics: ["accuracy": sum(1) / sum(2)], skipped: loader.skipped)
   }
 }

@@ -43,12 +43,12 @@ public protocol TrainingTask {
   /// - Parameters:
   ///   - network: the network.
   ///   - part: the examples.
-  ///   - afterBatch: to be called after each batch with how many there have been, and how many there
-  ///     are in all. What it throws ends the evaluation: a run is asked to stop.
-  /// - Returns: the loss and all metrics of ``about``; `nil` where there are no such examples.
-  /// - Throws: what keeps the data from being read, and what `afterBatch` throws.
+  ///   - pass: says which batches this process makes, is to be told of each, and gives what all found.
+  /// - Returns: the loss and all metrics of ``about``, the same in every process; `nil` where there are no
+  ///   such examples.
+  /// - Throws: what keeps the data from being read, and what `pass` throws.
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, afterBatch: (Int, Int) throws -> Void
+    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation?
 
   /// Why examples were left out of batches so far, where that is allowed. None by default.

@@ -1,4 +1,6 @@
+import Foundation
 import Torch
+public import TorchDistributed
 public import TorchNN
 public import TorchOptimizers
 
@@ -24,9 +26,10 @@ public final class Trainer {
 
   private let sharpnessAware: SharpnessAwareMinimization?
   private let accumulate: Int
+  private let group: ProcessGroup
   private let randomness: StepRandomness
-  /// Where a step has several batches; of one, each batch norm takes the statistics as it sees them.
-  private let statistics: BatchStatistics?
+  /// Where a step has several; of one, each layer does as it always does.
+  private let microBatches: MicroBatches?
   private var next: (() throws -> (any TrainingBatch)?)?
   private var missingImages = 0
 
@@ -41,17 +44,22 @@ public final class Trainer {
   ///   - sharpnessRadius: that of sharpness-aware minimization; `nil` for ordinary steps.
   ///   - accumulate: how many batches make a step.
   ///   - seed: what the network draws while it is trained follows from it.
+  ///   - group: the processes that make each step together, whose number divides `accumulate`.
   public init(
     _ model: any Layer, _ optimizer: Optimizer, _ task: any TrainingTask,
     schedule: @escaping StepFactor,
     centralizationSchedule: @escaping StepFactor = constantSchedule(),
-    sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0
+    sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0,
+    group: ProcessGroup = ProcessGroup()
   ) {
     (self.model, self.optimizer, self.task) = (model, optimizer, task)
     (self.schedule, self.centralizationSchedule) = (schedule, centralizationSchedule)
     self.accumulate = accumulate
+    self.group = group
     randomness = StepRandomness(model, seed: seed)
-    statistics = accumulate > 1 ? BatchStatistics(of: model) : nil
+    microBatches =
+      accumulate > 1
+      ? MicroBatches(of: model, optimizer, count: accumulate, in: group) : nil
     sharpnessAware = sharpnessRadius.map {
       SharpnessAwareMinimization(optimizer, radius: $0, buffers: model.namedBuffers)
     }
@@ -68,12 +76,13 @@ public final class Trainer {
     guard position.stepInEpoch < stepsPerEpoch else { return nil }
     optimizer.learningRateFactor = schedule(position.step)
     optimizer.centralizationFactor = centralizationSchedule(position.step)
-    missingImages = 0
     let loss: Double
     do {
       loss = try sharpnessAware.map { try step($0, observer) } ?? ordinaryStep(observer)
     } catch {
       next = nil  // so that another attempt takes the same batches
+      microBatches?.abandon()
+      optimizer.zeroGrad()
       throw error
     }
     position.step += 1
@@ -96,11 +105,16 @@ public final class Trainer {
   }
 
   private func ordinaryStep(_ observer: (any StepObserver)?) throws -> Double {
-    defer { optimizer.zeroGrad() }
     let loss = try addGradients { _ in try nextBatch(observer) }
     try checkGradients()
     observer?.gradientsAreThere(forStep: position.step + 1)
-    optimizer.step()
+    if let microBatches {
+      optimizer.step(clearingGradients: true)
+      microBatches.end(gradientsAreZero: true)
+    } else {
+      optimizer.step()
+      optimizer.zeroGrad()
+    }
     return loss
   }
 
@@ -108,10 +122,10 @@ public final class Trainer {
   private func step(
     _ sharpnessAware: SharpnessAwareMinimization, _ observer: (any StepObserver)?
   ) throws -> Double {
-    let batches = try (0..<accumulate).map { _ in try nextBatch(observer) }
+    let batches = try own.map { _ in try nextBatch(observer) }
     var observer = observer
     return try sharpnessAware.step {
-      let loss = try addGradients { batches[$0] }
+      let loss = try addGradients { batches[$0 - own.lowerBound] }
       try checkGradients()
       observer?.gradientsAreThere(forStep: position.step + 1)
       observer = nil  // it sees the first pass, where the weights are
@@ -119,57 +133,71 @@ public final class Trainer {
     }
   }
 
-  /// Adds the gradients of a step's micro-batches to those that are there, and returns the mean loss.
+  /// The numbers of the micro-batches of a step that this process makes.
+  var own: Range<Int> { group.share(of: accumulate) }
+
+  /// Has each parameter's gradient be that of a step's mean loss, over the micro-batches of all processes.
   ///
   /// - Parameters:
   ///   - step: the step, from 0: what dropout draws is that step's.
-  ///   - batch: gives the micro-batch of a number.
-  /// - Throws: `TrainingError.notFinite`, and what `batch` throws.
+  ///   - batch: gives the micro-batch of a number in ``own``.
+  /// - Returns: the mean of all micro-batches' losses.
+  /// - Throws: `TrainingError.notFinite` in all processes, what `batch` throws, and a `DistributedError`.
   func addGradients(
     step: Int? = nil, of batch: (Int) throws -> any TrainingBatch
   ) throws -> Double {
-    let step = step ?? position.step
-    var loss = 0.0
-    for number in 0..<accumulate {
-      let batch = try batch(number)
-      randomness.begin(step: step, microBatch: number)
-      let value = addGradients(of: batch)
-      guard value.isFinite else { throw notFinite(value, batch) }
-      loss += value / Double(accumulate)
+    guard let microBatches else {
+      let batch = try batch(0)
+      randomness.begin(step: step ?? position.step, microBatch: 0)
+      let value = pass(batch)
+      guard value.isFinite else { throw notFinite(value, origin(of: batch)) }
+      missingImages = batch.missing
+      return value
     }
-    return loss
+    var bad: (any TrainingBatch)?
+    let outcomes = try microBatches.pass { number in
+      let batch = try batch(number)
+      randomness.begin(step: step ?? position.step, microBatch: number)
+      let value = pass(batch)
+      if !value.isFinite, bad == nil { bad = batch }
+      return MicroBatches.Outcome(loss: value, missing: batch.missing)
+    }
+    missingImages = outcomes.map(\.missing).reduce(0, +)
+    if let number = outcomes.firstIndex(where: { !$0.loss.isFinite }) {
+      // Whoever made it knows where it began, and all say the same.
+      let origin = try group.broadcast(
+        bad.map { Data(self.origin(of: $0).utf8) } ?? Data(),
+        from: number * group.size / accumulate)
+      throw notFinite(outcomes[number].loss, String(decoding: origin, as: UTF8.self))
+    }
+    return outcomes.reduce(0) { $0 + $1.loss / Double(accumulate) }
   }
 
-  /// Adds the gradients of a batch's share of the step to those that are there, unless its loss is not
-  /// finite, and returns that loss: the mean over the batch.
-  private func addGradients(of batch: any TrainingBatch) -> Double {
-    guard let statistics else { return pass(batch) }
-    let (value, found) = statistics.collect { pass(batch) }
-    statistics.fold(found)
-    return value
-  }
-
+  /// Adds the gradients of a batch's share of the step to those that are there; the loss is the mean over
+  /// the batch.
   private func pass(_ batch: any TrainingBatch) -> Double {
     let loss = batch.loss(of: model)
     let value = loss.item
-    guard value.isFinite else { return value }
-    (accumulate == 1 ? loss : loss / Double(accumulate)).backward()
+    // With others that wait for this pass, it is made in any case.
+    if value.isFinite || microBatches != nil {
+      (accumulate == 1 ? loss : loss / Double(accumulate)).backward()
+    }
     return value
   }
 
   private func nextBatch(_ observer: (any StepObserver)?) throws -> any TrainingBatch {
-    let next =
-      try next
-      ?? task.batches(
-        epoch: position.epoch,
-        numbers: Array(position.stepInEpoch * accumulate..<stepsPerEpoch * accumulate))
+    let next = try next ?? task.batches(epoch: position.epoch, numbers: remainingBatches)
     self.next = next
     guard let batch = try next() else {
       preconditionFailure("an epoch has fewer batches than its task says")
     }
-    missingImages += batch.missing
     observer?.takes(batch)
     return batch
+  }
+
+  /// Those that this process makes, of the steps that are left of the epoch.
+  private var remainingBatches: [Int] {
+    (position.stepInEpoch..<stepsPerEpoch).flatMap { step in own.map { step * accumulate + $0 } }
   }
 
   private func checkGradients() throws(TrainingError) {
@@ -178,9 +206,12 @@ public final class Trainer {
     }
   }
 
-  private func notFinite(_ loss: Double, _ batch: any TrainingBatch) -> TrainingError {
+  private func origin(of batch: any TrainingBatch) -> String {
+    nonFiniteOrigin(in: model) { batch.loss(of: $0) }
+  }
+
+  private func notFinite(_ loss: Double, _ origin: String) -> TrainingError {
     .notFinite(
-      step: position.step + 1, loss: loss.isNaN ? "not a number" : "\(loss)",
-      origin: nonFiniteOrigin(in: model) { batch.loss(of: $0) })
+      step: position.step + 1, loss: loss.isNaN ? "not a number" : "\(loss)", origin: origin)
   }
 }

@@ -58,11 +58,11 @@ struct WeightsFileTests {
       file[name].map { (name: name, tensor: $0.clone()) }
     }
     var metadata = file.metadata
-    metadata["formatVersion"] = "2"
+    metadata["formatVersion"] = "3"
     try SafetensorsFile.write(tensors, metadata: metadata, to: path)
     let newer = try await bench.resume("run")
-    expectFailure(newer, code: 1, "run/last.safetensors has formatVersion 2", "up to 1")
-    metadata["formatVersion"] = "1"
+    expectFailure(newer, code: 1, "run/last.safetensors has formatVersion 3", "up to 2")
+    metadata["formatVersion"] = "2"
     try SafetensorsFile.write(
       tensors.filter { $0.name != "bn1.weight" }, metadata: metadata, to: path)
     let unfit = try await bench.resume("run")

@@ -83,7 +83,7 @@ struct RunFilesTests {
     #expect(weights["conv1.weight"]?.shape == [16, 1, 3, 3])
     #expect(weights["fc.bias"]?.dtype == .float32)
     #expect(weights["bn1.num_batches_tracked"]?.intItem == 24)
-    #expect(last.metadata["formatVersion"] == "1")
+    #expect(last.metadata["formatVersion"] == "2")
     #expect(last.names.filter { !$0.contains("/") }.sorted() == weights.names.sorted())
     #expect(last.names.contains("optimizer/momentum.velocity/layer2.0.downsample.0.weight"))
   }

@@ -34,11 +34,11 @@ struct LineTask: TrainingTask {
   }
 
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, afterBatch: (Int, Int) throws -> Void
+    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     let points = Points(part == .test ? 1_000_000 : 2_000_000)
     let error = (network(points.input) - points.output).abs().mean().item
-    try afterBatch(1, 1)
+    try pass.batchEnds()
     return Evaluation(loss: points.loss(of: network).item, metrics: ["error": error])
   }
 }

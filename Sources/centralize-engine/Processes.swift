@@ -1,0 +1,36 @@
+import EngineProtocol
+import Files
+import Foundation
+import Settings
+import TorchDistributed
+
+/// Does `body` with the processes that the environment names, if it names any, and has them know if this one
+/// fails.
+///
+/// - Parameters:
+///   - timeout: how long one waits for the others, in seconds.
+///   - body: what is done together.
+/// - Returns: what `body` does.
+/// - Throws: what `body` does, an `EnvironmentError`, and a `DistributedError` where the others are not found;
+///   a `ToldElsewhere` in a process whose reason another one tells.
+func withProcesses<Result>(
+  timeout: Int, _ body: (ProcessGroup) throws -> Result
+) throws -> Result {
+  guard let environment = try ProcessEnvironment.read(ProcessInfo.processInfo.environment) else {
+    return try body(ProcessGroup())
+  }
+  let group = try ProcessGroup(environment, timeout: .seconds(timeout))
+  defer { group.leave() }
+  do { return try body(group) } catch {
+    if !(error is DistributedError) { group.fail(ErrorWords.of(error)) }
+    throw group.rank > 0 && isKnownToFirst(error) ? ToldElsewhere(reason: error) : error
+  }
+}
+
+/// Why a process ends that is not the first: the first, which lives, tells it.
+struct ToldElsewhere: Error { let reason: any Error }
+
+private func isKnownToFirst(_ error: any Error) -> Bool {
+  guard let error = error as? DistributedError else { return true }
+  return !error.peers.contains { $0.rank == 0 }
+}
