@@ -1,6 +1,7 @@
 #include "Rendezvous.h"
 
 #include <c10/util/Logging.h>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
@@ -12,8 +13,13 @@ using namespace ct;
 
 namespace {
 
-/// c10d writes what it meets to standard error, though it throws it too.
-void silence() {
+/// What c10d takes for granted, as Python does it: a connection that is gone ends no process. What it meets it
+/// writes to standard error, though it throws it too.
+void prepare() {
+  struct sigaction action;
+  if (sigaction(SIGPIPE, nullptr, &action) == 0 && action.sa_handler == SIG_DFL) {
+    std::signal(SIGPIPE, SIG_IGN);
+  }
   if (!std::getenv("TORCH_CPP_LOG_LEVEL")) FLAGS_caffe2_log_level = c10::GLOG_FATAL;
 }
 
@@ -21,7 +27,7 @@ void silence() {
 
 bool ct_rendezvous(const CTMeeting *meeting, CTRendezvous *result) {
   return guarded([&] {
-    silence();
+    prepare();
     c10d::TCPStoreOptions options;
     options.port = meeting->port;
     options.isServer = meeting->serves;

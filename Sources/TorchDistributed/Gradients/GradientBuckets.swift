@@ -68,7 +68,8 @@ public final class GradientBuckets {
   ///   - parameters: the same in all processes, in the same order, on the CPU.
   ///   - group: the processes that add; all of them call this.
   ///   - bucketBytes: how large a bucket may become; one parameter may be larger.
-  ///   - overlapsBackward: whether buckets travel during the backward pass, or after it.
+  ///   - overlapsBackward: whether buckets travel during the last backward pass, so that nobody may read the
+  ///     gradients between it and ``finish()``, or after it.
   /// - Throws: `DistributedError` when the processes do not find each other in time.
   public init(
     _ parameters: [Named<Parameter>], group: ProcessGroup, bucketBytes: Int = 8 << 20,

@@ -136,6 +136,7 @@ final class Members: Sendable {
         .failed(collective: collective, rank: rank, reason: message)
       }
     post(error.description)
+    rendezvous.set("seen/\(rank)", "")
     return error
   }
 

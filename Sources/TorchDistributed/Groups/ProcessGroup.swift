@@ -14,6 +14,8 @@ public import Settings
 /// needs no network. Where another process ends, stops or is cut off, a collective throws, at once or after
 /// the timeout, and so does every one after it.
 ///
+/// SIGPIPE is ignored from then on, unless the program has a handler of its own.
+///
 /// The port on which the processes find each other is not authenticated, nor are their connections, and
 /// nothing is encrypted: whoever reaches them can read and change what is trained. They belong on a private
 /// network.

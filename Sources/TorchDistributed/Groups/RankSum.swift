@@ -4,7 +4,8 @@ import Torch
 ///
 /// For 2ᵏ processes it is the balanced tree, ((0 + 1) + (2 + 3)) + ((4 + 5) + (6 + 7)), for every element:
 /// at stage s a process adds what it and the process with another bit s have, as addition of two does not
-/// depend on their order. For other sizes it is the order of libtorch.
+/// depend on their order. For other sizes it is the order of libtorch, in which it matters where in a
+/// tensor an element lies.
 struct RankSum: Sendable {
   private let stages: [Connections]
 
