@@ -42,7 +42,7 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, Chromium, TensorBoard
+test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, pycocotools, Chromium, TensorBoard
 	Scripts/arm64-kernels
 	Scripts/test-python newest -- -m extended
 	Scripts/test-dependent
@@ -50,6 +50,8 @@ test-extended: setup ## tests that take minutes: NEON, recipes, large networks, 
 	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests|aReportOfVeryMany'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
+	pycocotools="$$(Scripts/pycocotools)" && EXTENDED_PYCOCOTOOLS="$$pycocotools" \
+	  swift test --skip-build --filter PycocotoolsTests
 	chromium="$$(Scripts/chromium)" tensorboard="$$(Scripts/tensorboard)" \
 	  && EXTENDED_CHROMIUM="$$chromium" EXTENDED_TENSORBOARD="$$tensorboard" \
 	  swift test --skip-build --filter 'BrowserTests|PageTests|TensorBoardTests'
@@ -66,6 +68,7 @@ lint: ## check the format
 fixtures-check: setup ## make the tests' fixtures again with PyTorch, compare; load an export
 	python3 Tests/KernelVectors/make_vectors.py --check
 	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/make_fixtures.py --check
+	python="$$(Scripts/pycocotools)" && "$$python" Tests/Fixtures/coco/make_coco.py --check
 	swift build --product centralize
 	swift build --product centralize-engine
 	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/check_export.py .build/debug/centralize

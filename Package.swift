@@ -104,6 +104,8 @@ let package = Package(
     module("Processes", "Files"),
     // The values that the library and the command share. No libtorch.
     module("Settings", "Files"),
+    // COCO's files, masks as run lengths, and metrics of detections. No libtorch.
+    module("Coco", "Files"),
     module("Torch", "CTorch", "Files", "Kernels"),
     // Processes that train together.
     module("TorchDistributed", "CTorch", "Settings", "Torch"),
@@ -218,6 +220,7 @@ let package = Package(
       dependencies: ["Torch", "TorchDistributed", "TorchNN", "TorchOptimizers"],
       path: "Tests/DistributedProbe", swiftSettings: house),
     tests("Files"),
+    tests("Coco"),
     tests("Torch"),
     tests("TorchDistributed", "Settings", "distributed-probe"),
     tests("TorchNN", "TorchOptimizers"),

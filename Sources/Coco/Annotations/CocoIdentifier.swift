@@ -1,0 +1,36 @@
+import Files
+
+/// What a file calls an image, a category or an annotation: a whole number or a text.
+///
+/// Whole numbers come before texts; texts are ordered by their Unicode scalars, as Python does.
+package enum CocoIdentifier: Hashable, Sendable, Comparable {
+  case number(Int)
+  case text(String)
+
+  package static func < (first: CocoIdentifier, second: CocoIdentifier) -> Bool {
+    switch (first, second) {
+    case (.number(let a), .number(let b)): a < b
+    case (.number, .text): true
+    case (.text, .number): false
+    case (.text(let a), .text(let b)): a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
+    }
+  }
+}
+
+extension CocoIdentifier: CustomStringConvertible {
+  /// As it is written in Swift: a text in quotes.
+  package var description: String {
+    switch self {
+    case .number(let number): "\(number)"
+    case .text(let text): "'\(text.shown)'"
+    }
+  }
+}
+
+extension JSONScanner {
+  /// An identifier; `nil` where another value stands.
+  mutating func identifier() throws(JSONProblem) -> CocoIdentifier? {
+    if next() == UInt8(ascii: "\"") { return try string().map { .text($0) } }
+    return try number()?.whole.map { .number($0) }
+  }
+}
