@@ -178,7 +178,7 @@ let package = Package(
     .executableTarget(
       name: "centralize",
       dependencies: [
-        "CentralizeOptions", "EngineProtocol", "Files", "Grids", "Recipes", "Reports",
+        "CentralizeOptions", "Coco", "EngineProtocol", "Files", "Grids", "Recipes", "Reports",
         "RunRecords", "Settings", "Streams", "Watching", argumentParser, yams,
       ],
       swiftSettings: house),

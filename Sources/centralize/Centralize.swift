@@ -27,7 +27,8 @@ import Streams
       """, version: ProductVersion.current,
     subcommands: [
       CourseCommand<Train>.self, CourseCommand<Compare>.self,
-      CourseCommand<MeasureLandscape>.self, Report.self, Watch.self, Evaluate.self, Plan.self,
+      CourseCommand<MeasureLandscape>.self, Report.self, Watch.self, Evaluate.self,
+      EvaluateDetections.self, Plan.self,
       CourseCommand<Initialize>.self, Predict.self, Export.self,
       Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])

@@ -1,6 +1,7 @@
 import EngineProtocol
 public import ArgumentParser
 public import CentralizeOptions
+package import Coco
 
 // The names are enumerations with texts as raw values, so the parser reads them, lists them in the
 // help and in shell completions, and refuses others.
@@ -24,3 +25,4 @@ extension NumberType: ExpressibleByArgument {}
 extension DeviceName: ExpressibleByArgument {}
 extension OptimizerBenchmarkRequest.Network: ExpressibleByArgument {}
 extension OptimizerBenchmarkRequest.Rule: ExpressibleByArgument {}
+extension RegionKind: ExpressibleByArgument {}

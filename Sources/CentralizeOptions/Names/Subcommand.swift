@@ -11,6 +11,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case watch
   /// Measures the loss and accuracy of a weights file.
   case evaluate
+  /// Compares a file of detections with the truth.
+  case cocoEval = "coco-eval"
   /// Lists which parameters are centralized, and why.
   case plan
   /// Writes the initial weights of a model.
@@ -44,6 +46,7 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
         + Machine.optionNames + WeightsReading.optionNames
         + [.weights, .batchSize, .json, .config, .recipe]
+    case .cocoEval: [.truth, .detections, .type, .maxDetections, .perClass, .json]
     case .plan:
       NetworkChoice.optionNames + OptionName.whichAreCentralized
         + [.dataset, .classes, .channels, .json, .config, .recipe]
@@ -71,8 +74,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   package var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .landscape, .report, .watch, .evaluate, .plan, .initialize, .predict, .export, .benchmark,
-      .models, .datasets, .recipes, .optimizers:
+    case .landscape, .report, .watch, .evaluate, .cocoEval, .plan, .initialize, .predict, .export,
+      .benchmark, .models, .datasets, .recipes, .optimizers:
       true
     }
   }

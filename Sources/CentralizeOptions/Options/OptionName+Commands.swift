@@ -84,6 +84,21 @@ extension OptionName {
     "accuracy-level", .number(NumberRange("above 0 and at most 100") { $0 > 0 && $0 <= 100 }),
     valueName: "x",
     help: "A test accuracy in percent: how soon is it reached? (default: where the reference ends)")
+  package static let truth = OptionName(
+    "truth", .text, valueName: "file",
+    help: "The objects that there are, in COCO's format: instances_val2017.json, say.")
+  package static let detections = OptionName(
+    "detections", .text, valueName: "file",
+    help: "The detections, in COCO's format of results: a list in JSON.")
+  package static let type = OptionName(
+    "type", .choice(["box", "mask"]), help: "What is compared: boxes or masks.")
+  package static let maxDetections = OptionName(
+    "max-detections", .wholeNumber(10...1_000_000), valueName: "n",
+    help: """
+      How many detections of a class in an image count, in all lines that say 100 otherwise.
+      """)
+  package static let perClass = OptionName(
+    "per-class", .flag, help: "Also print a table of the classes.")
   package static let port = OptionName(
     "port", .wholeNumber(0...65_535), valueName: "n",
     help: "The port, 0 for any that is free. (default: \(defaultPort))")
@@ -137,7 +152,7 @@ extension OptionName {
     ofTraining + [
       .seeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels,
       .input, .images, .top, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port,
-      .json, .config, .recipe, .timeout,
+      .truth, .detections, .type, .maxDetections, .perClass, .json, .config, .recipe, .timeout,
     ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })

@@ -1,0 +1,66 @@
+import ArgumentParser
+import CentralizeOptions
+import Coco
+import Files
+import Streams
+
+/// `centralize coco-eval`.
+struct EvaluateDetections: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coco-eval",
+    abstract: "Compare detections of any program with the truth, by the metrics of COCO.",
+    discussion: """
+      Prints the twelve lines of pycocotools, with the same numbers to the last bit, in a small part \
+      of its time. docs/Detection.md says where it differs, and why. --json prints the numbers, those of \
+      each class, and the arrays precision [T, R, K, A, M], recall [T, K, A, M] and scores.
+
+      Examples:
+        centralize coco-eval --truth instances_val2017.json --detections detections.json
+        centralize coco-eval --truth instances.json --detections masks.json --type mask --per-class
+      """)
+
+  @Option(.truth) var truth: String?
+  @Option(.detections) var detections: String?
+  @Option(.type) var type = RegionKind.box
+  @Option(.maxDetections) var maxDetections = 100
+  @Flag(.perClass) var perClass = false
+  @Flag(.json) var json = false
+
+  func run() throws {
+    try OptionName.maxDetections.check(maxDetections)
+    let truth = try path(truth, of: .truth, "it names the file with the objects that there are")
+    let detections = try path(detections, of: .detections, "it names the file with the detections")
+    if json, perClass {
+      throw OptionsError.noEffect(.perClass, reason: "--json prints the classes without it")
+    }
+    let objects = try CocoTruth(truth, for: type)
+    let evaluation = Evaluation(
+      try CocoDetections.read(detections, against: objects, for: type), against: objects, of: type,
+      EvaluationSettings(mostDetections: maxDetections))
+    if json {
+      StandardOutput.print(evaluation.json)
+      return
+    }
+    for line in SummaryLine.all { StandardOutput.print(line.text(of: evaluation)) }
+    if perClass { StandardOutput.print("\n" + ClassTable.text(of: evaluation)) }
+  }
+
+  private func path(
+    _ given: String?, of option: OptionName, _ hint: String
+  ) throws(OptionsError) -> String {
+    guard let given, !given.isEmpty else { throw .missing(option, hint: hint) }
+    return given
+  }
+}
+
+/// The classes with what they come to.
+private enum ClassTable {
+  static func text(of evaluation: Evaluation) -> String {
+    let heads = ["class", "objects"] + SummaryLine.all.map(\.name)
+    let rows = evaluation.categories.indices.map { index in
+      [evaluation.categories[index].name.shown, "\(evaluation.objects[index])"]
+        + SummaryLine.all.map { $0.number(of: evaluation, category: index) }
+    }
+    return TextColumns([heads] + rows) { $0 > 0 }.text
+  }
+}
