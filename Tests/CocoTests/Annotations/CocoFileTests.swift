@@ -149,6 +149,24 @@ struct CocoFileTests {
     #expect(try detections("", truth).isEmpty)
   }
 
+  @Test func numbersAreReadToTheBit() throws {
+    var random = SeededRandom(5)
+    var texts = [
+      "0", "-0", "1e22", "1e23", "123456789012345678901234567890", "0.1e-5", "5e-324", "1E+3",
+    ]
+    for _ in 0..<500 {
+      let value = Double(bitPattern: UInt64.random(in: 0...(.max), using: &random))
+      if value.isFinite { texts.append("\(value)") }
+      texts.append("\(Double.random(in: -1000...1000, using: &random))")
+      texts.append("\(Int.random(in: .min...(.max), using: &random))")
+    }
+    let entries = texts.map {
+      #"{"image_id": 7, "category_id": 2, "score": \#($0), "bbox": [1, 1, 8, 8]}"#
+    }
+    let scores = try detections(entries.joined(separator: ","), try truth("")).map(\.score)
+    #expect(scores.map(\.bitPattern) == texts.compactMap { Double($0)?.bitPattern })
+  }
+
   @Test func aDetectionWithoutABoxHasThatOfItsMask() throws {
     let truth = try truth("")
     let mask = try RunLengths(height: 10, width: 20, polygons: [[2, 3, 2, 7, 9, 7, 9, 3]])
