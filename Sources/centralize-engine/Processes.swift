@@ -27,6 +27,15 @@ func withProcesses<Result>(
   }
 }
 
+extension ProcessGroup {
+  /// The options that the first process has, which gives its own.
+  func optionsOfFirst(_ own: RunConfiguration? = nil) throws -> RunConfiguration {
+    let bytes = try own.map { try JSONEncoder().encode($0) } ?? Data()
+    return try JSONDecoder().decode(
+      RunConfiguration.self, from: try broadcast(bytes, from: 0, "the options of rank 0"))
+  }
+}
+
 /// Why a process ends that is not the first: the first, which lives, tells it.
 struct ToldElsewhere: Error { let reason: any Error }
 

@@ -14,7 +14,12 @@ func perform(_ request: EngineRequest) throws {
   switch request {
   case .train(let configuration, let output, let resume, let tensorboard, let quiet, let timeout):
     try withProcesses(timeout: timeout) { group in
+      _ = try group.optionsOfFirst(configuration)
       try train(configuration, output, resume, tensorboard, quiet, group)
+    }
+  case .follow(let timeout):
+    try withProcesses(timeout: timeout) { group in
+      try train(try group.optionsOfFirst(), "", true, false, true, group)
     }
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)

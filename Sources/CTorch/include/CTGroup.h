@@ -39,6 +39,11 @@ void ct_group_leave(const char *name);
 /// the pass; null removes that.
 bool ct_set_gradient_hook(CTTensor tensor, void (*call)(void *context), void *context);
 
+/// Has backward passes hand on, in place of the gradient of a tensor that is no parameter, a copy that
+/// `call(context, copy)` may change; the caller keeps the copy. `release(context)` runs when the tensor goes.
+bool ct_change_gradient(CTTensor tensor, void (*call)(void *context, CTTensor gradient),
+                        void *context, void (*release)(void *context));
+
 #ifdef __cplusplus
 }
 #endif

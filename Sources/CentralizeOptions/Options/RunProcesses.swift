@@ -8,6 +8,8 @@ package struct RunProcesses: Hashable, Sendable {
   package var rank = 0
   /// Whether a launcher has started them, and not this command.
   package var areLaunched = false
+  /// Whether it has done so before, and a process was lost: then the run goes on where it is recorded.
+  package var areStartedAgain = false
 
   /// One process.
   package init() {}
@@ -58,6 +60,7 @@ extension Surroundings {
   ) throws(OptionsError) -> Surroundings {
     try OptionName.processes.check(given)
     var shared = self
+    shared.processes.areStartedAgain = try restartCount() > 0
     if let group = try group() {
       if let given, options[.syncBatchNorm] != .truth(true) || given != group.size {
         throw .noEffect(
@@ -83,6 +86,12 @@ extension Surroundings {
   ) throws(OptionsError) -> Surroundings {
     if try group() != nil { throw .notInGroup(command: command.rawValue) }
     return try shared(among: given, options, jobs: jobs)
+  }
+
+  private func restartCount() throws(OptionsError) -> Int {
+    do throws(EnvironmentError) { return try ProcessEnvironment.restartCount(environment) } catch {
+      throw .environment(error)
+    }
   }
 
   private func group() throws(OptionsError) -> ProcessEnvironment? {

@@ -1,4 +1,5 @@
 package import CentralizeOptions
+import Foundation
 import RunRecords
 
 extension EngineRequest {
@@ -15,7 +16,8 @@ extension EngineRequest {
   ///   - quiet: Whether nothing is said of the progress.
   ///   - timeout: The seconds that the processes of the run wait for each other.
   ///   - surroundings: The files that are checked.
-  /// - Returns: `EngineRequest.train`.
+  /// - Returns: `EngineRequest.train`; `EngineRequest.follow` for a process that is not the first of a run that
+  ///   goes on.
   /// - Throws: `OptionsError`, also for a path that is not there, and a folder that holds another run.
   package static func training(
     _ options: OptionMap, output: String?, resume: Bool, extend: Bool = false,
@@ -23,8 +25,10 @@ extension EngineRequest {
     in surroundings: Surroundings
   ) throws(OptionsError) -> EngineRequest {
     try OptionName.timeout.check(timeout)
-    if resume {
-      let folder = try requiredOutput(output)
+    let processes = surroundings.processes
+    // Only rank 0 needs the folder, and knows what is in it.
+    if processes.rank > 0, resume || processes.areStartedAgain { return .follow(timeout: timeout) }
+    if let folder = try resumedFolder(options, output, resume: resume, in: surroundings) {
       let recorded = try RecordedRun(folder: folder, resumedBy: .train)
       let configuration = try recorded.resumed(with: options, extend: extend, in: surroundings)
       // The weights are in the checkpoint: their file may be gone.
@@ -38,10 +42,25 @@ extension EngineRequest {
     let folder = output ?? configuration.defaultOutput
     try configuration.checkPaths(in: surroundings)
     // The folder is rank 0's, which may have begun in it before others come to look.
-    if surroundings.processes.rank == 0 { try surroundings.checkNewOutput(folder, of: .train) }
+    if processes.rank == 0 { try surroundings.checkNewOutput(folder, of: .train) }
     return .train(
       configuration, output: folder, resume: false, tensorboard: tensorboard, quiet: quiet,
       timeout: timeout)
+  }
+
+  /// The folder of a run that goes on, because that is asked for, or because a launcher starts its processes
+  /// again and it is recorded there; `nil` for a run that begins.
+  private static func resumedFolder(
+    _ options: OptionMap, _ output: String?, resume: Bool, in surroundings: Surroundings
+  ) throws(OptionsError) -> String? {
+    if resume { return try requiredOutput(output) }
+    guard surroundings.processes.areStartedAgain else { return nil }
+    let folder: String
+    if let output { folder = output } else {
+      folder = try options.resolved(in: surroundings).defaultOutput
+    }
+    let isRecorded = FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record)
+    return isRecorded ? folder : nil
   }
 
   /// The folder that is resumed, which has no default.

@@ -10,6 +10,8 @@ package enum EngineRequest: Codable, Hashable, Sendable {
   case train(
     RunConfiguration, output: String, resume: Bool, tensorboard: Bool = false, quiet: Bool = false,
     timeout: Int = OptionName.defaultTimeout)
+  /// Takes part in the run that rank 0 goes on with, whose options it gets from there.
+  case follow(timeout: Int = OptionName.defaultTimeout)
   case evaluate(EvaluateRequest)
   case plan(PlanRequest)
   case initialize(InitializeRequest)
@@ -42,7 +44,7 @@ package enum EngineRequest: Codable, Hashable, Sendable {
     switch self {
     case .train(let configuration, _, _, _, _, _): try configuration.validate()
     case .landscape(let request): try request.configuration.validate()
-    case .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
+    case .follow, .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
     }
   }
 }

@@ -118,13 +118,25 @@ public struct ProcessEnvironment: Hashable, Sendable {
     localSize = given ?? (isHere ? size : localRank + 1)
   }
 
+  private static let restarts = "TORCHELASTIC_RESTART_COUNT"
+
+  private static func restartCount(
+    _ variables: EnvironmentVariables
+  ) throws(EnvironmentError) -> Int {
+    try variables.number(restarts, in: 0...Int.max, "how often all were started again, from 0") ?? 0
+  }
+
+  /// How often a launcher has started the processes again, also where there is only one.
+  package static func restartCount(
+    _ environment: [String: String]
+  ) throws(EnvironmentError) -> Int {
+    try restartCount(EnvironmentVariables(environment))
+  }
+
   private mutating func takeLauncher(_ variables: EnvironmentVariables) throws(EnvironmentError) {
-    let restarts = "TORCHELASTIC_RESTART_COUNT"
     hasAgentStore = variables["TORCHELASTIC_USE_AGENT_STORE"]?.lowercased() == "true"
-    restartCount =
-      try variables.number(restarts, in: 0...Int.max, "how often all were started again, from 0")
-      ?? 0
-    if variables.first(of: restarts, "TORCHELASTIC_RUN_ID") != nil { launcher = .torchrun }
+    restartCount = try Self.restartCount(variables)
+    if variables.first(of: Self.restarts, "TORCHELASTIC_RUN_ID") != nil { launcher = .torchrun }
     let descriptor = try variables.number(
       Self.listenerVariable, in: 0...Int(Int32.max), "the number of an open socket")
     listener = rank == 0 ? descriptor.map(Int32.init) : nil

@@ -41,5 +41,11 @@ extension Module {
     for batchNorm in batchNorms { batchNorm.value.isFrozen = false }
   }
 
+  /// Has every batch norm take its mean and variance over the batches of all processes, which `total` adds up;
+  /// with `nil` each of its own batch.
+  package func normalizeTogether(_ total: ((Tensor) -> Tensor)?) {
+    for batchNorm in batchNorms { batchNorm.value.total = total }
+  }
+
   var batchNorms: [Named<BatchNorm>] { leaves(of: self) }
 }

@@ -26,7 +26,8 @@ extension RunConfiguration {
       schedule: makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       centralizationSchedule: makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
-      sharpnessRadius: wrapping.sam, accumulate: course.accumulate, seed: start.seed, group: group)
+      sharpnessRadius: wrapping.sam, accumulate: course.accumulate, seed: start.seed, group: group,
+      normalizesTogether: course.synchronizesBatchNorm)
     return (trainer, totalSteps)
   }
 }

@@ -27,6 +27,7 @@ public final class Trainer {
   private let sharpnessAware: SharpnessAwareMinimization?
   private let accumulate: Int
   private let group: ProcessGroup
+  private let normalizesTogether: Bool
   private let randomness: StepRandomness
   /// Where a step has several; of one, each layer does as it always does.
   private let microBatches: MicroBatches?
@@ -45,17 +46,22 @@ public final class Trainer {
   ///   - accumulate: how many batches make a step.
   ///   - seed: what the network draws while it is trained follows from it.
   ///   - group: the processes that make each step together, whose number divides `accumulate`.
+  ///   - normalizesTogether: whether batch norms take mean and variance over all micro-batches of a step,
+  ///     of which each process then makes one.
   public init(
     _ model: any Layer, _ optimizer: Optimizer, _ task: any TrainingTask,
     schedule: @escaping StepFactor,
     centralizationSchedule: @escaping StepFactor = constantSchedule(),
     sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0,
-    group: ProcessGroup = ProcessGroup()
+    group: ProcessGroup = ProcessGroup(), normalizesTogether: Bool = false
   ) {
+    precondition(!normalizesTogether || accumulate == group.size, "one micro-batch a process")
     (self.model, self.optimizer, self.task) = (model, optimizer, task)
     (self.schedule, self.centralizationSchedule) = (schedule, centralizationSchedule)
     self.accumulate = accumulate
     self.group = group
+    self.normalizesTogether = normalizesTogether && group.size > 1
+    if self.normalizesTogether { model.normalizeTogether(group.total) }
     randomness = StepRandomness(model, seed: seed)
     microBatches =
       accumulate > 1
@@ -207,7 +213,10 @@ public final class Trainer {
   }
 
   private func origin(of batch: any TrainingBatch) -> String {
-    nonFiniteOrigin(in: model) { batch.loss(of: $0) }
+    // The others are not asked for a pass that only one makes.
+    if normalizesTogether { model.normalizeTogether(nil) }
+    defer { if normalizesTogether { model.normalizeTogether(group.total) } }
+    return nonFiniteOrigin(in: model) { batch.loss(of: $0) }
   }
 
   private func notFinite(_ loss: Double, _ origin: String) -> TrainingError {
