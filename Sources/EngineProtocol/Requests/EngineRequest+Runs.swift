@@ -56,7 +56,9 @@ extension EngineRequest {
     if resume { return try requiredOutput(output) }
     guard surroundings.processes.areStartedAgain else { return nil }
     let folder: String
-    if let output { folder = output } else {
+    if let output {
+      folder = output
+    } else {
       folder = try options.resolved(in: surroundings).defaultOutput
     }
     let isRecorded = FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record)

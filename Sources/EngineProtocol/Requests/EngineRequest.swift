@@ -44,7 +44,8 @@ package enum EngineRequest: Codable, Hashable, Sendable {
     switch self {
     case .train(let configuration, _, _, _, _, _): try configuration.validate()
     case .landscape(let request): try request.configuration.validate()
-    case .follow, .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer: return
+    case .follow, .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer:
+      return
     }
   }
 }

@@ -19,7 +19,8 @@ extension ProcessGroup {
     }
     let total = tensor + others
     if total.requiresGrad {
-      total.changeGradient { [self] in try? allReduce($0, "a sum of gradients of batch statistics") }
+      total.changeGradient { [self] in try? allReduce($0, "a sum of gradients of batch statistics")
+      }
     }
     return total
   }

@@ -56,6 +56,8 @@ public final class ProcessGroup {
     backend: Backend = .gloo
   ) throws(DistributedError) {
     precondition(timeout >= .milliseconds(1), "a timeout of \(timeout)")
+    // A launcher's store outlives the processes that it starts again: what the last ones left is not for these.
+    let name = "\(name)/\(environment.restartCount)"
     let members = try Members(environment, name: name, timeout: timeout)
     let all = try Connections(members, Array(0..<members.size), name: name)
     network = Network(members: members, all: all)
