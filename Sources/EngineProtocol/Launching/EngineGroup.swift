@@ -10,7 +10,7 @@ package final class EngineGroup {
   /// How long the others have to see for themselves that one is lost, and to say what else they know.
   private static let moment = Duration.milliseconds(300)
   /// How long processes that were asked to end have for it.
-  private static let grace = Duration.seconds(1)
+  private static let grace = Duration.milliseconds(700)
   /// How long the others may take when rank 0 has come to its end.
   private static let rest = Duration.seconds(5)
 
@@ -103,6 +103,8 @@ package final class EngineGroup {
     if !isTerminated {
       isTerminated = true
       send(SIGTERM)
+      // One that is stopped hears it only then.
+      send(SIGCONT)
     } else if now >= termination + Self.grace {
       send(SIGKILL)
     }

@@ -13,11 +13,14 @@ enum LocalAddress {
   ///   - interface: a network interface to take instead.
   /// - Returns: an address in digits; `nil` where there is none.
   static func toward(_ host: String, isShared: Bool, interface: String? = nil) -> String? {
-    if let interface { return addresses { $0 == interface }.first }
+    if let interface { return of(interface) }
     let found = sourceAddress(toward: host)
     guard isShared, let found, isLoopback(found) else { return found }
     return addresses { _ in true }.first { !isLoopback($0) } ?? found
   }
+
+  /// The address of a network interface that is up; `nil` where there is none.
+  static func of(_ interface: String) -> String? { addresses { $0 == interface }.first }
 
   private static func isLoopback(_ address: String) -> Bool {
     address.hasPrefix("127.") || address == "::1"

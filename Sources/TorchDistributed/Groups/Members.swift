@@ -33,17 +33,23 @@ final class Members: Sendable {
   ) throws(DistributedError) {
     let end = ContinuousClock.now + timeout
     let rank = environment.rank
+    let interface = ProcessInfo.processInfo.environment["GLOO_SOCKET_IFNAME"].map {
+      String($0.prefix { $0 != "," })
+    }
+    // Before anyone waits for this process: the same is wrong with each that comes too late to hear of it.
+    if let interface, LocalAddress.of(interface) == nil {
+      throw .notConnected(
+        rank: rank, reason: "this machine has no address on an interface \(interface)")
+    }
     let rendezvous = try Rendezvous(environment, name: name, timeout: timeout)
-    let interface = ProcessInfo.processInfo.environment["GLOO_SOCKET_IFNAME"]
     let address = LocalAddress.toward(
       environment.host, isShared: environment.size > environment.localSize,
-      interface: interface.map { String($0.prefix { $0 != "," }) })
+      interface: interface)
     let state = State()
     guard let address else {
       throw .notConnected(
         rank: rank,
-        reason: "this machine has no address "
-          + (interface.map { "on an interface \($0)" } ?? "on the way to \(environment.host)"))
+        reason: "this machine has no address on the way to \(environment.host)")
     }
     guard let pulse = Pulse(at: address, { state.answer }) else {
       throw .notConnected(rank: rank, reason: "no port of \(address) is free")
@@ -92,7 +98,10 @@ final class Members: Sendable {
       defer { failure = failure ?? .peerFailed(text) }
       return failure == nil
     }
-    if isFirst { post(text) }
+    guard isFirst else { return }
+    post(text)
+    // Who has a reason of its own reads no other: nobody needs to wait for it.
+    rendezvous.set("seen/\(rank)", "")
   }
 
   /// What is to be said of a collective that has failed here, with c10d's message.
