@@ -196,9 +196,9 @@ let package = Package(
       path: "Examples/TrainFashionMNIST", swiftSettings: house),
 
     .target(
-      name: "TestSupport", dependencies: ["CentralizeOptions", "EventFiles", "Torch", protobuf],
-      path: "Tests/TestSupport",
-      swiftSettings: house),
+      name: "TestSupport",
+      dependencies: ["CentralizeOptions", "EventFiles", "Files", "Processes", "Torch", protobuf],
+      path: "Tests/TestSupport", swiftSettings: house),
     .target(
       name: "ExperimentSupport",
       dependencies: ["CentralizeOptions", "Grids", "Reports", "RunRecords", "TestSupport"],
@@ -219,6 +219,14 @@ let package = Package(
       name: "distributed-probe",
       dependencies: ["Torch", "TorchDistributed", "TorchNN", "TorchOptimizers"],
       path: "Tests/DistributedProbe", swiftSettings: house),
+    // Whole runs by such a process, those of a program's own task too.
+    .executableTarget(
+      name: "training-probe",
+      dependencies: [
+        "CentralizeOptions", "EngineProtocol", "RunRecords", "Settings", "TestSupport", "Torch",
+        "TorchDistributed", "TorchNN", "TorchTraining",
+      ],
+      path: "Tests/TrainingProbe", swiftSettings: house),
     tests("Files"),
     tests("Coco"),
     tests("Torch"),
@@ -230,7 +238,7 @@ let package = Package(
     tests("TorchVision"),
     tests(
       "TorchTraining", "Digests", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
-      "Watching"),
+      "Watching", "training-probe"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),

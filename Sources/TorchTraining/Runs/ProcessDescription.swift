@@ -41,7 +41,12 @@ struct ProcessDescription: Codable {
   static func checkAgreement(in loop: TrainingLoop) throws -> [String] {
     guard loop.group.size > 1 else { return [] }
     let own = try JSONEncoder().encode(ProcessDescription(loop))
-    let all = try loop.group.gather(own).map { try JSONDecoder().decode(Self.self, from: $0) }
+    return try differences(
+      among: try loop.group.gather(own).map { try JSONDecoder().decode(Self.self, from: $0) })
+  }
+
+  /// What people should know of differences among processes, given by their rank.
+  static func differences(among all: [Self]) throws(TrainingError) -> [String] {
     var notes: [String] = []
     for (rank, other) in all.enumerated() {
       if let (fact, expected, found) = all[0].difference(of: other) {

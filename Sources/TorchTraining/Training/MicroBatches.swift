@@ -66,7 +66,7 @@ final class MicroBatches {
   }
 
   /// At least four, where there is enough for them: so that the first travel while the backward pass goes on.
-  private func makeBuckets() throws -> GradientBuckets {
+  func makeBuckets() throws -> GradientBuckets {
     let bytes = parameters.map { $0.value.count * $0.value.dtype.byteCount }.reduce(0, +)
     let made = try GradientBuckets(
       parameters, group: group, bucketBytes: min(max(bytes / 8, 64 << 10), 8 << 20))

@@ -25,7 +25,7 @@ enum Command {
   ///   - arguments: the words after the program's name.
   ///   - program: a program beside the tests, or an absolute path.
   ///   - folder: the current folder of the process.
-  ///   - interruption: the signal that it gets on its way, if any.
+  ///   - interruption: what sends it signals on its way, if anything.
   ///   - waits: whether it waits for one of the ``Slots``; not while the test keeps another child, which
   ///     would train for as long.
   /// - Returns: its exit code and what it wrote.
@@ -33,7 +33,7 @@ enum Command {
   static func run(
     _ arguments: [String], program: String = "centralize",
     in folder: String = NSTemporaryDirectory(),
-    interruption: Interruption? = nil, waits: Bool = true
+    interruption: (any ChildWatcher)? = nil, waits: Bool = true
   ) async throws -> Outcome {
     try await (waits ? Slots.shared : Slots()).with {
       let process = Process()

@@ -1,0 +1,124 @@
+import Files
+import Foundation
+package import Processes
+
+/// Processes of a group that a test starts by hand, each with the variables that torchrun would give it.
+package final class RankedProcesses {
+  /// What a process left behind.
+  package struct Outcome {
+    package let end: Subprocess.End
+    /// What it wrote to standard output.
+    package let output: String
+    /// What it wrote to standard error.
+    package let errors: String
+
+    /// The value in its line `name: value`.
+    package subscript(_ name: String) -> String? { values[name] }
+
+    /// The values of all such lines, by name.
+    package var values: [String: String] {
+      var values: [String: String] = [:]
+      for line in output.split(separator: "\n") {
+        let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
+        if parts.count == 2 { values[parts[0]] = parts[1] }
+      }
+      return values
+    }
+  }
+
+  private let processes: [Subprocess]
+  private let ranks: Range<Int>
+  private let folder: TemporaryFolder
+  private var ends: [Subprocess.End?]
+
+  /// Starts processes of a group.
+  ///
+  /// - Parameters:
+  ///   - program: a program beside the tests, or an absolute path.
+  ///   - size: how many there are in the group.
+  ///   - ranks: the ones that are started.
+  ///   - port: where they meet; `nil` for a socket that rank 0 gets, which listens already.
+  ///   - variables: more of their environment.
+  ///   - words: what each is to do, by its rank.
+  /// - Throws: what keeps them from being started.
+  package init(
+    _ program: String, size: Int, ranks: Range<Int>? = nil, port: UInt16? = nil,
+    variables: [String: String] = [:], words: (Int) -> [String]
+  ) throws {
+    folder = try TemporaryFolder()
+    let socket = try port == nil ? LoopbackSocket() : nil
+    self.ranks = ranks ?? 0..<size
+    var processes: [Subprocess] = []
+    for rank in self.ranks {
+      var variables = variables.merging(
+        [
+          "RANK": "\(rank)", "WORLD_SIZE": "\(size)", "LOCAL_RANK": "\(rank)",
+          "LOCAL_WORLD_SIZE": "\(size)", "MASTER_ADDR": "127.0.0.1",
+          "MASTER_PORT": "\(port ?? socket?.port ?? 0)", "OMP_NUM_THREADS": "1",
+        ]
+      ) { own, _ in own }
+      let output = open(folder.file("\(rank).out"), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+      let errors = open(folder.file("\(rank).err"), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+      defer {
+        close(output)
+        close(errors)
+      }
+      var targets: [Int32: Subprocess.Target] = [
+        STDOUT_FILENO: .descriptor(output), STDERR_FILENO: .descriptor(errors),
+      ]
+      if rank == 0, let socket {
+        targets[9] = .descriptor(socket.descriptor)
+        variables["CENTRALIZE_STORE_LISTENER"] = "9"
+      }
+      processes.append(
+        try Subprocess(
+          Self.path(of: program), words(rank), targets: targets, variables: variables))
+    }
+    self.processes = processes
+    ends = processes.map { _ in nil }
+  }
+
+  deinit {
+    for (process, end) in zip(processes, ends) where end == nil {
+      process.send(SIGKILL)
+      process.wait()
+    }
+  }
+
+  /// Sends a signal to one of them.
+  package func send(_ signal: Int32, to rank: Int) {
+    processes[rank - ranks.lowerBound].send(signal)
+  }
+
+  /// Waits for the processes to end, except `remaining`, and gives what each left behind; after two minutes
+  /// those that go on are killed.
+  package func outcomes(except remaining: Int? = nil) async throws -> [Outcome] {
+    let limit = ContinuousClock.now + .seconds(120)
+    while ContinuousClock.now < limit {
+      for index in processes.indices where ends[index] == nil && index != remaining {
+        ends[index] = processes[index].endIfEnded()
+      }
+      if processes.indices.allSatisfy({ ends[$0] != nil || $0 == remaining }) { break }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    for (index, end) in ends.enumerated() where end == nil {
+      processes[index].send(SIGKILL)
+      ends[index] = processes[index].wait()
+    }
+    return try zip(ranks, ends).map { rank, end in
+      Outcome(
+        end: end ?? .code(-1), output: try text("\(rank).out"), errors: try text("\(rank).err"))
+    }
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try folder.read(name), as: UTF8.self)
+  }
+
+  private static func path(of program: String) -> String {
+    if program.hasPrefix("/") { return program }
+    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let folder = URL(fileURLWithPath: own ?? CommandLine.arguments[0]).deletingLastPathComponent()
+    return folder.path + "/" + program
+  }
+}
