@@ -95,6 +95,8 @@ package final class EngineGroup {
   private func tend() {
     let now = clock.now
     if members.contains(where: \.isLost) {
+      // One that is stopped can then see, and say, that it is alone.
+      if termination == nil { send(SIGCONT) }
       termination = min(termination ?? now + Self.moment, now + Self.moment)
     } else if members[0].end != nil {
       termination = termination ?? now + Self.rest
@@ -103,8 +105,6 @@ package final class EngineGroup {
     if !isTerminated {
       isTerminated = true
       send(SIGTERM)
-      // One that is stopped hears it only then.
-      send(SIGCONT)
     } else if now >= termination + Self.grace {
       send(SIGKILL)
     }
