@@ -42,13 +42,15 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, pycocotools, Chromium, TensorBoard
+test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, torchrun, pycocotools, Chromium, TensorBoard
 	Scripts/arm64-kernels
 	Scripts/test-python newest -- -m extended
 	Scripts/test-dependent
 	swift build --build-tests
 	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests|aReportOfVeryMany'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
+	python="$$(Scripts/pytorch)" && EXTENDED=yes EXTENDED_TORCHRUN="$$(dirname "$$python")/torchrun" \
+	  swift test --skip-build --filter 'CommandTests.GroupRunTests|TwoHostTests|TorchrunTests'
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	pycocotools="$$(Scripts/pycocotools)" && EXTENDED_PYCOCOTOOLS="$$pycocotools" \
 	  swift test --skip-build --filter PycocotoolsTests

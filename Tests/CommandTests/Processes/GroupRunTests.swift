@@ -42,21 +42,19 @@ struct GroupRunTests {
     try bench.expectSameRun("run", as: "whole")
   }
 
-  @Test func aComparisonAndALandscapeAreTheSame() async throws {
-    let compared = Bench.common + ["--steps", "2", "--seeds", "1", "--accumulate", "2"]
-    let measured = compared + ["--every", "1"]
+  @Test(arguments: ["landscape", "compare"].prefix(Extended.isOn ? 2 : 1))
+  func whatRunsAreMadeForIsTheSame(_ command: String) async throws {
+    let words =
+      [command] + Bench.common + ["--steps", "2", "--seeds", "1", "--accumulate", "2"]
+      + (command == "landscape" ? ["--every", "1"] : [])
     for (processes, folder) in [(1, "one"), (2, "two")] {
-      let words = ["--processes", "\(processes)", "--output", folder]
-      let comparison = try await bench.compare(compared + words)
-      #expect(comparison.code == 0, "\(comparison.errors)")
-      let landscape = try await Command.run(["landscape"] + measured + words, in: bench.path("."))
-      #expect(landscape.code == 0, "\(landscape.errors)")
+      let outcome = try await Command.run(
+        words + ["--processes", "\(processes)", "--output", folder], in: bench.path("."))
+      #expect(outcome.code == 0, "\(outcome.errors)")
     }
-    let (one, two) = (try bench.results("one"), try bench.results("two"))
-    for file in ["comparison.json", "landscape.json", "all-0/last.safetensors"] {
-      #expect(one[file] != nil, "\(file)")
-    }
-    expectEqual(two, one)
+    let expected = try bench.results("one")
+    #expect(expected[command == "compare" ? "comparison.json" : "landscape.json"] != nil)
+    expectEqual(try bench.results("two"), expected)
   }
 
   @Test(.extended) func aGridIsTheSame() async throws {

@@ -22,7 +22,8 @@ struct TwoHostTests {
       ["train"] + Bench.common + ["--output", "run"] + words)
   }
 
-  @Test(arguments: [[:], ["GLOO_SOCKET_IFNAME": TwoHosts.interface]])
+  @Test(
+    arguments: [["GLOO_SOCKET_IFNAME": TwoHosts.interface], [:]].prefix(Extended.isOn ? 2 : 1))
   func theyMakeTheRunOfOne(_ variables: [String: String]) async throws {
     #expect(try await bench.attempt("whole", Self.options).code == 0)
     let outcomes = try await start(Self.options, with: variables).outcomes()

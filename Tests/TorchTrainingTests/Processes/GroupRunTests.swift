@@ -113,7 +113,7 @@ import TorchOptimizers
   @Test func aLossOfOneProcessThatIsNotFiniteEndsAll() async throws {
     let run = TrainingCase("broken", try runs.options { $0[.accumulate] = 4 }, .brokenSequences)
     var sentences: Set<String> = []
-    for processes in [1, 2, 4] {
+    for processes in [1, 2] {
       for outcome in try await runs.attempt([run], by: processes) {
         #expect(outcome.end == .code(1), "\(processes): \(outcome)")
         sentences.insert(outcome["error"] ?? "")
