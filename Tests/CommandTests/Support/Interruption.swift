@@ -58,13 +58,13 @@ final class Interruption: ChildWatcher {
       kill(child, number)
       return sent.store(true, ordering: .releasing)
     }
-    let processes = RunProcesses.ranks(of: child)
+    let processes = ProcessList.ranks(of: child)
     guard let process = processes[rank] else { return }
     let start = ContinuousClock.now
     kill(process, number)
     sent.store(true, ordering: .releasing)
     let end = start + .seconds(60)
-    while processes.values.contains(where: RunProcesses.lives), ContinuousClock.now < end {
+    while processes.values.contains(where: ProcessList.lives), ContinuousClock.now < end {
       usleep(1000)
     }
     gone.withLock { $0 = (ContinuousClock.now - start) / .seconds(1) }

@@ -21,11 +21,11 @@ final class RandomKills: ChildWatcher {
       var last: [Int: Int32] = [:]
       while count < most, !isStopped.load(ordering: .acquiring) {
         usleep(2000)
-        let processes = RunProcesses.ranks(of: child)
+        let processes = ProcessList.ranks(of: child)
         guard processes.count == 2, processes != last else { continue }
         usleep(UInt32(random.next() % 2_500_000))
         // Those that have ended in the meantime are nobody's any more.
-        guard RunProcesses.ranks(of: child) == processes,
+        guard ProcessList.ranks(of: child) == processes,
           let victim = processes[Int(random.next() % 2)]
         else { continue }
         last = processes

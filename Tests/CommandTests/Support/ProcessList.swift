@@ -1,7 +1,7 @@
 import Foundation
 
 /// The processes of a run, as the system lists them.
-enum RunProcesses {
+enum ProcessList {
   /// Those that `parent` has started, by their rank.
   static func ranks(of parent: Int32) -> [Int: Int32] {
     var found: [Int: Int32] = [:]
