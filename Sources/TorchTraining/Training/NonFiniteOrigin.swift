@@ -18,6 +18,8 @@ func nonFiniteOrigin(in model: any Layer, _ pass: (any Layer) -> Tensor) -> Stri
       if let used = call.parameters.first {
         last = parameters.first { $0.value.isSame(as: used) }?.name ?? last
       }
+      // Memory that nothing has written to yet holds anything.
+      guard !call.name.hasPrefix("aten::empty") else { return }
       let isBad = call.results.contains { $0.dtype.isFloatingPoint && !isFinite($0) }
       if isBad { origin = call.name }
     } _: {
