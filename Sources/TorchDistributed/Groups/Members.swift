@@ -70,6 +70,12 @@ final class Members: Sendable {
       }
     }
     guard missing.isEmpty, members.count == environment.size else {
+      // Those that are here have waited almost as long, and find out what this one has while the store is there.
+      rendezvous.set("seen/\(rank)", "")
+      if rendezvous.isServed {
+        let present = (1..<environment.size).filter { !missing.contains($0) }
+        rendezvous.awaitSeen(by: present, within: .seconds(1))
+      }
       throw .missing(ranks: missing, rank: rank, timeout: timeout)
     }
     if let reason = rendezvous.bind(to: address) {
@@ -158,11 +164,7 @@ final class Members: Sendable {
   func lingerAfterFailure() {
     guard rendezvous.isServed, let failure = knownFailure else { return }
     let lost = failure.peers.map(\.rank)
-    let end = ContinuousClock.now + .seconds(1)
-    for other in 0..<size where other != rank && !lost.contains(other) {
-      let left = end - .now
-      guard left > .zero else { return }
-      _ = rendezvous.get("seen/\(other)", within: left)
-    }
+    let others = (0..<size).filter { $0 != rank && !lost.contains($0) }
+    rendezvous.awaitSeen(by: others, within: .seconds(1))
   }
 }

@@ -69,6 +69,16 @@ final class Rendezvous: Sendable {
     return value.withUTF8 { ct_rendezvous_set(handle.pointer, key, $0.baseAddress, $0.count) }
   }
 
+  /// Waits until all of some processes have said that they know why the group fails.
+  func awaitSeen(by ranks: [Int], within timeout: Duration) {
+    let end = ContinuousClock.now + timeout
+    for rank in ranks {
+      let left = end - .now
+      guard left > .zero else { return }
+      _ = get("seen/\(rank)", within: left)
+    }
+  }
+
   /// What a key is set to, by anyone, before `timeout` is over.
   func get(_ key: String, within timeout: Duration) -> Answer {
     var bytes: UnsafeMutableRawPointer?
