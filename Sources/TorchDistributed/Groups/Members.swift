@@ -127,10 +127,14 @@ final class Members: Sendable {
     let others = members.indices.filter { $0 != rank }
     let end = ContinuousClock.now + .milliseconds(800)
     var answers: [Pulse.Answer] = []
+    var reachesStore = true
     repeat {
-      if case .value(let text) = rendezvous.get("failure", within: .milliseconds(100)) {
+      switch rendezvous.get("failure", within: .milliseconds(100)) {
+      case .value(let text):
         rendezvous.set("seen/\(rank)", "")
         return .peerFailed(text)
+      case .absent: reachesStore = true
+      case .unreachable: reachesStore = false
       }
       answers = Pulse.ask(others.map { members[$0].pulse }, within: .milliseconds(400))
     } while !answers.contains { $0 == .gone || $0 == .silent } && ContinuousClock.now < end
@@ -150,8 +154,11 @@ final class Members: Sendable {
       } else {
         .failed(collective: collective, rank: rank, reason: message)
       }
-    post(error.description)
-    rendezvous.set("seen/\(rank)", "")
+    // One that is cut off would wait for the store each time.
+    if reachesStore {
+      post(error.description)
+      rendezvous.set("seen/\(rank)", "")
+    }
     return error
   }
 

@@ -66,12 +66,17 @@ final class Pulse: Sendable {
     }
   }
 
+  /// Whether it is the network that is missing, and not the process.
+  private static func isCutOff(_ code: Int32) -> Bool {
+    code == EHOSTUNREACH || code == ENETUNREACH || code == ETIMEDOUT
+  }
+
   private static func askAtOnce(_ places: [Place], within timeout: Duration) -> [Answer] {
     let end = ContinuousClock.now + timeout
     var answers = places.map { _ in Answer.silent }
     var open: [pollfd] = places.enumerated().map { index, place in
       let socket = SocketAddress(place.address, port: place.port)?.connect() ?? -1
-      if socket < 0 { answers[index] = .gone }
+      if socket < 0 { answers[index] = isCutOff(errno) ? .silent : .gone }
       return pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
     }
     defer { for entry in open where entry.fd >= 0 { close(entry.fd) } }
@@ -83,9 +88,8 @@ final class Pulse: Sendable {
       for index in open.indices where open[index].fd >= 0 && open[index].revents != 0 {
         var byte: UInt8 = 0
         let isAnswered = recv(open[index].fd, &byte, 1, 0) == 1
-        let isCutOff = errno == EHOSTUNREACH || errno == ENETUNREACH || errno == ETIMEDOUT
         answers[index] =
-          isAnswered ? Answer(rawValue: byte) ?? .busy : isCutOff ? .silent : .gone
+          isAnswered ? Answer(rawValue: byte) ?? .busy : isCutOff(errno) ? .silent : .gone
         close(open[index].fd)
         open[index].fd = -1
       }

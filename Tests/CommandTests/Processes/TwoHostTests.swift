@@ -59,7 +59,9 @@ struct TwoHostTests {
       let sentences = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("Error: ") }
       #expect(sentences.count == 1, "\(outcome.errors)")
       #expect(
-        sentences.first?.hasPrefix("Error: rank \(1 - rank) on ") == true, "\(outcome.errors)")
+        sentences.first?.hasPrefix("Error: rank \(1 - rank) on ") == true
+          && sentences.first?.contains(" did not answer rank \(rank) within 2 s ") == true,
+        "\(outcome.errors)")
     }
     bench.expectNothingHalfWritten("run")
   }
