@@ -24,23 +24,28 @@ extension TrainingLoop {
     } else {
       try shareWeights()
     }
+    try meet()
   }
 
   /// Takes the state of the first process, and says whether there is nothing left to do.
   func receiveState() throws -> Bool {
     let start = try JSONDecoder().decode(
       SharedStart.self, from: try group.broadcast(Data()))
-    guard start.hasCheckpoint else {
-      try shareWeights()
-      return start.isFinished
-    }
+    if start.hasCheckpoint { try receiveCheckpoint() } else { try shareWeights() }
+    try meet()
+    return start.isFinished
+  }
+
+  /// Waits for all processes, so that one that could not take the state is heard of here, and not waited for.
+  private func meet() throws { _ = try group.any([false]) }
+
+  private func receiveCheckpoint() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(
       "centralize-\(UUID().uuidString).safetensors")
     defer { try? FileManager.default.removeItem(at: file) }
     try group.broadcast(Data()).write(to: file)
     _ = try Checkpoint.read(
       file.path, into: trainer, model: configuration.network.model.rawValue)
-    return start.isFinished
   }
 
   /// Equal seeds make equal weights only on processors that are alike.

@@ -65,6 +65,19 @@ struct SharedFailureTests {
     #expect(!bench.has("run/last.safetensors"))
   }
 
+  /// Another process has the state for a moment where temporary files lie.
+  @Test func aProcessThatCannotTakeTheStateEndsAll() async throws {
+    try await bench.train("run", "--steps", "1", "--accumulate", "2")
+    let outcome = try await Command.run(
+      [
+        "TMPDIR=/not-there", Command.folder + "/centralize", "train", "--resume", "--output", "run",
+        "--processes", "2",
+      ], program: "/usr/bin/env", in: bench.path("."))
+    expectFailure(
+      outcome, code: 1, "Error: rank 1 on \(host): /not-there/", "No such file or directory")
+    bench.expectNothingHalfWritten("run")
+  }
+
   @Test func aTrainingThatDivergesIsSaidAsByOne() async throws {
     let options = ["--learning-rate", "1e30", "--accumulate", "2", "--log-every", "1"]
     let one = try await bench.attempt("one", options)
