@@ -50,7 +50,8 @@ test-extended: setup ## tests that take minutes: NEON, recipes, large networks, 
 	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests|aReportOfVeryMany'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	python="$$(Scripts/pytorch)" && EXTENDED=yes EXTENDED_TORCHRUN="$$(dirname "$$python")/torchrun" \
-	  swift test --skip-build --filter 'CommandTests.GroupRunTests|TwoHostTests|TorchrunTests'
+	  swift test --skip-build --no-parallel \
+	  --filter 'CommandTests.GroupRunTests|LostProcessTests|TwoHostTests|TorchrunTests'
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	pycocotools="$$(Scripts/pycocotools)" && EXTENDED_PYCOCOTOOLS="$$pycocotools" \
 	  swift test --skip-build --filter PycocotoolsTests

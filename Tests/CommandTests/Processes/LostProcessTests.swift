@@ -8,9 +8,8 @@ import Testing
 struct LostProcessTests {
   private let bench: Bench
   private let host = ProcessInfo.processInfo.hostName
-  /// 30 steps in five epochs.
   private static let options = [
-    "--epochs", "5", "--accumulate", "2", "--checkpoint-every", "3", "--log-every", "1",
+    "--accumulate", "2", "--checkpoint-every", "3", "--log-every", "1",
   ]
 
   init() throws { bench = try Bench() }
@@ -26,17 +25,21 @@ struct LostProcessTests {
   ) throws {
     expectFailure(outcome, code: 1, sentence, sourceLocation: sourceLocation)
     let gone = try #require(interruption.secondsUntilGone, sourceLocation: sourceLocation)
-    #expect(gone < seconds, "gone after \(gone) s", sourceLocation: sourceLocation)
+    // Beside all other tests, none gets a processor when it wants one.
+    let limit = Extended.isOn ? seconds : seconds + 10
+    #expect(gone < limit, "gone after \(gone) s", sourceLocation: sourceLocation)
     print("\(sentence): gone after \(gone) s")
   }
 
   /// One after the other in the same run, which each time goes on from its last checkpoint.
   @Test func whatIsLeftGoesOnToTheSameEnd() async throws {
-    #expect(try await bench.attempt("whole", Self.options).code == 0)
+    // 30 steps.
+    let options = Self.options + ["--epochs", "5"]
+    #expect(try await bench.attempt("whole", options).code == 0)
     let killed = "its process was ended by signal 9 (Killed)"
     let second = signal(SIGKILL, to: 1, after: 5)
     try expectLoss(
-      try await bench.train("run", by: 2, Self.options, interruption: second), second, within: 2,
+      try await bench.train("run", by: 2, options, interruption: second), second, within: 2,
       "Error: rank 1 on \(host): \(killed)")
     let first = signal(SIGKILL, to: 0, after: 9)
     try expectLoss(
@@ -57,7 +60,8 @@ struct LostProcessTests {
 
   /// Another launcher's processes say it themselves, as it only knows that one has ended.
   @Test(arguments: [0, 1]) func ofALaunchersProcessesTheOtherSaysSo(_ victim: Int) async throws {
-    let run = try bench.launch("run") { _ in Self.options }
+    // Of a length that it does not come to, however late this test sees its beginning.
+    let run = try bench.launch("run") { _ in Self.options + ["--epochs", "2000"] }
     let end = Date().addingTimeInterval(60)
     while ((try? bench.metrics("run", "step").count) ?? 0) < 2, Date() < end {
       try await Task.sleep(for: .milliseconds(5))

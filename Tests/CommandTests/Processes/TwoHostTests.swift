@@ -52,7 +52,8 @@ struct TwoHostTests {
     let start = ContinuousClock.now
     let outcomes = try await run.outcomes()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    #expect(seconds < 4, "ended after \(seconds) s")
+    // Beside all other tests, this one sees late that they have ended.
+    #expect(seconds < (Extended.isOn ? 4 : 20), "ended after \(seconds) s")
     print("a cut cable: ended after \(seconds) s")
     for (rank, outcome) in outcomes.enumerated() {
       #expect(outcome.end == .code(1))
