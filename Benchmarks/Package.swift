@@ -35,6 +35,14 @@ let package = Package(
       ],
       path: "Sources/FashionBenchmark", swiftSettings: house),
     .executableTarget(
+      name: "process-benchmark",
+      dependencies: [
+        "BenchmarkProtocol", library("RunRecords"), library("Settings"), library("Torch"),
+        library("TorchDistributed"), library("TorchNN"), library("TorchOptimizers"),
+        library("TorchTraining"), library("TorchVision"),
+      ],
+      path: "Sources/ProcessBenchmark", swiftSettings: house),
+    .executableTarget(
       name: "image-benchmark",
       dependencies: ["BenchmarkProtocol", library("Torch"), library("TorchData")],
       path: "Sources/ImageBenchmark", swiftSettings: house),

@@ -20,14 +20,18 @@ final class MicroBatches {
 
   private let group: ProcessGroup
   private let count: Int
+  private let overlapsBackward: Bool
   private let parameters: [Named<Parameter>]
   /// Made with the first step, when the others make theirs.
   private var buckets: GradientBuckets?
   private let statistics: BatchStatistics?
 
   /// Of steps of `count` micro-batches, which the processes of a group share evenly.
-  init(of model: any Layer, _ optimizer: Optimizer, count: Int, in group: ProcessGroup) {
-    (self.count, self.group) = (count, group)
+  init(
+    of model: any Layer, _ optimizer: Optimizer, count: Int, in group: ProcessGroup,
+    overlapsBackward: Bool
+  ) {
+    (self.count, self.group, self.overlapsBackward) = (count, group, overlapsBackward)
     parameters = optimizer.groups.flatMap(\.parameters)
     statistics = BatchStatistics(of: model)
   }
@@ -43,54 +47,52 @@ final class MicroBatches {
   /// - Returns: what came of each micro-batch of the step.
   /// - Throws: what `body` throws, and a `DistributedError`.
   func pass(_ body: (Int) throws -> Outcome) throws -> [Outcome] {
-    var told = [Double](repeating: 0, count: 2 * count)
     var rows: [Tensor] = []
     let buckets = try buckets ?? makeBuckets()
     buckets.begin(microBatches: own, of: count)
     do {
       for number in own {
         buckets.beginMicroBatch(number)
-        let (outcome, row) = try collect { try body(number) }
+        let (outcome, found) = try collect { try body(number) }
         buckets.endMicroBatch()
-        if let row { rows.append(row) }
-        (told[2 * number], told[2 * number + 1]) = (outcome.loss, Double(outcome.missing))
+        rows.append(.concatenated([Tensor([outcome.loss, Double(outcome.missing)]), found]))
       }
       try buckets.finish()
     } catch {
       buckets.abandon()
       throw error
     }
-    try fold(rows)
-    told = try group.sum(told)
-    return (0..<count).map { Outcome(loss: told[2 * $0], missing: Int(told[2 * $0 + 1])) }
+    return try gather(rows).map { row in
+      statistics?.fold(row.narrowed(0, from: 2, count: row.count - 2))
+      let told = row.narrowed(0, from: 0, count: 2).array(of: Double.self)
+      return Outcome(loss: told[0], missing: Int(told[1]))
+    }
+  }
+
+  /// Everybody's rows, by the micro-batches' order.
+  private func gather(_ rows: [Tensor]) throws -> [Tensor] {
+    guard group.size > 1, let width = rows.first?.count else { return rows }
+    // Each row is zero but for who has it: the sums are exact.
+    let table = Tensor.zeros([count, width], dtype: .float64)
+    for (number, row) in zip(own, rows) { table.select(0, number).load(row) }
+    try group.allReduce(table, "a sum of losses and batch statistics")
+    return (0..<count).map { table.select(0, $0) }
   }
 
   /// At least four, where there is enough for them: so that the first travel while the backward pass goes on.
   func makeBuckets() throws -> GradientBuckets {
     let bytes = parameters.map { $0.value.count * $0.value.dtype.byteCount }.reduce(0, +)
     let made = try GradientBuckets(
-      parameters, group: group, bucketBytes: min(max(bytes / 8, 64 << 10), 8 << 20))
+      parameters, group: group, bucketBytes: min(max(bytes / 8, 64 << 10), 8 << 20),
+      overlapsBackward: overlapsBackward)
     buckets = made
     return made
   }
 
-  private func collect(_ body: () throws -> Outcome) throws -> (Outcome, Tensor?) {
-    guard let statistics else { return (try body(), nil) }
+  /// What came of a pass, and the statistics of its batch.
+  private func collect(_ body: () throws -> Outcome) throws -> (Outcome, Tensor) {
+    guard let statistics else { return (try body(), .zeros([0], dtype: .float64)) }
     return try statistics.collect(body)
-  }
-
-  /// Has the running statistics follow everybody's, by the micro-batches' order.
-  private func fold(_ rows: [Tensor]) throws {
-    guard let statistics else { return }
-    var all = rows
-    if group.size > 1, let width = rows.first?.count {
-      // Each row is zero but for who has it: the sums are exact.
-      let table = Tensor.zeros([count, width], dtype: .float64)
-      for (number, row) in zip(own, rows) { table.select(0, number).load(row) }
-      try group.allReduce(table)
-      all = (0..<count).map { table.select(0, $0) }
-    }
-    for row in all { statistics.fold(row) }
   }
 
   /// Ends a step whose gradients have been used.

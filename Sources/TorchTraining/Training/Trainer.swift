@@ -46,6 +46,8 @@ public final class Trainer {
   ///   - accumulate: how many batches make a step.
   ///   - seed: what the network draws while it is trained follows from it.
   ///   - group: the processes that make each step together, whose number divides `accumulate`.
+  ///   - overlapsBackward: whether gradients travel to the other processes during the backward pass, or
+  ///     after it.
   ///   - normalizesTogether: whether batch norms take mean and variance over all micro-batches of a step,
   ///     of which each process then makes one.
   public init(
@@ -53,7 +55,8 @@ public final class Trainer {
     schedule: @escaping StepFactor,
     centralizationSchedule: @escaping StepFactor = constantSchedule(),
     sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0,
-    group: ProcessGroup = ProcessGroup(), normalizesTogether: Bool = false
+    group: ProcessGroup = ProcessGroup(), overlapsBackward: Bool = true,
+    normalizesTogether: Bool = false
   ) {
     precondition(!normalizesTogether || accumulate == group.size, "one micro-batch a process")
     (self.model, self.optimizer, self.task) = (model, optimizer, task)
@@ -65,7 +68,9 @@ public final class Trainer {
     randomness = StepRandomness(model, seed: seed)
     microBatches =
       accumulate > 1
-      ? MicroBatches(of: model, optimizer, count: accumulate, in: group) : nil
+      ? MicroBatches(
+        of: model, optimizer, count: accumulate, in: group, overlapsBackward: overlapsBackward)
+      : nil
     sharpnessAware = sharpnessRadius.map {
       SharpnessAwareMinimization(optimizer, radius: $0, buffers: model.namedBuffers)
     }
