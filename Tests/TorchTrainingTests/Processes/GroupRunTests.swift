@@ -21,7 +21,8 @@ import TorchOptimizers
     let network = try runs.options().network.makeNetwork(
       channels: 1, classes: 10, using: Generator(seed: 0))
     let optimizer = Optimizer(network.namedParameters, learningRate: 0.1, SGD(momentum: 0.9))
-    let passes = MicroBatches(of: network, optimizer, count: 2, in: ProcessGroup())
+    let passes = MicroBatches(
+      of: network, optimizer, count: 2, in: ProcessGroup(), overlapsBackward: true)
     #expect(try passes.makeBuckets().bucketCount >= 4)
   }
 
