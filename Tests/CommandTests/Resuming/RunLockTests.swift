@@ -28,7 +28,7 @@ struct RunLockTests {
       expectFailure(other, code: 1, "run is in use", "(process \(holder))")
     }
     // As if the command had not looked first.
-    let engine = try await bench.resume("run")
+    let engine = try await bench.resume("run", waits: false)
     expectFailure(engine, code: 1, "run is in use", "(process \(holder))")
     try bench.write([1], to: "run/.0123456789abcdef.partial")
     try bench.write(Array("\n".utf8), to: "done")

@@ -15,11 +15,11 @@ extension Bench {
 
   /// Has the engine do what `request` asks.
   func engine(
-    _ request: EngineRequest, interruption: Interruption? = nil
+    _ request: EngineRequest, interruption: Interruption? = nil, waits: Bool = true
   ) async throws -> Outcome {
     try await Command.run(
       [request.encoded()], program: "centralize-engine", in: path("."),
-      interruption: interruption)
+      interruption: interruption, waits: waits)
   }
 
   /// Trains into `output` with the common options and these.
@@ -42,10 +42,12 @@ extension Bench {
   }
 
   /// Continues the run in `output`.
-  func resume(_ output: String, interruption: Interruption? = nil) async throws -> Outcome {
+  func resume(
+    _ output: String, interruption: Interruption? = nil, waits: Bool = true
+  ) async throws -> Outcome {
     let request = try EngineRequest.training(
       OptionMap(), output: path(output), resume: true, in: surroundings)
-    return try await engine(request, interruption: interruption)
+    return try await engine(request, interruption: interruption, waits: waits)
   }
 
   /// Trains without and with centralization into `output` with the common options and these.
