@@ -63,7 +63,7 @@ struct GroupTests {
         fi
         if [ $RANK = 2 ]; then
           # Of what it has open it keeps the lines alone: who runs the command waits for the end of the rest.
-          (for file in {4..255}; do eval "exec $file>&-"; done; echo $BASHPID > child; exec sleep 300)
+          (for file in {4..4095}; do eval "exec $file>&-"; done; echo $BASHPID > child; exec sleep 300)
         fi
         \(Self.forever)
         """)
