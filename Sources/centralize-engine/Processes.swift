@@ -30,6 +30,7 @@ func withProcesses<Result>(
 extension ProcessGroup {
   /// The options that the first process has, which gives its own.
   func optionsOfFirst(_ own: RunConfiguration? = nil) throws -> RunConfiguration {
+    if size == 1, let own { return own }
     let bytes = try own.map { try JSONEncoder().encode($0) } ?? Data()
     return try JSONDecoder().decode(
       RunConfiguration.self, from: try broadcast(bytes, from: 0, "the options of rank 0"))

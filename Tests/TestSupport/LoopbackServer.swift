@@ -38,8 +38,7 @@ public final class LoopbackServer: Sendable {
   /// What it does from now on.
   public let manners: Mutex<Manners>
   private let seen = Mutex<[Request]>([])
-  private let socket: Int32
-  private let port: UInt16
+  private let socket: LoopbackSocket
 
   /// The requests so far.
   public var requests: [Request] { seen.withLock { $0 } }
@@ -49,21 +48,8 @@ public final class LoopbackServer: Sendable {
     self.manners = Mutex(manners)
     setenv("no_proxy", "127.0.0.1", 1)
     signal(SIGPIPE, SIG_IGN)
-    socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let (listener, length) = (socket, size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, $0, &size) == 0
-      }
-    }
-    port = UInt16(bigEndian: address.sin_port)
-    if !bound { throw POSIXError(.EADDRINUSE) }
+    socket = try LoopbackSocket()
+    let listener = socket.descriptor
     // The thread holds the server weakly, and ends with the socket.
     Thread { [weak self] in
       while true {
@@ -76,13 +62,10 @@ public final class LoopbackServer: Sendable {
     }.start()
   }
 
-  deinit {
-    shutdown(socket, Int32(SHUT_RDWR))
-    close(socket)
-  }
+  deinit { shutdown(socket.descriptor, Int32(SHUT_RDWR)) }
 
   /// Where the file `name` is.
-  public func url(_ name: String) -> String { "http://127.0.0.1:\(port)/\(name)" }
+  public func url(_ name: String) -> String { "http://127.0.0.1:\(socket.port)/\(name)" }
 
   private func answer(_ connection: Int32) {
     guard let request = read(connection) else { return }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A socket on 127.0.0.1 that listens on a port of its own.
-package final class LoopbackSocket {
+package final class LoopbackSocket: Sendable {
   package let descriptor: Int32
   package let port: UInt16
 

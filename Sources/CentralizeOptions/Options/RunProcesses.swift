@@ -60,8 +60,8 @@ extension Surroundings {
   ) throws(OptionsError) -> Surroundings {
     try OptionName.processes.check(given)
     var shared = self
-    shared.processes.areStartedAgain = try restartCount() > 0
-    if let group = try group() {
+    shared.processes.areStartedAgain = try read(ProcessEnvironment.restartCount) > 0
+    if let group = try read(ProcessEnvironment.read) {
       if let given, options[.syncBatchNorm] != .truth(true) || given != group.size {
         throw .noEffect(
           .processes,
@@ -84,19 +84,14 @@ extension Surroundings {
   package func sharedHere(
     among given: Int?, _ options: OptionMap, by command: Subcommand, jobs: Int = 1
   ) throws(OptionsError) -> Surroundings {
-    if try group() != nil { throw .notInGroup(command: command.rawValue) }
+    if try read(ProcessEnvironment.read) != nil { throw .notInGroup(command: command.rawValue) }
     return try shared(among: given, options, jobs: jobs)
   }
 
-  private func restartCount() throws(OptionsError) -> Int {
-    do throws(EnvironmentError) { return try ProcessEnvironment.restartCount(environment) } catch {
-      throw .environment(error)
-    }
-  }
-
-  private func group() throws(OptionsError) -> ProcessEnvironment? {
-    do throws(EnvironmentError) { return try ProcessEnvironment.read(environment) } catch {
-      throw .environment(error)
-    }
+  /// What `read` makes of the environment.
+  private func read<Value>(
+    _ read: ([String: String]) throws(EnvironmentError) -> Value
+  ) throws(OptionsError) -> Value {
+    do throws(EnvironmentError) { return try read(environment) } catch { throw .environment(error) }
   }
 }

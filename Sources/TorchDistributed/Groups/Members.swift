@@ -54,7 +54,7 @@ final class Members: Sendable {
     guard let pulse = Pulse(at: address, { state.answer }) else {
       throw .notConnected(rank: rank, reason: "no port of \(address) is free")
     }
-    let own = Member(host: ProcessInfo.processInfo.hostName, pulse: pulse.place)
+    let own = Member(host: ProcessEnvironment.hostName, pulse: pulse.place)
     rendezvous.set("member/\(rank)", own.text)
     var members: [Member] = []
     var missing: [Int] = []

@@ -40,7 +40,7 @@ public final class ProcessGroup {
   /// A group of one.
   public init() {
     (rank, size, name, network) = (0, 1, "", nil)
-    hosts = [ProcessInfo.processInfo.hostName]
+    hosts = [ProcessEnvironment.hostName]
   }
 
   /// Joins the group that `environment` describes, with all its other processes.

@@ -72,7 +72,7 @@ package final class LandscapeTraining {
       }
       if !loop.isAtItsEnd { trainer.finishEpoch() }
     }
-    let skipped = try loop.group.gather(loop.task.skipped.map(\.description)).joined()
+    let skipped = try loop.group.gather(loop.task.skipped.map(\.description))
     for reason in skipped { loop.observer?.imageIsSkipped(reason) }
     return isWhole
   }

@@ -13,7 +13,7 @@ struct ProcessDescription: Codable {
   private let facts: [String: String]
 
   init(_ loop: TrainingLoop) throws {
-    (host, cpuCapability) = (ProcessInfo.processInfo.hostName, Runtime.cpuCapability)
+    (host, cpuCapability) = (loop.group.hosts[loop.group.rank], Runtime.cpuCapability)
     var facts = ["version": ProductVersion.current, "libtorch": Runtime.version]
     for option in RunConfiguration.optionNames where !option.effect.contains(.place) {
       facts[option.flag] = loop.configuration[option]?.description ?? "not set"

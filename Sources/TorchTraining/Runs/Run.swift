@@ -161,8 +161,7 @@ public final class Run {
       }.map { (part, $0) }
     }
     let missing = try group.gather(evaluations.flatMap(\.1.skipped).map(\.description))
-      .flatMap(\.self)
-    tell(try group.gather(loop.task.skipped.map(\.description)).flatMap(\.self) + missing)
+    tell(try group.gather(loop.task.skipped.map(\.description)) + missing)
     return EpochMetrics(
       epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
       evaluated: evaluations.reduce(into: [:]) { all, entry in

@@ -45,23 +45,18 @@ final class MicroBatches {
   ///
   /// - Parameter body: makes the pass of a number in ``own``, forward and back.
   /// - Returns: what came of each micro-batch of the step.
-  /// - Throws: what `body` throws, and a `DistributedError`.
+  /// - Throws: what `body` throws, and a `DistributedError`; the step is then to be given up by ``abandon()``.
   func pass(_ body: (Int) throws -> Outcome) throws -> [Outcome] {
     var rows: [Tensor] = []
     let buckets = try buckets ?? makeBuckets()
     buckets.begin(microBatches: own, of: count)
-    do {
-      for number in own {
-        buckets.beginMicroBatch(number)
-        let (outcome, found) = try collect { try body(number) }
-        buckets.endMicroBatch()
-        rows.append(.concatenated([Tensor([outcome.loss, Double(outcome.missing)]), found]))
-      }
-      try buckets.finish()
-    } catch {
-      buckets.abandon()
-      throw error
+    for number in own {
+      buckets.beginMicroBatch(number)
+      let (outcome, found) = try collect { try body(number) }
+      buckets.endMicroBatch()
+      rows.append(.concatenated([Tensor([outcome.loss, Double(outcome.missing)]), found]))
     }
+    try buckets.finish()
     return try gather(rows).map { row in
       statistics?.fold(row.narrowed(0, from: 2, count: row.count - 2))
       let told = row.narrowed(0, from: 0, count: 2).array(of: Double.self)

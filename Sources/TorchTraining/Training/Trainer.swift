@@ -145,7 +145,7 @@ public final class Trainer {
   }
 
   /// The numbers of the micro-batches of a step that this process makes.
-  var own: Range<Int> { group.share(of: accumulate) }
+  var own: Range<Int> { microBatches?.own ?? 0..<1 }
 
   /// Has each parameter's gradient be that of a step's mean loss, over the micro-batches of all processes.
   ///
