@@ -48,6 +48,7 @@ let recipes = [
 let package = Package(
   name: "swift-gradient-centralization",
   products: [
+    .library(name: "Coco", targets: ["Coco"]),
     .library(name: "Files", targets: ["Files"]),
     .library(name: "Settings", targets: ["Settings"]),
     .library(name: "Torch", targets: ["Torch"]),
@@ -120,7 +121,8 @@ let package = Package(
       name: "CImages",
       cSettings: [.unsafeFlags(strict)],
       linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
-    module("TorchData", "Files", "Processes", "Settings", "Torch", "CImages", "CZlib"),
+    module(
+      "TorchData", "Coco", "Files", "Processes", "Settings", "Torch", "CImages", "CZlib"),
     // Reads MATLAB files for TorchData, in a process of its own: C on bytes from anywhere.
     .systemLibrary(name: "CMatio", pkgConfig: "matio", providers: [.apt(["libmatio-dev"])]),
     .executableTarget(

@@ -3,11 +3,11 @@ import Files
 /// What a file calls an image, a category or an annotation: a whole number or a text.
 ///
 /// Whole numbers come before texts; texts are ordered by their Unicode scalars, as Python does.
-package enum CocoIdentifier: Hashable, Sendable, Comparable {
+public enum CocoIdentifier: Hashable, Sendable, Comparable {
   case number(Int)
   case text(String)
 
-  package static func < (first: CocoIdentifier, second: CocoIdentifier) -> Bool {
+  public static func < (first: CocoIdentifier, second: CocoIdentifier) -> Bool {
     switch (first, second) {
     case (.number(let a), .number(let b)): a < b
     case (.number, .text): true
@@ -19,7 +19,7 @@ package enum CocoIdentifier: Hashable, Sendable, Comparable {
 
 extension CocoIdentifier: CustomStringConvertible {
   /// As it is written in Swift: a text in quotes.
-  package var description: String {
+  public var description: String {
     switch self {
     case .number(let number): "\(number)"
     case .text(let text): "'\(text.shown)'"

@@ -32,7 +32,7 @@ extension RunLengths {
   /// The number of pixels that are one in both masks.
   ///
   /// - Precondition: the masks are of one image's size.
-  package func intersection(with other: RunLengths) -> Int {
+  public func intersection(with other: RunLengths) -> Int {
     precondition(height == other.height && width == other.width, "masks of different images")
     var both = 0
     Self.walk(self, other) { both += $1 && $2 ? $0 : 0 }
@@ -40,12 +40,12 @@ extension RunLengths {
   }
 
   /// How far masks of one image's size are taken together.
-  package enum Merging: Sendable { case union, intersection }
+  public enum Merging: Sendable { case union, intersection }
 
   /// The pixels that are one in any of the masks, or in all of them; `nil` of no masks.
   ///
   /// - Precondition: the masks are of one image's size.
-  package static func merged(_ masks: [RunLengths], by merging: Merging = .union) -> RunLengths? {
+  public static func merged(_ masks: [RunLengths], by merging: Merging = .union) -> RunLengths? {
     guard var all = masks.first else { return nil }
     for mask in masks.dropFirst() {
       precondition(all.height == mask.height && all.width == mask.width, "different images")

@@ -14,7 +14,7 @@ extension RunLengths {
   ///   - polygons: Of each the points' x and y in turns, in pixels from the left and upper edge; what lies
   ///     outside of the image is cut off.
   /// - Throws: `RunLengthsError` where there is no polygon, or one is none.
-  package init(height: Int, width: Int, polygons: [[Double]]) throws(RunLengthsError) {
+  public init(height: Int, width: Int, polygons: [[Double]]) throws(RunLengthsError) {
     _ = try Self.pixels(height, width)
     var masks: [RunLengths] = []
     for polygon in polygons {
@@ -31,7 +31,7 @@ extension RunLengths {
   }
 
   /// The mask of a box in an image, as that of a polygon with its corners.
-  package init(height: Int, width: Int, box: Box) throws(RunLengthsError) {
+  public init(height: Int, width: Int, box: Box) throws(RunLengthsError) {
     let (right, lower) = (box.x + box.width, box.y + box.height)
     try self.init(
       height: height, width: width,

@@ -5,7 +5,7 @@
 /// last five. Each six bits are a character from `0` (48) to `o` (111).
 extension RunLengths {
   /// The text.
-  package var text: String {
+  public var text: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(2 * counts.count)
     for (index, count) in counts.enumerated() {
@@ -24,7 +24,7 @@ extension RunLengths {
   /// The mask of so many rows and columns that a text has the runs of.
   ///
   /// - Throws: `RunLengthsError` where the text is not one, or of another number of pixels.
-  package init(height: Int, width: Int, text: String) throws(RunLengthsError) {
+  public init(height: Int, width: Int, text: String) throws(RunLengthsError) {
     try self.init(height: height, width: width, text: Array(text.utf8)[...])
   }
 

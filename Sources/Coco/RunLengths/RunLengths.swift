@@ -4,18 +4,18 @@
 ///
 /// Source: the format `RLE` of the COCO API, T.-Y. Lin et al., Microsoft COCO, ECCV 2014,
 /// https://arxiv.org/abs/1405.0312 and https://github.com/cocodataset/cocoapi.
-package struct RunLengths: Hashable, Sendable {
+public struct RunLengths: Hashable, Sendable {
   /// The number of rows `H`, at least 1.
-  package let height: Int
+  public let height: Int
   /// The number of columns `W`, at least 1.
-  package let width: Int
+  public let width: Int
   /// The lengths, whose sum is `H · W`.
-  package let counts: [UInt32]
+  public let counts: [UInt32]
 
   /// The mask of so many rows and columns with these runs.
   ///
   /// - Throws: `RunLengthsError` where the sides are none, or the runs are not as long as the image.
-  package init(height: Int, width: Int, counts: [UInt32]) throws(RunLengthsError) {
+  public init(height: Int, width: Int, counts: [UInt32]) throws(RunLengthsError) {
     let total = try Self.pixels(height, width)
     let sum = counts.reduce(0) { $0 + Int($1) }
     guard sum == total else { throw .wrongSum(sum, expected: total) }
@@ -30,7 +30,7 @@ package struct RunLengths: Hashable, Sendable {
   /// The mask of pixels `[W, H]`, that is column after column; whatever is not 0 counts as one.
   ///
   /// - Throws: `RunLengthsError` where there are not `H · W` of them.
-  package init(height: Int, width: Int, pixels: [UInt8]) throws(RunLengthsError) {
+  public init(height: Int, width: Int, pixels: [UInt8]) throws(RunLengthsError) {
     let total = try Self.pixels(height, width)
     guard pixels.count == total else { throw .wrongSum(pixels.count, expected: total) }
     var runs = RunBuilder()
@@ -39,7 +39,7 @@ package struct RunLengths: Hashable, Sendable {
   }
 
   /// The pixels `[W, H]`, column after column, each 0 or 1.
-  package var pixels: [UInt8] {
+  public var pixels: [UInt8] {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(height * width)
     for (index, count) in counts.enumerated() {
@@ -49,14 +49,14 @@ package struct RunLengths: Hashable, Sendable {
   }
 
   /// The number of pixels that are one.
-  package var area: Int {
+  public var area: Int {
     var area = 0
     for index in stride(from: 1, to: counts.count, by: 2) { area += Int(counts[index]) }
     return area
   }
 
   /// The smallest box around the pixels that are one; all zero where there are none.
-  package var box: Box {
+  public var box: Box {
     var (left, right, top, bottom) = (width, -1, height, -1)
     var start = 0
     for (index, count) in counts.enumerated() {

@@ -1,5 +1,5 @@
 /// Why something is no mask of an image.
-package enum RunLengthsError: Error, Hashable, Sendable {
+public enum RunLengthsError: Error, Hashable, Sendable {
   /// Run lengths together are not the number of pixels.
   case wrongSum(Int, expected: Int)
   /// An image has no pixels, or more than 2³² − 1.
@@ -16,7 +16,7 @@ package enum RunLengthsError: Error, Hashable, Sendable {
 
 extension RunLengthsError: CustomStringConvertible {
   /// What is wrong, as the end of a sentence and without a full stop.
-  package var description: String {
+  public var description: String {
     switch self {
     case .wrongSum(let sum, let expected):
       "run lengths of \(sum) pixels, where the image has \(expected)"
