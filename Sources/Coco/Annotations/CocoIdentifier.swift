@@ -7,6 +7,7 @@ public enum CocoIdentifier: Hashable, Sendable, Comparable {
   case number(Int)
   case text(String)
 
+  /// Numbers come first.
   public static func < (first: CocoIdentifier, second: CocoIdentifier) -> Bool {
     switch (first, second) {
     case (.number(let a), .number(let b)): a < b

@@ -1,10 +1,15 @@
 /// A box in an image, in pixels from its left and upper edge.
 public struct Box: Hashable, Sendable {
+  /// The left edge.
   public var x: Double
+  /// The upper edge.
   public var y: Double
+  /// The distance to the right edge.
   public var width: Double
+  /// The distance to the lower edge.
   public var height: Double
 
+  /// A box with its upper left corner at (`x`, `y`).
   public init(x: Double, y: Double, width: Double, height: Double) {
     (self.x, self.y, self.width, self.height) = (x, y, width, height)
   }

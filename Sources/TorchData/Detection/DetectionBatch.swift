@@ -27,7 +27,8 @@ public struct DetectionBatch {
     let count = images.size(0)
     precondition(
       sizes.count == count && targets.count == count && examples.count == count,
-      "\(count) images with \(sizes.count) sizes, \(targets.count) targets and \(examples.count) examples")
+      "\(count) images with \(sizes.count) sizes, \(targets.count) targets and \(examples.count) examples"
+    )
     (self.images, self.sizes, self.targets, self.examples) = (images, sizes, targets, examples)
   }
 

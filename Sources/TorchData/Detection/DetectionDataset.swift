@@ -23,6 +23,7 @@ public protocol DetectionDataset: Sendable {
   /// - Parameters:
   ///   - index: The image, in 0 ..< ``count``.
   ///   - masks: Whether masks are wanted; without, objects come faster.
+  /// - Returns: Its name, size and objects.
   /// - Throws: `DataError` where the objects are read on demand and cannot be.
   func example(at index: Int, masks: Bool) throws(DataError) -> DetectionExample
 

@@ -12,8 +12,9 @@ public struct DetectionObject: Hashable, Sendable {
   /// of the mask.
   public var area: Double
 
-  /// Whether it stands for many. Nobody learns from a crowd, and detections within it count neither for
-  /// nor against.
+  /// Whether it stands for many.
+  ///
+  /// Nobody learns from a crowd, and detections within it count neither for nor against.
   public var isCrowd: Bool
 
   /// The pixels of the object, in a mask of the image's size; `nil` where masks are not asked for.

@@ -25,7 +25,8 @@ public struct DetectionTarget {
   public init(boxes: Tensor, labels: Tensor, masks: Tensor? = nil) {
     precondition(
       boxes.shape == [labels.size(0), 4] && masks.map { $0.size(0) == labels.size(0) } ?? true,
-      "boxes \(boxes.shape), labels \(labels.shape) and masks \(masks?.shape ?? []) of other objects")
+      "boxes \(boxes.shape), labels \(labels.shape) and masks \(masks?.shape ?? []) of other objects"
+    )
     (self.boxes, self.labels, self.masks) = (boxes, labels, masks)
   }
 
