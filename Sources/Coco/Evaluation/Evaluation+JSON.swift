@@ -2,8 +2,8 @@ import Foundation
 
 /// All of an evaluation as JSON.
 extension Evaluation {
-  /// A JSON object: the settings, the twelve numbers, those of each class, and the arrays, nested as their
-  /// shapes say.
+  /// A JSON object: the settings, `stats` with the twelve numbers in the order of their lines, those of
+  /// each class under `perClass`, and the arrays, nested as their shapes say.
   ///
   /// Numbers are written so that they are read back to the bit.
   package var json: String {
@@ -24,21 +24,18 @@ extension Evaluation {
     }
     entry("areaRanges", "{\(ranges.joined(separator: ", "))}")
     entry("maxDetections", "\(settings.mostDetections)")
-    entry("summary", "{\(Self.numbers { $0.value(of: self) })}")
+    entry("stats", "\(SummaryLine.all.map { $0.value(of: self) })")
     let classes = categories.indices.map { index in
       "    {\"id\": \(Self.written(categories[index].id)), "
         + "\"name\": \(Self.quoted(categories[index].name)), \"objects\": \(objects[index]), "
-        + Self.numbers { $0.value(of: self, category: index) } + "}"
+        + SummaryLine.all.map { "\"\($0.name)\": \($0.value(of: self, category: index))" }
+        .joined(separator: ", ") + "}"
     }
-    entry("classes", "[\n\(classes.joined(separator: ",\n"))\n  ]")
+    entry("perClass", "[\n\(classes.joined(separator: ",\n"))\n  ]")
     entry("precision", Self.nested(precision, shape))
     entry("recall", Self.nested(recall, [shape[0]] + shape[2...]))
     entry("scores", Self.nested(scores, shape), isLast: true)
     return text + "}"
-  }
-
-  private static func numbers(_ value: (SummaryLine) -> Double) -> String {
-    SummaryLine.all.map { "\"\($0.name)\": \(value($0))" }.joined(separator: ", ")
   }
 
   private static func written(_ id: CocoIdentifier) -> String {
