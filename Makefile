@@ -52,6 +52,7 @@ test-extended: setup ## tests that take minutes: NEON, recipes, large networks, 
 	python="$$(Scripts/pytorch)" && EXTENDED=yes EXTENDED_TORCHRUN="$$(dirname "$$python")/torchrun" \
 	  swift test --skip-build --no-parallel \
 	  --filter 'CommandTests.GroupRunTests|LostProcessTests|TwoHostTests|TorchrunTests'
+	python="$$(Scripts/pytorch)" && EXTENDED_PYTORCH="$$python" swift test --skip-build --filter FromPyTorchTests
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	pycocotools="$$(Scripts/pycocotools)" && EXTENDED_PYCOCOTOOLS="$$pycocotools" \
 	  swift test --skip-build --filter PycocotoolsTests

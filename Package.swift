@@ -30,6 +30,7 @@ func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 /// The files in Recipes/, which ship with the command.
@@ -71,6 +72,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
   ],
   targets: [
     // The fused optimizer steps, on pointers: anyone's memory, without libtorch.
@@ -160,6 +162,13 @@ let package = Package(
     module(
       "Reports", "CentralizeOptions", "EventFiles", "Files", "RunRecords", "Settings",
       "Statistics"),
+    // Runs that other programs recorded.
+    .target(
+      name: "Imports",
+      dependencies: [
+        "CentralizeOptions", "Digests", "EventFiles", "Files", "Reports", "RunRecords", "Settings",
+        csv,
+      ], swiftSettings: house),
     module(
       "Grids", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
       "Processes", "Reports", "RunRecords", "Settings"),
@@ -180,8 +189,8 @@ let package = Package(
     .executableTarget(
       name: "centralize",
       dependencies: [
-        "CentralizeOptions", "Coco", "EngineProtocol", "Files", "Grids", "Recipes", "Reports",
-        "RunRecords", "Settings", "Streams", "Watching", argumentParser, yams,
+        "CentralizeOptions", "Coco", "EngineProtocol", "Files", "Grids", "Imports", "Recipes",
+        "Reports", "RunRecords", "Settings", "Streams", "Watching", argumentParser, yams,
       ],
       swiftSettings: house),
     .executableTarget(
@@ -246,6 +255,7 @@ let package = Package(
     tests("RunRecords", "EventFiles", "Files"),
     tests("Statistics"),
     tests("Reports", "CentralizeOptions", "ExperimentSupport", "Files", "RunRecords", "Statistics"),
+    tests("Imports", "CentralizeOptions", "EventFiles", "Files", "Reports", "RunRecords"),
     tests("Grids", "CentralizeOptions", "ExperimentSupport", "Files", "Reports", "RunRecords"),
     tests(
       "Watching", "CentralizeOptions", "ExperimentSupport", "Files", "Grids", "Reports",

@@ -1,5 +1,5 @@
 /// The version of this product, as `centralize --version` prints it and runs record it.
 package enum ProductVersion {
   /// The version in the form `major.minor.patch`.
-  package static let current = "0.3.0"
+  package static let current = "0.4.0"
 }

@@ -48,12 +48,15 @@ public struct RecordedRun: Hashable, Sendable {
     do {
       let header = try JSONDecoder().decode(RunRecord.Header.self, from: data)
       try FormatError.check(header.formatVersion, known: RunRecord.formatVersion, of: file)
+      if header.recorded != nil { throw OptionsError.recordedElsewhere(file: file) }
       configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
       try configuration.validate()
       (seeds, task, resumes) = (header.seeds, header.task, header.resumes ?? [])
       self.file = file
       try Self.checkSeeds(seeds, from: configuration.start.seed)
-    } catch let error as FormatError { throw .format(error) } catch {
+    } catch let error as FormatError { throw .format(error) } catch let error as OptionsError {
+      throw error
+    } catch {
       throw .unreadable(file: file, reason: DecodingReason.of(error))
     }
   }

@@ -38,6 +38,8 @@ package enum RunRecord {
     var seeds: Int?
     var task: TaskDescription
     var resumes: [Resumption]?
+    /// What another program said of its run; none of those made here.
+    var recorded: [String: String]?
   }
 
   private struct Record<Provenance: Encodable>: Encodable {

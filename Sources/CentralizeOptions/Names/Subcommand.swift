@@ -13,6 +13,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case evaluate
   /// Compares a file of detections with the truth.
   case cocoEval = "coco-eval"
+  /// Takes over a run that another program has recorded.
+  case importRun = "import"
   /// Lists which parameters are centralized, and why.
   case plan
   /// Writes the initial weights of a model.
@@ -47,6 +49,7 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
         + Machine.optionNames + WeightsReading.optionNames
         + [.weights, .batchSize, .json, .config, .recipe]
     case .cocoEval: [.truth, .detections, .type, .maxDetections, .perClass, .json]
+    case .importRun: [.arm, .seed, .output, .baseline, .percent] + OptionName.ofColumns
     case .plan:
       NetworkChoice.optionNames + OptionName.whichAreCentralized
         + [.dataset, .classes, .channels, .json, .config, .recipe]
@@ -74,8 +77,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   package var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .landscape, .report, .watch, .evaluate, .cocoEval, .plan, .initialize, .predict, .export,
-      .benchmark, .models, .datasets, .recipes, .optimizers:
+    case .landscape, .report, .watch, .evaluate, .cocoEval, .importRun, .plan, .initialize,
+      .predict, .export, .benchmark, .models, .datasets, .recipes, .optimizers:
       true
     }
   }

@@ -99,6 +99,37 @@ extension OptionName {
       """)
   package static let perClass = OptionName(
     "per-class", .flag, help: "Also print a table of the classes.")
+  package static let arm = OptionName(
+    "arm", .text, valueName: "name",
+    help: "The arm of the run: what sets it apart from its pair, such as 'without' or 'with'.")
+  package static let baseline = OptionName(
+    "baseline", .text, valueName: "name",
+    help: "The arm that the others are compared with. (default: the first that was imported)")
+  package static let epochColumn = column("epoch", of: "the number of the epoch, from 0 or 1")
+  package static let stepColumn = column("step", of: "the number of optimizer steps")
+  package static let trainLossColumn = column(
+    "train-loss", of: "the mean training loss of an epoch")
+  package static let testLossColumn = column("test-loss", of: "the loss on test examples")
+  package static let testAccuracyColumn = column(
+    "test-accuracy", of: "the accuracy on test examples")
+  package static let validationLossColumn = column(
+    "validation-loss", of: "the loss on held-out examples")
+  package static let validationAccuracyColumn = column(
+    "validation-accuracy", of: "the accuracy on held-out examples")
+  package static let rateColumn = column("rate", of: "the learning rate")
+  package static let percent = OptionName(
+    "percent", .flag, help: "Accuracies are in percent, and not in [0, 1].")
+  /// The options that name the columns of a table.
+  static let ofColumns: [OptionName] = [
+    .epochColumn, .stepColumn, .trainLossColumn, .testLossColumn, .testAccuracyColumn,
+    .validationLossColumn, .validationAccuracyColumn, .rateColumn,
+  ]
+
+  private static func column(_ name: String, of what: String) -> OptionName {
+    OptionName(
+      name, .text, valueName: "column",
+      help: "The column with \(what). (default: the one of a usual name, if there is one)")
+  }
   package static let port = OptionName(
     "port", .wholeNumber(0...65_535), valueName: "n",
     help: "The port, 0 for any that is free. (default: \(defaultPort))")
@@ -153,7 +184,8 @@ extension OptionName {
       .seeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels,
       .input, .images, .top, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port,
       .truth, .detections, .type, .maxDetections, .perClass, .json, .config, .recipe, .timeout,
-    ]
+      .arm, .baseline, .percent,
+    ] + ofColumns
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })
 

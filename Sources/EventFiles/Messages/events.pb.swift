@@ -14,6 +14,11 @@
 /// tensorflow/core/framework/summary.proto; on the disk there are only the numbers. After a change:
 /// Scripts/event-messages
 
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
 package import SwiftProtobuf
 
 // If the compiler emits an error on this type, it is because this file
@@ -100,15 +105,47 @@ package nonisolated struct MessageSummary: Sendable {
       set {value = .simpleValue(newValue)}
     }
 
+    /// How newer writers say a number.
+    package var tensor: MessageTensor {
+      get {
+        if case .tensor(let v)? = value {return v}
+        return MessageTensor()
+      }
+      set {value = .tensor(newValue)}
+    }
+
     package var unknownFields = SwiftProtobuf.UnknownStorage()
 
     package nonisolated enum OneOf_Value: Equatable, Sendable {
       case simpleValue(Float)
+      /// How newer writers say a number.
+      case tensor(MessageTensor)
 
     }
 
     package init() {}
   }
+
+  package init() {}
+}
+
+/// A tensor (tensorflow/core/framework/tensor.proto), as far as it is one number.
+package nonisolated struct MessageTensor: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// DT_FLOAT is 1, DT_DOUBLE 2.
+  package var dtype: Int32 = 0
+
+  /// The bytes of the numbers, little-endian; empty where they stand below.
+  package var tensorContent: Data = Data()
+
+  package var floatVal: [Float] = []
+
+  package var doubleVal: [Double] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
@@ -219,7 +256,7 @@ nonisolated extension MessageSummary: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension MessageSummary.Value: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = MessageSummary.protoMessageName + ".Value"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{3}simple_value\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{3}simple_value\0\u{2}\u{6}tensor\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -236,6 +273,19 @@ nonisolated extension MessageSummary.Value: SwiftProtobuf.Message, SwiftProtobuf
           self.value = .simpleValue(v)
         }
       }()
+      case 8: try {
+        var v: MessageTensor?
+        var hadOneofValue = false
+        if let current = self.value {
+          hadOneofValue = true
+          if case .tensor(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.value = .tensor(v)
+        }
+      }()
       default: break
       }
     }
@@ -249,15 +299,68 @@ nonisolated extension MessageSummary.Value: SwiftProtobuf.Message, SwiftProtobuf
     if !self.tag.isEmpty {
       try visitor.visitSingularStringField(value: self.tag, fieldNumber: 1)
     }
-    try { if case .simpleValue(let v)? = self.value {
+    switch self.value {
+    case .simpleValue?: try {
+      guard case .simpleValue(let v)? = self.value else { preconditionFailure() }
       try visitor.visitSingularFloatField(value: v, fieldNumber: 2)
-    } }()
+    }()
+    case .tensor?: try {
+      guard case .tensor(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case nil: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: MessageSummary.Value, rhs: MessageSummary.Value) -> Bool {
     if lhs.tag != rhs.tag {return false}
     if lhs.value != rhs.value {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MessageTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = "Tensor"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}dtype\0\u{4}\u{3}tensor_content\0\u{3}float_val\0\u{3}double_val\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self.dtype) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.tensorContent) }()
+      case 5: try { try decoder.decodeRepeatedFloatField(value: &self.floatVal) }()
+      case 6: try { try decoder.decodeRepeatedDoubleField(value: &self.doubleVal) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.dtype != 0 {
+      try visitor.visitSingularInt32Field(value: self.dtype, fieldNumber: 1)
+    }
+    if !self.tensorContent.isEmpty {
+      try visitor.visitSingularBytesField(value: self.tensorContent, fieldNumber: 4)
+    }
+    if !self.floatVal.isEmpty {
+      try visitor.visitPackedFloatField(value: self.floatVal, fieldNumber: 5)
+    }
+    if !self.doubleVal.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.doubleVal, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MessageTensor, rhs: MessageTensor) -> Bool {
+    if lhs.dtype != rhs.dtype {return false}
+    if lhs.tensorContent != rhs.tensorContent {return false}
+    if lhs.floatVal != rhs.floatVal {return false}
+    if lhs.doubleVal != rhs.doubleVal {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

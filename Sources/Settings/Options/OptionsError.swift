@@ -23,6 +23,7 @@ package enum OptionsError: Error, Hashable, Sendable {
   case wrongPath(OptionName, path: String, reason: String)
   case holdsAnotherRun(folder: String, command: String)
   case nothingToResume(folder: String, expected: String)
+  case recordedElsewhere(file: String)
   case recordOfOtherCommand(folder: String, owner: String)
   case unreadable(file: String, reason: String)
   case notUTF8(what: String, String)
@@ -55,7 +56,7 @@ package enum OptionsError: Error, Hashable, Sendable {
       64
     case .inGrid(_, _, let error): error.exitCode
     case .format, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
-      .nothingToResume, .recordOfOtherCommand, .unreadable, .engineMissing,
+      .nothingToResume, .recordedElsewhere, .recordOfOtherCommand, .unreadable, .engineMissing,
       .cannotBeDownloaded:
       1
     }
@@ -115,6 +116,8 @@ extension OptionsError: CustomStringConvertible {
         + "--resume --output \(folder.shown)', or choose another --output."
     case .nothingToResume(let folder, let expected):
       "The folder \(folder.shown) holds no run to resume: it has no \(expected)."
+    case .recordedElsewhere(let file):
+      "\(file.shown) is of a run that another program made: it can be reported on, and not resumed."
     case .recordOfOtherCommand(let folder, let owner):
       "The folder \(folder.shown) was written by 'centralize \(owner)': resume it with "
         + "'centralize \(owner) --resume --output \(folder.shown)'."

@@ -11,8 +11,8 @@ struct HelpTests {
   @Test func theHelpListsTheSubcommandsAndExitCodes() async throws {
     let help = try await run("--help").output
     let commands = [
-      "train", "compare", "landscape", "report", "watch", "evaluate", "coco-eval", "plan", "init",
-      "predict",
+      "train", "compare", "landscape", "report", "watch", "evaluate", "coco-eval", "import", "plan",
+      "init", "predict",
       "export", "models", "datasets",
       "optimizers", "recipes",
     ]
