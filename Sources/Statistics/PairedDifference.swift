@@ -32,7 +32,8 @@ public struct PairedDifference: Codable, Hashable, Sendable {
     case noDifferenceShown
     /// One pair says nothing of others.
     case notTested
-    /// Not all runs of the experiment have ended, so nothing is said before.
+    /// Not all runs of the experiment have ended, or not all seeds that were planned are there, so
+    /// nothing is said before.
     case growing
   }
 
@@ -61,10 +62,11 @@ public struct PairedDifference: Codable, Hashable, Sendable {
     return result
   }
 
-  /// The same without a verdict, because more runs are to come.
+  /// The same without a verdict and what it would rest on, because more runs are to come.
   package var growing: PairedDifference {
     var result = self
     result.verdict = .growing
+    (result.test, result.correctedPValue) = (nil, nil)
     return result
   }
 

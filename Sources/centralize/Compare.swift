@@ -32,6 +32,7 @@ struct Compare: CourseWork {
   @OptionGroup(title: "Run") var logging: LoggingOptions
 
   @Option(.seeds) var seeds: Int?
+  @Option(.plannedSeeds) var plannedSeeds: Int?
 
   @OptionGroup(title: "Grid") var gridOptions: GridOptions
 
@@ -57,6 +58,7 @@ struct Compare: CourseWork {
   func run(_ course: OptionMap) throws {
     let options = course.overlaid(by: logging.given)
     try gridOptions.check(resume: resume)
+    try OptionName.plannedSeeds.check(plannedSeeds)
     let surroundings = try Surroundings.current.sharedHere(
       among: processes.processes, options, by: .compare, jobs: gridOptions.jobs)
     let folder =
@@ -86,6 +88,7 @@ struct Compare: CourseWork {
     if let output { try FolderLock.check(output) }
     let description = try gridOptions.description(recipe: file.recipe)
     let grid = try Grid(description, options: options, seeds: seeds, in: surroundings)
+      .planned(plannedSeeds)
     let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
     try surroundings.checkNewOutput(folder, of: .compare)
     let result = GridFolder(folder, grid)
@@ -100,6 +103,7 @@ struct Compare: CourseWork {
     _ options: OptionMap, _ surroundings: Surroundings
   ) throws -> GridFolder {
     let folder = try GridFolder(resuming: try EngineRequest.requiredOutput(output))
+    try folder.checkPlanned(plannedSeeds)
     let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
     if isGrid {
       let description = try gridOptions.description(recipe: file.recipe)

@@ -36,7 +36,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       OptionName.ofTraining + [.timeout, .resume, .extend, .quiet, .tensorboard, .config, .recipe]
     case .compare:
       OptionName.ofTraining + [
-        .timeout, .seeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed, .quiet, .tensorboard,
+        .timeout, .seeds, .plannedSeeds, .grid, .axis, .jobs, .dryRun, .resume, .retryFailed,
+        .quiet, .tensorboard,
         .config, .recipe,
       ]
     case .landscape:

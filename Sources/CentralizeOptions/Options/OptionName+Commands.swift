@@ -143,8 +143,14 @@ extension OptionName {
   package static let seeds = OptionName(
     "seeds", .wholeNumber(1...10_000), valueName: "n",
     help: """
-      How many seeds to run, from --seed on. (default: the grid's, else \
-      \(defaultSeeds))
+      How many seeds to run, from --seed on; with --resume also more than there were. (default: the \
+      grid's, else \(defaultSeeds))
+      """)
+  package static let plannedSeeds = OptionName(
+    "planned-seeds", .wholeNumber(1...10_000), valueName: "n",
+    help: """
+      How many seeds there will be in the end, said before the first result. Until then no p-value is \
+      shown, so that adding seeds by --resume --seeds does not spoil it.
       """)
   /// How many seeds a comparison runs when nothing is said.
   package static let defaultSeeds = 2
@@ -181,7 +187,8 @@ extension OptionName {
 
   package static let all: [OptionName] =
     ofTraining + [
-      .seeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed, .channels,
+      .seeds, .plannedSeeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed,
+      .channels,
       .input, .images, .top, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port,
       .truth, .detections, .type, .maxDetections, .perClass, .json, .config, .recipe, .timeout,
       .arm, .baseline, .percent,

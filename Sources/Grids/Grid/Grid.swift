@@ -27,6 +27,8 @@ package struct Grid: Codable, Hashable, Sendable {
   package var name: String
   package var seeds: [UInt64]
   package var cells: [Cell]
+  /// How the number of seeds came about; `nil` where it was never more than at the beginning.
+  package var seedHistory: SeedHistory?
 
   /// The options of the comparison, where the grid is one that options alone describe: those of its
   /// arm B and first seed.

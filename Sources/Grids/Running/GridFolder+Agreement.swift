@@ -8,11 +8,7 @@ extension GridFolder {
   package func resumed(
     with options: OptionMap, seeds: Int?, in surroundings: Surroundings
   ) throws(OptionsError) -> GridFolder {
-    if let seeds, seeds != grid.seeds.count {
-      throw .differsFromRecord(
-        file: record,
-        [RecordDifference(option: .seeds, recorded: "\(grid.seeds.count)", given: "\(seeds)")])
-    }
+    let grid = try grid(with: seeds)
     let simple = path + "/" + RunFiles.record
     let places = Set(grid.cells.flatMap(\.arms).map(\.config.data.folder))
     var moved = grid
@@ -45,18 +41,23 @@ extension GridFolder {
     with given: Grid, from source: String
   ) throws(GridError) -> GridFolder {
     let isSame =
-      given.seeds == grid.seeds && given.cells.count == grid.cells.count
+      given.seeds.starts(with: grid.seeds) && given.cells.count == grid.cells.count
       && zip(given.cells, grid.cells).allSatisfy { $0.isSame(as: $1) }
     guard isSame else {
       throw .otherGrid(file: source, record: record, reason: difference(from: given))
     }
     var moved = given
-    moved.name = grid.name
+    (moved.name, moved.seedHistory) = (grid.name, grid.seedHistory)
+    if given.seeds.count > grid.seeds.count {
+      moved.seedHistory = historyOfMoreSeeds
+    }
     return GridFolder(path, moved)
   }
 
   private func difference(from given: Grid) -> String {
-    if given.seeds != grid.seeds { return "its seeds are \(given.seeds), and were \(grid.seeds)" }
+    if !given.seeds.starts(with: grid.seeds) {
+      return "its seeds are \(given.seeds), and were \(grid.seeds)"
+    }
     for cell in given.cells {
       guard let own = grid.cells.first(where: { $0.name == cell.name }) else {
         return "it has the cell '\(cell.name)', which was not there"

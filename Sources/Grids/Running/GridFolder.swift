@@ -52,9 +52,11 @@ package struct GridFolder {
   /// Makes the folder, and writes the records that resuming needs.
   func begin() throws {
     try Folder.make(path)
+    let hasMoreSeeds = try addSeeds()
     if !FileManager.default.fileExists(atPath: record) { try GridRecord(grid).write(to: path) }
     let simple = path + "/" + RunFiles.record
-    guard let configuration = grid.simple, !FileManager.default.fileExists(atPath: simple)
+    guard let configuration = grid.simple,
+      hasMoreSeeds || !FileManager.default.fileExists(atPath: simple)
     else { return }
     let bytes = try RunRecord.data(
       configuration, seeds: grid.seeds.count, provenance: ["version": ProductVersion.current])
@@ -131,7 +133,7 @@ package struct GridFolder {
     for (run, result) in zip(grid.runs, results) {
       cells[run.cell].arms[run.arm].runs.append(result)
     }
-    return Experiment(name: grid.name, cells: cells)
+    return Experiment(name: grid.name, cells: cells, seedHistory: grid.seedHistory)
   }
 
   /// Writes what has come out: `experiment.json`, and for those of some cells whose runs have all

@@ -17,6 +17,8 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
   public var cells: [Cell]
   /// Each arm at its own best learning rate.
   public var ownLearningRates: OwnLearningRate.Finding
+  /// How the number of seeds came about.
+  public var seedHistory: SeedHistory?
 
   /// The statistics of a cell.
   public struct Cell: Codable, Hashable, Sendable {
@@ -44,13 +46,24 @@ public struct ExperimentStatistics: Codable, Hashable, Sendable {
         pairs: cell.arms.dropFirst().map { PairStatistics(cell.arms[0], $0, task, levels: levels) })
     }
     ownLearningRates = OwnLearningRate.find(in: experiment)
+    seedHistory = experiment.seedHistory
     correctOverTheGrid()
     correctOwnLearningRates()
     if isGrowing { withholdVerdicts() }
   }
 
-  /// Whether some runs have not ended, so that all numbers may still change.
-  public var isGrowing: Bool { cells.flatMap(\.arms).contains { $0.unfinished > 0 } }
+  /// Whether some runs have not ended, or planned seeds are not there, so that all numbers may still change.
+  public var isGrowing: Bool {
+    seedsToCome > 0 || cells.flatMap(\.arms).contains { $0.unfinished > 0 }
+  }
+
+  /// How many seeds that were planned are not there.
+  var seedsToCome: Int {
+    guard let planned = seedHistory?.planned else { return 0 }
+    let fewest = cells.flatMap(\.arms).map { $0.seeds.count + $0.failures.count + $0.unfinished }
+      .min()
+    return max(0, planned - (fewest ?? 0))
+  }
 
   /// The number of tests that a p-value of a measure is corrected for.
   public func tests(of measure: Measure) -> Int {

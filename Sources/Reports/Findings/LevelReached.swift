@@ -6,8 +6,8 @@ import Statistics
 ///
 /// A curve is known at the ends of epochs; between two of them it is taken for straight. What is
 /// reached in the first epoch counts as reached at its end. A training loss is the mean over an
-/// epoch. A run that never gets there has no number, and its pair is left out of the speed-up, which
-/// then says only how it is with the pairs that are left.
+/// epoch. A run that never gets there has no number. Then there is no speed-up run by run either: of the pairs
+/// that are left, those of an arm that mostly fails are its best.
 public struct LevelReached: Codable, Hashable, Sendable {
   /// What is to be reached.
   public var measure: Measure
@@ -30,15 +30,18 @@ public struct LevelReached: Codable, Hashable, Sendable {
     return referenceMean / otherMean
   }
 
-  /// The geometric mean, over the pairs of which both get there, of how many times sooner the other
-  /// arm's run does.
+  /// The geometric mean over the pairs of how many times sooner the other arm's run gets there; `nil` where
+  /// one of them never does.
   public var speedUp: Double? {
     let ratios = zip(reference, other).compactMap { first, second -> Double? in
       guard let first, let second, first > 0, second > 0 else { return nil }
       return first / second
     }
-    return ratios.isEmpty ? nil : Math.geometricMean(ratios)
+    return ratios.isEmpty || pairsThere < reference.count ? nil : Math.geometricMean(ratios)
   }
+
+  /// The number of pairs of which both runs get there.
+  public var pairsThere: Int { zip(reference, other).count { $0 != nil && $1 != nil } }
 
   /// A run as a curve: a value at the end of each epoch, and when that is.
   struct Curve {

@@ -22,7 +22,10 @@ struct Wording {
     let verdicts = pairs.compactMap { $0[task.headline]?.verdict }
     if verdicts.isEmpty { return "No pair of runs is finished yet." }
     if statistics.isGrowing {
-      return "Growing: not all runs have ended, so nothing is claimed yet."
+      return statistics.seedsToCome > 0
+        ? "Of \(statistics.seedHistory?.planned ?? 0) planned seeds \(statistics.seedsToCome) are still "
+          + "to come: nothing is claimed before all are there."
+        : "Growing: not all runs have ended, so nothing is claimed yet."
     }
     if verdicts.count == 1, let pair = pairs.first(where: { $0[task.headline] != nil }) {
       return verdict(verdicts[0], pair)
@@ -46,7 +49,9 @@ struct Wording {
     case .lower: "\(title) is lower with \(pair.other) than with \(pair.reference)."
     case .noDifferenceShown: "No difference shown."
     case .notTested: "One seed: nothing can be said of other seeds."
-    case .growing: "Growing: nothing is claimed before all runs have ended."
+    case .growing:
+      "Growing: nothing is claimed before all "
+        + (statistics.seedsToCome > 0 ? "planned seeds are there." : "runs have ended.")
     }
   }
 
@@ -95,6 +100,14 @@ struct Wording {
         ". Corrected by Holm over the \(tests) comparisons of the grid it is "
         + Table.Value.significant(corrected)
     }
+    if let looks = statistics.seedHistory?.looks, !looks.isEmpty {
+      let count = looks.count + 1
+      text +=
+        ". Seeds were added after the results of \(looks.map(String.init).joined(separator: " and of ")) "
+        + "had been seen: with \(count) looks a difference that is not there comes out more often than p says, and "
+        + "\(count) times as large, at most \(Table.Value.significant(min(1, Double(count) * corrected))), it would "
+        + "be safe"
+    }
     if Double(tests) * test.lowestPValue >= Power.level {
       text += ". Whatever came out, so few seeds could not have shown a difference at the level 5 %"
     }
@@ -129,8 +142,8 @@ struct Wording {
       + ". Run by run, \(first) of \(reached.reference.count) runs of \(pair.reference) and "
       + "\(second) of \(reached.other.count) of \(pair.other) get there"
       + (reached.speedUp.map {
-        "; over the pairs of which both do, the speed-up is \(Table.Value.fixed($0, 2, false))"
-      } ?? "") + "."
+        "; run by run the speed-up is \(Table.Value.fixed($0, 2, false))"
+      } ?? "; both of \(reached.pairsThere) pairs do, so there is no speed-up run by run") + "."
   }
 
   /// What the gap between test and training loss does.

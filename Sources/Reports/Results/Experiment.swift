@@ -15,6 +15,8 @@ public struct Experiment: Codable, Hashable, Sendable {
   public var task: TaskDescription
   /// The cells, in the order of the grid.
   public var cells: [Cell]
+  /// How the number of seeds came about; `nil` where it was never more than at the beginning.
+  public var seedHistory: SeedHistory?
 
   /// The format that this version writes; newer ones are refused.
   public static let formatVersion = 1
@@ -32,8 +34,12 @@ public struct Experiment: Codable, Hashable, Sendable {
   }
 
   /// An experiment of its cells.
-  public init(name: String, task: TaskDescription = .classification, cells: [Cell]) {
-    (self.name, self.task, self.cells) = (name, task, cells)
+  public init(
+    name: String, task: TaskDescription = .classification, cells: [Cell],
+    seedHistory: SeedHistory? = nil
+  ) {
+    (self.name, self.task) = (name, task)
+    (self.cells, self.seedHistory) = (cells, seedHistory)
   }
 
   /// One combination of settings, in which arms are compared.

@@ -62,8 +62,8 @@ extension ResultTables {
         "The curves are the means over the seeds, and the speed-up is how many times sooner that of the "
           + "other arm gets there. Between the ends of two epochs a curve is taken for straight; what is reached in the first "
           + "epoch counts as reached at its end. The \(task[.trainLoss].title) is the mean over an epoch.",
-        "Run by run: the geometric mean over the pairs of which both get there; pairs of which one "
-          + "does not are left out.",
+        "Run by run: the geometric mean over the pairs, where both runs of each get there; else how many "
+          + "pairs do, as those alone would say how fast the best runs are.",
       ])
   }
 
@@ -80,7 +80,9 @@ extension ResultTables {
       task[reached.measure].spread(reached.level, nil),
       .text(reached.isReferenceEnd ? "where \(pair.reference) ends" : "as asked for"),
       number(reached.referenceMean), number(reached.otherMean), ratio(reached.speedUpOfMeans),
-      count(reached.reference), count(reached.other), ratio(reached.speedUp),
+      count(reached.reference), count(reached.other),
+      reached.speedUp.map { .number($0, digits: 3) }
+        ?? .text("\(reached.pairsThere) of \(reached.reference.count) arrive"),
     ]
   }
 }

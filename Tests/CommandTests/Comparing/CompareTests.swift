@@ -106,6 +106,31 @@ struct CompareTests {
     expectFailure(outcome, code: 64, "--centralization", "nothing to compare it with")
   }
 
+  @Test func seedsAreAddedToAFinishedComparison() async throws {
+    let words = ["--steps", "1", "--planned-seeds", "2"]
+    #expect(try await bench.compare("pair", seeds: 1, words).code == 0)
+    let first = try bench.bytes("pair/all-0/timings.json")
+    #expect(try bench.text("pair/report.html").contains("Of 2 planned seeds 1 are still to come"))
+    func resume(_ seeds: String, _ more: [String] = []) async throws -> Outcome {
+      try await Command.run(
+        ["compare", "--resume", "--output", "pair", "--seeds", seeds] + more, in: bench.path(""))
+    }
+    let other = try await resume("2", ["--planned-seeds", "3"])
+    expectFailure(other, code: 64, "--planned-seeds cannot be given here", "and was 2")
+    for seeds in ["2", "3"] {
+      let outcome = try await resume(seeds)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+    #expect(try bench.bytes("pair/all-0/timings.json") == first)
+    #expect(try #require(bench.json("pair/config.json")["seeds"] as? Int) == 3)
+    let experiment = try bench.text("pair/experiment.json")
+    #expect(experiment.contains(/"looks" : \[\s*2\s*\]/))
+    #expect(try bench.text("pair/report.html").contains("Seeds were added after the results of 2"))
+    #expect(try await bench.compare("whole", seeds: 3, ["--steps", "1"]).code == 0)
+    #expect(try bench.text("pair/comparison.json") == bench.text("whole/comparison.json"))
+    expectFailure(try await resume("2"), code: 64, "--seeds was 3 and is given as 2")
+  }
+
   /// What a comparison of before there were grids left: it is resumed by its config.json.
   @Test func aComparisonWithoutAGridIsResumed() async throws {
     let words = ["--seed", "3", "--steps", "1"]
@@ -116,7 +141,7 @@ struct CompareTests {
     }
     let other = try await bench.centralize(
       "compare", "--resume", "--output", "pair", "--seed", "4", "--seeds", "2")
-    expectFailure(other, code: 64, "--seeds was 1 and is given as 2", "pair/")
+    expectFailure(other, code: 64, "--seed was 3 and is given as 4", "pair/")
     let resumed = try await bench.centralize("compare", "--resume", "--output", "pair")
     #expect(resumed.code == 0, "\(resumed.errors)")
     #expect(try bench.text("pair/comparison.json") == before)

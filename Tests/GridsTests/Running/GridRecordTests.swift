@@ -109,8 +109,10 @@ struct GridRecordTests {
     #expect(throws: OptionsError.self) {
       _ = try folder.resumed(with: minimal { $0[.learningRate] = 0.2 }, seeds: nil, in: machine())
     }
+    let longer = try folder.resumed(with: minimal(), seeds: 4, in: machine()).grid
+    #expect(longer.seeds == [0, 1, 2, 3] && longer.seedHistory == nil)
     #expect(throws: OptionsError.self) {
-      _ = try folder.resumed(with: minimal(), seeds: 3, in: machine())
+      _ = try folder.resumed(with: minimal(), seeds: 1, in: machine())
     }
   }
 }
