@@ -244,7 +244,7 @@ let package = Package(
     tests("TorchDistributed", "Settings", "distributed-probe"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
-    tests("TorchData", "centralize-mat"),
+    tests("TorchData", "Coco", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
     tests(

@@ -70,6 +70,13 @@ public enum DataError: Error, Equatable, Sendable {
   /// Two parts of a data set have different classes; some that only one has, sorted.
   case differentClasses(first: String, onlyFirst: [String], second: String, onlySecond: [String])
 
+  /// The annotations in `file`, or one of them, cannot be used: `reason` says which and why.
+  case wrongAnnotations(file: String, reason: String)
+
+  /// The image in `file` is of another size than its annotations say.
+  case wrongImageSize(
+    file: String, width: Int, height: Int, expectedWidth: Int, expectedHeight: Int)
+
   /// The data set has more classes than it is known for.
   case tooManyClasses(folder: String, expected: Int, found: Int)
 
@@ -131,7 +138,7 @@ extension DataError: CustomStringConvertible {
   /// Whether this is about the contents of one image file, which a loader may leave out.
   var isAboutOneImage: Bool {
     switch self {
-    case .corruptImage, .notAnImage, .imageTooLarge: true
+    case .corruptImage, .notAnImage, .imageTooLarge, .wrongImageSize: true
     default: false
     }
   }
@@ -152,6 +159,11 @@ extension DataError: CustomStringConvertible {
       "\(second.shown): expected a folder for each class of \(first.shown), found "
         + [Self.names(onlyFirst, in: first), Self.names(onlySecond, in: second)]
         .compactMap { $0 }.joined(separator: " and ")
+    case .wrongAnnotations(let file, let reason):
+      "\(file.shown): \(reason.shown); mend it or leave it out"
+    case .wrongImageSize(let file, let width, let height, let expectedWidth, let expectedHeight):
+      "\(file.shown): expected \(expectedWidth) × \(expectedHeight) pixels, as its annotations say, found "
+        + "\(width) × \(height); mend them or leave it out"
     case .tooManyClasses(let folder, let expected, let found):
       "\(folder.shown): expected the folders of at most \(expected) classes, found \(found)"
     case .repeatedClass(let name, let first, let second):

@@ -24,6 +24,11 @@ struct EvaluateDetections: ParsableCommand {
   @Option(.type) var type = RegionKind.box
   @Option(.maxDetections) var maxDetections = 100
   @Flag(.perClass) var perClass = false
+  @Flag(
+    .skipCorrupt,
+    help: """
+      Leave out and count what is wrong in the two files; else the first of it is an error.
+      """) var skipCorrupt = false
   @Flag(.json) var json = false
 
   func run() throws {
@@ -33,16 +38,25 @@ struct EvaluateDetections: ParsableCommand {
     if json, perClass {
       throw OptionsError.noEffect(.perClass, reason: "--json prints the classes without it")
     }
-    let objects = try CocoTruth(truth, for: type)
+    let objects = try CocoTruth(truth, CocoReading([type], leavesOut: skipCorrupt))
+    let found = try CocoDetections(detections, against: objects, for: type, leavesOut: skipCorrupt)
+    tell(objects.leftOut, of: truth)
+    tell(found.leftOut, of: detections)
     let evaluation = Evaluation(
-      try CocoDetections.read(detections, against: objects, for: type), against: objects, of: type,
-      EvaluationSettings(mostDetections: maxDetections))
+      found.all, against: objects, of: type, EvaluationSettings(mostDetections: maxDetections))
     if json {
       StandardOutput.print(evaluation.json)
       return
     }
     for line in SummaryLine.all { StandardOutput.print(line.text(of: evaluation)) }
     if perClass { StandardOutput.print("\n" + ClassTable.text(of: evaluation)) }
+  }
+
+  /// Says what was left out of a file: the first of it, and how much it is.
+  private func tell(_ leftOut: [CocoError], of path: String) {
+    guard !leftOut.isEmpty else { return }
+    for error in leftOut.prefix(10) { Diagnostics.say("left out: \(error)") }
+    Diagnostics.say("left out in all: \(leftOut.count) of the entries of \(path.shown)")
   }
 
   private func path(

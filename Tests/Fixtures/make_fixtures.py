@@ -16,6 +16,7 @@ import torch
 
 import comparison
 import densenet
+import detection_data
 import distributions
 import experiment_statistics
 import images
@@ -35,6 +36,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 FIXTURES = {
     "layers.safetensors": layers.tensors,
     "images.safetensors": images.tensors,
+    "detection_data.safetensors": detection_data.tensors,
     "layers.json": layers.description,
     "training.safetensors": training.tensors,
     "landscape.safetensors": landscape.tensors,

@@ -49,8 +49,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
         + Machine.optionNames + WeightsReading.optionNames
         + [.weights, .batchSize, .json, .config, .recipe]
-    case .cocoEval: [.truth, .detections, .type, .maxDetections, .perClass, .json]
     case .importRun: [.arm, .seed, .output, .baseline, .percent] + OptionName.ofColumns
+    case .cocoEval: [.truth, .detections, .type, .maxDetections, .perClass, .skipCorrupt, .json]
     case .plan:
       NetworkChoice.optionNames + OptionName.whichAreCentralized
         + [.dataset, .classes, .channels, .json, .config, .recipe]

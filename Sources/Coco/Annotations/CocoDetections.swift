@@ -26,7 +26,12 @@ package struct CocoDetection: Hashable, Sendable {
 }
 
 /// What a network found in the images of a set.
-package enum CocoDetections {
+package struct CocoDetections: Sendable {
+  /// In the order of the file, each with what is asked for.
+  package let all: [CocoDetection]
+  /// What was wrong with entries of the file that are left out; none unless that was asked for.
+  package let leftOut: [CocoError]
+
   /// The detections of a file in COCO's format of results, in its order.
   ///
   /// Where the first detection has a box, the area of each is that of its box, even if masks are asked for;
@@ -37,11 +42,11 @@ package enum CocoDetections {
   ///     `segmentation`.
   ///   - truth: What it is to be compared with.
   ///   - kind: What is asked for.
-  /// - Returns: The detections, with what is asked for.
+  ///   - leavesOut: Whether entries that are wrong are left out; else the first of them is an error.
   /// - Throws: `CocoError` that names the file and what in it is wrong.
-  package static func read(
-    _ path: String, against truth: CocoTruth, for kind: RegionKind
-  ) throws(CocoError) -> [CocoDetection] {
+  package init(
+    _ path: String, against truth: CocoTruth, for kind: RegionKind, leavesOut: Bool = false
+  ) throws(CocoError) {
     let file = try CocoFile(path)
     let written = try file.scan { scanner in
       guard scanner.next() == UInt8(ascii: "[") else {
@@ -53,43 +58,50 @@ package enum CocoDetections {
       guard scanner.isAtEnd() else { throw scanner.problem("nothing more") }
       return written
     }
-    return try detections(written, against: truth, for: kind, file)
+    var leftOut = LeftOut(CocoReading([kind], leavesOut: leavesOut))
+    all = try Self.detections(written, against: truth, for: kind, file, &leftOut)
+    self.leftOut = leftOut.errors
   }
 
   private static func detections(
     _ written: [WrittenAnnotation], against truth: CocoTruth, for kind: RegionKind,
-    _ file: CocoFile
+    _ file: CocoFile, _ leftOut: inout LeftOut
   ) throws(CocoError) -> [CocoDetection] {
     let places = Places(truth.images, truth.categories)
     let areBoxes = written.first?.hasBox ?? true
     var detections: [CocoDetection] = []
     detections.reserveCapacity(written.count)
+    var kept: [Int] = []
     for (index, annotation) in written.enumerated() {
-      let item = { name(index) }
-      let (image, category) = try places.of(annotation, item, file)
-      guard let score = annotation.score, score.isFinite else {
-        throw file.wrong(item(), "has no 'score' that is a number")
-      }
-      if areBoxes { try annotation.checkBox(item, file) }
-      detections.append(
-        CocoDetection(
-          image: image, category: category, score: score, box: annotation.box,
-          area: annotation.box?.area ?? 0))
+      do throws(CocoError) {
+        let item = { name(index) }
+        let (image, category) = try places.of(annotation, item, file)
+        guard let score = annotation.score, score.isFinite else {
+          throw file.wrong(item(), "has no 'score' that is a number")
+        }
+        if areBoxes { try annotation.checkBox(item, file) }
+        detections.append(
+          CocoDetection(
+            image: image, category: category, score: score, box: annotation.box,
+            area: annotation.box?.area ?? 0))
+        kept.append(index)
+      } catch { try leftOut.take(error) }
     }
     guard kind == .mask || !areBoxes else { return detections }
     let images = detections.map { truth.images[$0.image] }
-    let masks = try MaskReader(file: file).masks(of: written, in: images, name)
-    for (index, mask) in masks.enumerated() {
-      if !areBoxes {
-        detections[index].area = Double(mask.area)
-        detections[index].box = mask.box
-      }
-      if kind == .mask { detections[index].mask = mask }
+    let masks = MaskReader(file: file).masks(of: kept.map { written[$0] }, in: images) {
+      [kept] in name(kept[$0])
     }
-    return detections
+    return try leftOut.kept(
+      zip(detections, masks).map { detection, mask in
+        mask.map { mask in
+          var detection = detection
+          if !areBoxes { (detection.area, detection.box) = (Double(mask.area), mask.box) }
+          if kind == .mask { detection.mask = mask }
+          return detection
+        }
+      })
   }
 
-  @Sendable private static func name(_ index: Int) -> String {
-    "detection \(index + 1), counted from 1,"
-  }
+  private static func name(_ index: Int) -> String { "detection \(index + 1), counted from 1," }
 }

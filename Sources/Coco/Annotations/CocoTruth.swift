@@ -56,23 +56,33 @@ package struct CocoTruth: Sendable {
   package let categories: [CocoCategory]
   /// In the order of the file.
   package let objects: [CocoObject]
+  /// What was wrong with entries of the file that are left out; none unless that was asked for.
+  package let leftOut: [CocoError]
 
   /// The truth of a file in COCO's format.
   ///
   /// - Parameters:
   ///   - path: The file, such as `instances_val2017.json`.
-  ///   - kind: What is asked for: boxes or masks. The others are not looked at.
+  ///   - reading: What is asked for, and what becomes of what is wrong.
   /// - Throws: `CocoError` that names the file and what in it is wrong.
-  package init(_ path: String, for kind: RegionKind) throws(CocoError) {
+  package init(_ path: String, _ reading: CocoReading) throws(CocoError) {
     let file = try CocoFile(path)
     let written = try file.scan { scanner in try WrittenTruth(&scanner, file) }
-    images = try written.sortedImages(file)
-    categories = try written.sortedCategories(file)
-    objects = try written.objects(in: images, of: categories, for: kind, file)
+    var leftOut = LeftOut(reading)
+    images = try written.sortedImages(file, &leftOut)
+    categories = try written.sortedCategories(file, &leftOut)
+    objects = try written.objects(in: images, of: categories, reading, file, &leftOut)
+    self.leftOut = leftOut.errors
+  }
+
+  /// The truth of a file in COCO's format, of which boxes or masks are asked for.
+  package init(_ path: String, for kind: RegionKind) throws(CocoError) {
+    try self.init(path, CocoReading([kind]))
   }
 
   /// The truth of these objects, whose images and categories are sorted by their identifiers.
   package init(images: [CocoImage], categories: [CocoCategory], objects: [CocoObject]) {
     (self.images, self.categories, self.objects) = (images, categories, objects)
+    leftOut = []
   }
 }

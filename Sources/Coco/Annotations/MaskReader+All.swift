@@ -5,26 +5,20 @@ extension MaskReader {
   ///   - annotations: As they are written; those without a segmentation get no mask here.
   ///   - images: Of each its image.
   ///   - item: What the annotation at an index is called.
-  /// - Returns: A mask of each.
-  /// - Throws: `CocoError` of the first annotation that has no sound one.
+  /// - Returns: The mask of each, or the `CocoError` of one that has no sound one.
   func masks(
     of annotations: [WrittenAnnotation], in images: [CocoImage],
     _ item: @Sendable (Int) -> String
-  ) throws(CocoError) -> [RunLengths] {
+  ) -> [Result<RunLengths, CocoError>] {
     let size = 512
     let parts = Parallel.map((annotations.count + size - 1) / size) { part in
-      Result { () throws(CocoError) in
-        var masks: [RunLengths] = []
-        for index in part * size..<min((part + 1) * size, annotations.count) {
-          masks.append(try mask(of: annotations[index], in: images[index]) { item(index) })
+      (part * size..<min((part + 1) * size, annotations.count)).map { index in
+        Result { () throws(CocoError) in
+          try mask(of: annotations[index], in: images[index]) { item(index) }
         }
-        return masks
       }
     }
-    var all: [RunLengths] = []
-    all.reserveCapacity(annotations.count)
-    for part in parts { all += try part.get() }
-    return all
+    return Array(parts.joined())
   }
 
   /// The mask of an annotation: of its segmentation, or else of its box where a detection has that alone.

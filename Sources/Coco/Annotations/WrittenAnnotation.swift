@@ -47,11 +47,29 @@ struct WrittenAnnotation: Sendable {
       sides.allSatisfy({ $0 >= 0 })
     else {
       throw file.wrong(
-        item(),
-        "has the box [\(box.x), \(box.y), \(box.width), \(box.height)], which is not [x, y, width, height] "
-          + "with sides from 0 on")
+        item(), "has \(box.words), which is not [x, y, width, height] with sides from 0 on")
     }
   }
+
+  /// Checks that the box has an area, and something of its image in it.
+  func checkBounds(
+    in image: CocoImage, _ item: () -> String, _ file: CocoFile
+  ) throws(CocoError) {
+    guard let box else { return }
+    guard box.width > 0, box.height > 0 else {
+      throw file.wrong(item(), "has \(box.words), which bounds nothing")
+    }
+    guard let width = image.width, let height = image.height else { return }
+    let whole = Box(x: 0, y: 0, width: Double(width), height: Double(height))
+    guard box.intersection(with: whole) > 0 else {
+      throw file.wrong(
+        item(), "has \(box.words), which lies outside of its image of \(width)×\(height) pixels")
+    }
+  }
+}
+
+extension Box {
+  fileprivate var words: String { "the box [\(x), \(y), \(width), \(height)]" }
 }
 
 extension JSONScanner {

@@ -1,7 +1,7 @@
 /// A truth file as it is written: its lists may stand in any order.
 struct WrittenTruth {
-  private var images: [CocoImage]?
-  private var categories: [CocoCategory]?
+  private var images: [Result<CocoImage, CocoError>]?
+  private var categories: [Result<CocoCategory, CocoError>]?
   private var annotations: [WrittenAnnotation]?
 
   init(_ scanner: inout JSONScanner, _ file: CocoFile) throws {
@@ -51,7 +51,7 @@ struct WrittenTruth {
 
   private static func image(
     _ scanner: inout JSONScanner, _ file: CocoFile, _ index: Int
-  ) throws -> CocoImage {
+  ) throws(JSONProblem) -> Result<CocoImage, CocoError> {
     var (id, fileName): (CocoIdentifier?, String?) = (nil, nil)
     var (height, width): (JSONNumber?, JSONNumber?) = (nil, nil)
     var isFirst = true
@@ -64,18 +64,22 @@ struct WrittenTruth {
       default: try scanner.pass()
       }
     }
-    guard let id else { throw file.wrong("entry \(index + 1) of 'images'", noIdentifier) }
+    guard let id else {
+      return .failure(file.wrong("entry \(index + 1) of 'images'", noIdentifier))
+    }
     for side in [height, width] where side != nil {
       guard let side = side?.whole, side > 0 else {
-        throw file.wrong("image \(id)", "has a height or width that is no whole number above 0")
+        let reason = "has a height or width that is no whole number above 0"
+        return .failure(file.wrong("image \(id)", reason))
       }
     }
-    return CocoImage(id: id, height: height?.whole, width: width?.whole, fileName: fileName)
+    return .success(
+      CocoImage(id: id, height: height?.whole, width: width?.whole, fileName: fileName))
   }
 
   private static func category(
     _ scanner: inout JSONScanner, _ file: CocoFile, _ index: Int
-  ) throws -> CocoCategory {
+  ) throws(JSONProblem) -> Result<CocoCategory, CocoError> {
     var (id, name): (CocoIdentifier?, String?) = (nil, nil)
     var isFirst = true
     while let key = try scanner.key(&isFirst) {
@@ -85,59 +89,96 @@ struct WrittenTruth {
       default: try scanner.pass()
       }
     }
-    guard let id else { throw file.wrong("entry \(index + 1) of 'categories'", noIdentifier) }
-    return CocoCategory(id: id, name: name ?? "\(id)")
+    guard let id else {
+      return .failure(file.wrong("entry \(index + 1) of 'categories'", noIdentifier))
+    }
+    return .success(CocoCategory(id: id, name: name ?? "\(id)"))
   }
 
   private static let noIdentifier = "has no 'id' that is a whole number or a text"
 
-  func sortedImages(_ file: CocoFile) throws(CocoError) -> [CocoImage] {
-    let sorted = (images ?? []).sorted { $0.id < $1.id }
-    for (one, next) in zip(sorted, sorted.dropFirst()) where one.id == next.id {
-      throw file.wrong("image \(one.id)", "stands more than once")
-    }
-    return sorted
+  func sortedImages(
+    _ file: CocoFile, _ leftOut: inout LeftOut
+  ) throws(CocoError) -> [CocoImage] {
+    try Self.sorted(leftOut.kept(images ?? []), by: \.id, "image", file, &leftOut)
   }
 
-  func sortedCategories(_ file: CocoFile) throws(CocoError) -> [CocoCategory] {
-    let sorted = (categories ?? []).sorted { $0.id < $1.id }
-    for (one, next) in zip(sorted, sorted.dropFirst()) where one.id == next.id {
-      throw file.wrong("category \(one.id)", "stands more than once")
+  func sortedCategories(
+    _ file: CocoFile, _ leftOut: inout LeftOut
+  ) throws(CocoError) -> [CocoCategory] {
+    try Self.sorted(leftOut.kept(categories ?? []), by: \.id, "category", file, &leftOut)
+  }
+
+  /// Entries by their identifiers; of those with one identifier the first is kept.
+  private static func sorted<Entry>(
+    _ entries: [Entry], by id: (Entry) -> CocoIdentifier, _ kind: String, _ file: CocoFile,
+    _ leftOut: inout LeftOut
+  ) throws(CocoError) -> [Entry] {
+    let order = entries.indices.sorted {
+      let (first, second) = (id(entries[$0]), id(entries[$1]))
+      return first == second ? $0 < $1 : first < second
     }
-    return sorted
+    var unique: [Entry] = []
+    unique.reserveCapacity(entries.count)
+    for entry in order.lazy.map({ entries[$0] }) {
+      if let last = unique.last, id(last) == id(entry) {
+        try leftOut.take(file.wrong("\(kind) \(id(entry))", "stands more than once"))
+      } else {
+        unique.append(entry)
+      }
+    }
+    return unique
   }
 
   func objects(
-    in images: [CocoImage], of categories: [CocoCategory], for kind: RegionKind, _ file: CocoFile
+    in images: [CocoImage], of categories: [CocoCategory], _ reading: CocoReading,
+    _ file: CocoFile, _ leftOut: inout LeftOut
   ) throws(CocoError) -> [CocoObject] {
     let places = Places(images, categories)
-    let annotations = annotations ?? []
     var seen: Set<CocoIdentifier> = []
-    seen.reserveCapacity(annotations.count)
+    seen.reserveCapacity(annotations?.count ?? 0)
     var objects: [CocoObject] = []
-    objects.reserveCapacity(annotations.count)
-    for (index, annotation) in annotations.enumerated() {
-      guard let id = annotation.id else {
-        throw file.wrong("entry \(index + 1) of 'annotations'", Self.noIdentifier)
-      }
-      let item = { "annotation \(id)" }
-      guard seen.insert(id).inserted else { throw file.wrong(item(), "stands more than once") }
-      let (image, category) = try places.of(annotation, item, file)
-      guard let area = annotation.area, area.isFinite, area >= 0 else {
-        throw file.wrong(item(), "has no 'area' that is a number from 0 on")
-      }
-      if kind == .box { try annotation.checkBox(item, file) }
-      objects.append(
-        CocoObject(
-          image: image, category: category, box: annotation.box, area: area,
-          isCrowd: annotation.isCrowd))
+    var written: [WrittenAnnotation] = []
+    for (index, annotation) in (annotations ?? []).enumerated() {
+      do throws(CocoError) {
+        guard let id = annotation.id else {
+          throw file.wrong("entry \(index + 1) of 'annotations'", Self.noIdentifier)
+        }
+        guard seen.insert(id).inserted else {
+          throw file.wrong(annotation.name, "stands more than once")
+        }
+        objects.append(try annotation.object(at: places, in: images, reading, file))
+        if reading.kinds.contains(.mask) { written.append(annotation) }
+      } catch { try leftOut.take(error) }
     }
-    guard kind == .mask else { return objects }
-    let reader = MaskReader(file: file)
-    let masks = try reader.masks(of: annotations, in: objects.map { images[$0.image] }) {
-      "annotation \(annotations[$0].id.map { "\($0)" } ?? "")"
+    guard reading.kinds.contains(.mask) else { return objects }
+    let masks = MaskReader(file: file).masks(of: written, in: objects.map { images[$0.image] }) {
+      [written] in written[$0].name
     }
-    for index in objects.indices { objects[index].mask = masks[index] }
-    return objects
+    return try leftOut.kept(
+      zip(objects, masks).map { object, mask in
+        mask.map { mask in
+          var object = object
+          object.mask = mask
+          return object
+        }
+      })
+  }
+}
+
+extension WrittenAnnotation {
+  fileprivate var name: String { "annotation \(id.map { "\($0)" } ?? "")" }
+
+  /// What the annotation says, without its mask.
+  fileprivate func object(
+    at places: Places, in images: [CocoImage], _ reading: CocoReading, _ file: CocoFile
+  ) throws(CocoError) -> CocoObject {
+    let (place, category) = try places.of(self, { name }, file)
+    guard let area, area.isFinite, area >= 0 else {
+      throw file.wrong(name, "has no 'area' that is a number from 0 on")
+    }
+    if reading.kinds.contains(.box) { try checkBox({ name }, file) }
+    if reading.isForTraining { try checkBounds(in: images[place], { name }, file) }
+    return CocoObject(image: place, category: category, box: box, area: area, isCrowd: isCrowd)
   }
 }

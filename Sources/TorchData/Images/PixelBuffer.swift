@@ -31,6 +31,15 @@ final class PixelBuffer {
     channels = 1
   }
 
+  /// Makes blue, green and red of red, green and blue, or back.
+  func reverseChannels() {
+    precondition(channels == 3, "only images of three channels have a blue one")
+    for place in 0..<size.area {
+      let pixel = start + 3 * place
+      (pixel[0], pixel[2]) = (pixel[2], pixel[0])
+    }
+  }
+
   /// The first pixel's first channel.
   var start: UnsafeMutablePointer<UInt8> {
     guard let start = memory.baseAddress else { preconditionFailure("a buffer without memory") }

@@ -12,8 +12,8 @@ struct AssembledBatch: Sendable {
   let share: Double?
 }
 
-/// Makes any batch of one epoch, on any thread.
-struct BatchAssembler: Sendable {
+/// Makes any batch of one epoch of a loader.
+struct BatchAssembler: BatchMaker {
   private let dataset: any ImageDataset
   private let labels: [Int]
   private let shape: ImageShape
@@ -46,10 +46,8 @@ struct BatchAssembler: Sendable {
       pipeline.dtype == .float64 ? .float64(loader.pixelWriter()) : .float32(loader.pixelWriter())
   }
 
-  /// Whether ``assemble(_:in:)`` computes with libtorch: it resizes images.
   var callsLibtorch: Bool { !pipeline.isShift }
 
-  /// The batch at place `number` of the epoch.
   func assemble(
     _ number: Int, in workshop: ImageWorkshop
   ) throws(DataError) -> AssembledBatch {
@@ -81,22 +79,11 @@ struct BatchAssembler: Sendable {
     _ wanted: ArraySlice<Int>, batch number: Int, in workshop: ImageWorkshop,
     _ writer: PixelWriter<Scalar>, to target: UnsafeMutablePointer<Scalar>
   ) throws(DataError) -> [Int] {
-    var indices: [Int] = []
-    var last: DataError?
-    for index in wanted {
-      do throws(DataError) {
-        try write(index, in: workshop, writer, to: target + indices.count * shape.valueCount)
-        indices.append(index)
-      } catch {
-        guard let skipped, error.isAboutOneImage else { throw error }
-        skipped.remember(index, error)
-        last = error
-      }
+    var count = 0
+    return try skipped.intact(wanted, ofBatch: number) { (index) throws(DataError) in
+      try write(index, in: workshop, writer, to: target + count * shape.valueCount)
+      count += 1
     }
-    if indices.isEmpty, let last {
-      throw .noImageLeft(batch: number, count: wanted.count, last: last.description)
-    }
-    return indices
   }
 
   private func write<Scalar>(

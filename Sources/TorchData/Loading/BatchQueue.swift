@@ -1,6 +1,18 @@
 import Foundation
 import Torch
 
+/// Makes any batch of one epoch, on any thread.
+protocol BatchMaker: Sendable {
+  /// A batch before it becomes tensors: memory that libtorch has not seen yet.
+  associatedtype Assembled: Sendable
+
+  /// Whether ``assemble(_:in:)`` computes with libtorch: it resizes images.
+  var callsLibtorch: Bool { get }
+
+  /// The batch at place `number` of the epoch.
+  func assemble(_ number: Int, in workshop: ImageWorkshop) throws(DataError) -> Assembled
+}
+
 /// Worker threads that assemble batches ahead of the consumer, and the shelf they put them on.
 ///
 /// A free worker takes the first batch that nobody has taken, unless it is too far ahead; the consumer
@@ -8,13 +20,13 @@ import Torch
 ///
 /// Unchecked, because the compiler cannot see that all mutable state is touched under the lock of
 /// `condition` only.
-final class BatchQueue: @unchecked Sendable {
-  private let assembler: BatchAssembler
+final class BatchQueue<Maker: BatchMaker>: @unchecked Sendable {
+  private let assembler: Maker
   private let condition = NSCondition()
   /// The batches' numbers; all else counts places in this list.
   private let numbers: [Int]
   private let capacity: Int
-  private var shelf: [Int: Result<AssembledBatch, DataError>] = [:]
+  private var shelf: [Int: Result<Maker.Assembled, DataError>] = [:]
   private var nextToAssemble = 0
   private var nextToTake = 0
   private var isStopped = false
@@ -22,7 +34,7 @@ final class BatchQueue: @unchecked Sendable {
 
   /// Starts `workers` threads on the batches `numbers`; no more than `capacity` of them exist at a
   /// time, assembled or under way.
-  init(assembler: BatchAssembler, numbers: [Int], workers: Int, capacity: Int) {
+  init(assembler: Maker, numbers: [Int], workers: Int, capacity: Int) {
     (self.assembler, self.numbers, self.capacity) = (assembler, numbers, capacity)
     runningWorkers = workers
     for _ in 0..<workers {
@@ -33,11 +45,11 @@ final class BatchQueue: @unchecked Sendable {
   /// The next batch in order, waiting for it.
   ///
   /// The caller knows when the last one is taken.
-  func take() throws(DataError) -> AssembledBatch {
+  func take() throws(DataError) -> Maker.Assembled {
     try waitForNext().get()
   }
 
-  private func waitForNext() -> Result<AssembledBatch, DataError> {
+  private func waitForNext() -> Result<Maker.Assembled, DataError> {
     condition.lock()
     defer { condition.unlock() }
     while true {
@@ -64,8 +76,8 @@ final class BatchQueue: @unchecked Sendable {
     if assembler.callsLibtorch { Runtime.computeAloneOnThisThread() }
     let workshop = ImageWorkshop()
     while let place = nextPlace() {
-      let result: Result<AssembledBatch, DataError>
-      do {
+      let result: Result<Maker.Assembled, DataError>
+      do throws(DataError) {
         result = .success(try assembler.assemble(numbers[place], in: workshop))
       } catch { result = .failure(error) }
       condition.lock()

@@ -19,11 +19,16 @@ final class HeapBytes: @unchecked Sendable {
   deinit { free(memory?.baseAddress) }
 
   /// Calls `body` with the memory as values of one type.
-  func withValues<Value>(
-    of type: Value.Type, _ body: (UnsafeMutablePointer<Value>) throws(DataError) -> Void
-  ) throws(DataError) {
+  func withValues<Value, Failure: Error>(
+    of type: Value.Type, _ body: (UnsafeMutablePointer<Value>) throws(Failure) -> Void
+  ) throws(Failure) {
     guard let values = memory?.bindMemory(to: type).baseAddress else { return }
     try body(values)
+  }
+
+  /// The memory, which lives as long as this object keeps it.
+  var bytes: UnsafeMutableRawBufferPointer {
+    memory ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
   }
 
   /// The first `count` bytes of the memory, which from now on is the caller's to free.

@@ -23,7 +23,9 @@ final class ImageWorkshop {
     _ image: StoredImage, _ pipeline: ImagePipeline, _ key: ImageKey, target: PixelSize,
     _ body: (PixelView, CenterWindow) -> Void
   ) throws(DataError) {
-    let source = try open(image, pipeline)
+    let source = try open(
+      image, isGray: pipeline.normalization.mean.count == 1,
+      appliesOrientation: pipeline.appliesOrientation)
     let changes = colorChanges(pipeline, key)
     func finish(_ pixels: PixelView, _ corner: CenterWindow) {
       guard !changes.isEmpty else { return body(pixels, corner) }
@@ -67,8 +69,15 @@ final class ImageWorkshop {
     case file(stored: PixelSize, Orientation, isGray: Bool)
   }
 
+  /// The whole image as it is stored, whatever its file says of its orientation, in memory that is used
+  /// again for the next one.
+  func whole(_ image: StoredImage, isGray: Bool) throws(DataError) -> PixelBuffer {
+    let source = try open(image, isGray: isGray, appliesOrientation: false)
+    return try pixels(of: source, .whole(source.size))
+  }
+
   private func open(
-    _ image: StoredImage, _ pipeline: ImagePipeline
+    _ image: StoredImage, isGray: Bool, appliesOrientation: Bool
   ) throws(DataError) -> Source {
     switch image {
     case .pixels(let pixels, let shape):
@@ -81,8 +90,7 @@ final class ImageWorkshop {
     case .file(let path):
       let bytes = try file.read(path)
       let stored = try decoder.open(bytes, path: path)
-      let orientation = pipeline.appliesOrientation ? EXIF.orientation(bytes) : .upright
-      let isGray = pipeline.normalization.mean.count == 1
+      let orientation = appliesOrientation ? EXIF.orientation(bytes) : .upright
       return Source(
         size: orientation.upright(stored),
         origin: .file(stored: stored, orientation, isGray: isGray))
@@ -139,7 +147,7 @@ final class ImageWorkshop {
   }
 
   /// A tensor that shows the pixels to libtorch where they are.
-  private func tensor(of pixels: PixelBuffer) -> Tensor {
+  func tensor(of pixels: PixelBuffer) -> Tensor {
     Tensor(
       viewing: pixels.bytes, shape: [1, pixels.channels, pixels.size.height, pixels.size.width],
       dtype: .uint8, memoryFormat: .channelsLast, keeping: pixels)

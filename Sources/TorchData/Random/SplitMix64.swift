@@ -33,6 +33,9 @@ public struct SplitMix64: Sendable {
     /// index.
     case dropout = 7
 
+    /// What is in a scene that is drawn: 0 for training or 1 for testing stands for the epoch.
+    case scene = 8
+
     /// Which images are held out, or left out.
     case division = 16
   }

@@ -61,7 +61,7 @@ struct CocoFileTests {
     _ entries: String, _ truth: CocoTruth, for kind: RegionKind = .box
   ) throws -> [CocoDetection] {
     let path = try folder.write(Array("[\(entries)]".utf8), to: "found.json")
-    return try CocoDetections.read(path, against: truth, for: kind)
+    return try CocoDetections(path, against: truth, for: kind).all
   }
 
   static let annotations: [(RegionKind, String, String)] = [
@@ -130,6 +130,41 @@ struct CocoFileTests {
       refusal { try truth("", categories: categories) }.contains("category 1 stands more"))
     #expect(
       refusal { try truth(#"{"image_id": 7}"#) }.contains("entry 1 of 'annotations' has no 'id'"))
+  }
+
+  /// What is wrong is left out and counted where that is allowed; what is right stays as it was.
+  @Test(arguments: annotations)
+  func aWrongAnnotationIsLeftOut(_ kind: RegionKind, _ entries: String, _ words: String) throws {
+    let good = annotation(#""bbox": [1, 1, 8, 8], "segmentation": [[1, 1, 8, 1, 8, 8]]"#, id: "6")
+    let json =
+      "{\(Self.images), \(Self.categories), \"annotations\": [\(annotation(entries)), \(good)]}"
+    let path = try folder.write(Array(json.utf8), to: "truth.json")
+    let truth = try CocoTruth(path, CocoReading([kind], leavesOut: true))
+    #expect(truth.leftOut.count == 1 && truth.leftOut[0].description.contains(words))
+    #expect(truth.objects.map(\.box) == [box(1, 1, 8, 8)])
+    #expect(truth.objects[0].mask != nil || kind == .box)
+  }
+
+  @Test func imagesAndDetectionsAreLeftOut() throws {
+    let images =
+      #""images": [{"id": 7, "height": 10, "width": 20}, {"id": 7, "height": 1}, {"a": 3}, {"id": 1}]"#
+    let boxed = annotation(#""bbox": [1, 1, 8, 8]"#)
+    let json = "{\(images), \(Self.categories), \"annotations\": [\(boxed), \(boxed)]}"
+    let path = try folder.write(Array(json.utf8), to: "truth.json")
+    let truth = try CocoTruth(path, CocoReading([.box], leavesOut: true))
+    #expect(truth.images.map(\.id) == [.number(1), .number(7)] && truth.images[1].height == 10)
+    #expect(truth.leftOut.count == 3 && truth.objects.count == 1)
+    let found = try folder.write(
+      Array(
+        #"""
+        [{"image_id": 7, "category_id": 2, "score": 1, "segmentation": [[1, 1, 8, 1, 8, 8]]},
+         {"image_id": 7, "category_id": 2, "score": 0.5, "segmentation": [[1, 1]]},
+         {"image_id": 8, "category_id": 2, "score": 0.5, "segmentation": [[1, 1, 8, 1, 8, 8]]},
+         {"image_id": 7, "category_id": 2, "score": 0.25, "segmentation": [[1, 1, 4, 1, 4, 4, 1, 4]]}]
+        """#.utf8), to: "found.json")
+    let detections = try CocoDetections(found, against: truth, for: .mask, leavesOut: true)
+    #expect(detections.all.map(\.score) == [1, 0.25] && detections.leftOut.count == 2)
+    #expect(detections.all[1].mask?.box.width == 3)
   }
 
   @Test func wrongDetectionsAreNumbered() throws {

@@ -25,7 +25,7 @@ struct CocoFuzzTests {
     for kind in RegionKind.allCases {
       do {
         let objects = try CocoTruth(truth, for: kind)
-        let found = try CocoDetections.read(detections, against: objects, for: kind)
+        let found = try CocoDetections(detections, against: objects, for: kind).all
         let evaluation = Evaluation(found, against: objects, of: kind)
         #expect(evaluation.precision.allSatisfy { $0.isFinite })
       } catch {

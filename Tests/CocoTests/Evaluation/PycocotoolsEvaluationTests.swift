@@ -30,7 +30,7 @@ struct SetCases {
       let kind = try #require(RegionKind(rawValue: expected.kind))
       let objects = try CocoTruth(truth, for: kind)
       let evaluation = Evaluation(
-        try CocoDetections.read(detections, against: objects, for: kind), against: objects,
+        try CocoDetections(detections, against: objects, for: kind).all, against: objects,
         of: kind, EvaluationSettings(mostDetections: expected.most))
       let found = [
         "precision": evaluation.precision, "recall": evaluation.recall,

@@ -87,6 +87,15 @@ struct CocoEvalTests {
       #expect(outcome.errors.hasPrefix("Error: \(expected)"), "\(outcome.errors)")
       words = before
     }
+    let two = #"[{"image_id": -1}, {"image_id": -2}]"#
+    words[4] = try folder.write(Array(two.utf8), to: "two.json")
+    let skipping = try await Command.run(words + ["--skip-corrupt"])
+    #expect(skipping.code == 0 && skipping.output.contains("= 0.000"))
+    let (first, last) = (
+      "left out: In \(words[4]), detection 1, counted", "left out in all: 2 of the"
+    )
+    #expect(skipping.errors.hasPrefix(first))
+    #expect(skipping.errors.hasSuffix("\(last) entries of \(words[4])\n"))
     let outcome = try await Command.run(words + ["--json", "--per-class"])
     #expect(outcome.code == 64 && outcome.errors.contains("--per-class cannot be given here"))
   }

@@ -1,0 +1,210 @@
+"""Cuts aerial photographs with trees into tiles, in the layout of COCO.
+
+    python3 Scripts/aerial_trees.py PICTURES OUTPUT [--side 256]
+
+PICTURES holds a PNG file (8 bits, red, green and blue) and a Pascal VOC file (XML) for each picture, as the wheel
+of deepforest does. OUTPUT becomes `annotations/instances_train.json` and `instances_val.json` with the tiles in
+`train/` and `val/`. All pictures are trained on but TESTED. Whatever the trees are called, they are of one category.
+
+The tiles of a picture are equally large, at most SIDE pixels wide and high, and do not overlap. What a tile has of
+a box is a tree of its own if it is at least half of the box; else it is a crowd, for whose detections nothing counts.
+"""
+
+import argparse
+import json
+import pathlib
+import shutil
+import struct
+import sys
+import zlib
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+TESTED = "2019_YELL_2_541000_4977000_image_crop"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+class Wrong(Exception):
+    """A file is not what it should be."""
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Cut aerial photographs with trees into tiles.")
+    parser.add_argument("pictures", type=pathlib.Path)
+    parser.add_argument("output", type=pathlib.Path)
+    parser.add_argument("--side", type=int, default=256)
+    options = parser.parse_args()
+    if options.side < 8:
+        parser.error("--side: at least 8 pixels are needed")
+    try:
+        convert(options.pictures, options.output, options.side)
+    except (Wrong, OSError) as error:
+        sys.exit(f"aerial_trees: {error}")
+
+
+def convert(pictures, output, side):
+    files = sorted(pictures.glob("*.xml"))
+    if not files:
+        raise Wrong(f"{pictures}: expected XML files of trees, found none")
+    # Under its own name the folder is whole.
+    partial = output.with_name(output.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    (partial / "annotations").mkdir(parents=True)
+    for part in ("train", "val"):
+        (partial / part).mkdir()
+        images, annotations = [], []
+        for file in files:
+            if (file.stem == TESTED) != (part == "val"):
+                continue
+            cut(file, partial / part, side, images, annotations)
+        contents = {
+            "info": {"description": "Trees of deepforest's aerial photographs (MIT), in tiles"},
+            "images": images, "annotations": annotations,
+            "categories": [{"id": 1, "name": "tree"}]}
+        path = partial / "annotations" / f"instances_{part}.json"
+        path.write_text(json.dumps(contents) + "\n", encoding="utf-8")
+        trees = sum(not annotation["iscrowd"] for annotation in annotations)
+        print(f"aerial_trees: {part}: {len(images)} tiles with {trees} trees", file=sys.stderr)
+    shutil.rmtree(output, ignore_errors=True)
+    partial.rename(output)
+
+
+def cut(file, folder, side, images, annotations):
+    """Writes the tiles of a picture, and adds what is in them to the lists."""
+    width, height, rows = read_png(file.with_suffix(".png"))
+    boxes = read_boxes(file, width, height)
+    for number, (top, bottom) in enumerate(parts(height, side)):
+        for place, (left, right) in enumerate(parts(width, side)):
+            name = f"{file.stem}-{number}-{place}.png"
+            write_png(folder / name, [row[3 * left:3 * right] for row in rows[top:bottom]])
+            image = {
+                "id": len(images) + 1, "file_name": name, "width": right - left,
+                "height": bottom - top}
+            images.append(image)
+            for box in boxes:
+                annotation = seen(box, left, top, right, bottom)
+                if annotation:
+                    annotations.append(
+                        {"id": len(annotations) + 1, "image_id": image["id"], **annotation})
+
+
+def parts(length, side):
+    """Equal parts of a length, none longer than a side."""
+    count = -(-length // side)
+    return [(i * length // count, (i + 1) * length // count) for i in range(count)]
+
+
+def seen(box, left, top, right, bottom):
+    """What a tile has of a box."""
+    x1, y1, x2, y2 = box
+    inner = max(x1, left), max(y1, top), min(x2, right), min(y2, bottom)
+    width, height = inner[2] - inner[0], inner[3] - inner[1]
+    if width <= 0 or height <= 0:
+        return None
+    is_crowd = 2 * width * height < (x2 - x1) * (y2 - y1)
+    return {
+        "category_id": 1, "bbox": [inner[0] - left, inner[1] - top, width, height],
+        "area": width * height, "iscrowd": int(is_crowd)}
+
+
+def read_boxes(path, width, height):
+    """The edges of each object of a Pascal VOC file: left, top, right, bottom."""
+    boxes = []
+    for number, item in enumerate(read_xml(path).iter("object"), 1):
+        try:
+            box = [int(item.find(f"bndbox/{edge}").text) for edge in ("xmin", "ymin", "xmax", "ymax")]
+        except (AttributeError, TypeError, ValueError):
+            raise Wrong(f"{path}: object {number} has no box of four whole numbers") from None
+        if not (0 <= box[0] < box[2] <= width and 0 <= box[1] < box[3] <= height):
+            raise Wrong(f"{path}: the box {box} of object {number} is none in {width} × {height} pixels")
+        boxes.append(box)
+    return boxes
+
+
+def read_xml(path):
+    """The elements of a file. Without document types there are no entities, of this file or of others."""
+    builder = ElementTree.TreeBuilder()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+
+    def refuse(*_):
+        raise Wrong(f"{path}: has a document type, which no file of trees needs")
+
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(path.read_bytes(), True)
+    except expat.ExpatError as error:
+        raise Wrong(f"{path}: no XML: {error}") from None
+    return builder.close()
+
+
+def read_png(path):
+    """The width, the height and the rows of bytes of a PNG file with three channels of 8 bits."""
+    data = path.read_bytes()
+    if not data.startswith(SIGNATURE):
+        raise Wrong(f"{path}: expected a PNG file")
+    place, packed, header = len(SIGNATURE), [], None
+    while place + 8 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, place)
+        body = data[place + 8:place + 8 + length]
+        if kind == b"IHDR":
+            header = struct.unpack(">IIBBBBB", body)
+        elif kind == b"IDAT":
+            packed.append(body)
+        place += 12 + length
+    if header is None or header[2:4] != (8, 2) or header[6] != 0:
+        raise Wrong(f"{path}: expected 8 bits of red, green and blue, row after row")
+    width, height = header[:2]
+    try:
+        raw = zlib.decompress(b"".join(packed))
+    except zlib.error as error:
+        raise Wrong(f"{path}: damaged: {error}") from None
+    step = 1 + 3 * width
+    if len(raw) != step * height:
+        raise Wrong(f"{path}: expected {step * height} bytes of pixels, found {len(raw)}")
+    rows, above = [], bytes(3 * width)
+    for start in range(0, len(raw), step):
+        above = unfiltered(raw[start], bytearray(raw[start + 1:start + step]), above)
+        rows.append(above)
+    return width, height, rows
+
+
+def unfiltered(kind, row, above):
+    """A row of a PNG file without its filter: https://www.w3.org/TR/png/#9Filters."""
+    if kind == 1:
+        for i in range(3, len(row)):
+            row[i] = row[i] + row[i - 3] & 255
+    elif kind == 2:
+        for i, up in enumerate(above):
+            row[i] = row[i] + up & 255
+    elif kind == 3:
+        for i, up in enumerate(above):
+            left = row[i - 3] if i > 2 else 0
+            row[i] = row[i] + (left + up >> 1) & 255
+    elif kind == 4:
+        for i, up in enumerate(above):
+            left, corner = (row[i - 3], above[i - 3]) if i > 2 else (0, 0)
+            to_left, to_up = abs(up - corner), abs(left - corner)
+            to_corner = abs(left + up - 2 * corner)
+            if to_left <= to_up and to_left <= to_corner:
+                best = left
+            else:
+                best = up if to_up <= to_corner else corner
+            row[i] = row[i] + best & 255
+    return bytes(row)
+
+
+def write_png(path, rows):
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"".join(b"\0" + row for row in rows))
+    path.write_bytes(
+        SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
+
+
+if __name__ == "__main__":
+    main()
