@@ -35,8 +35,9 @@ struct NameTests {
     #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
-        "train", "compare", "landscape", "report", "watch", "evaluate", "coco-eval", "plan", "init",
-        "predict", "export", "benchmark", "models", "datasets", "recipes", "optimizers",
+        "train", "compare", "landscape", "report", "watch", "evaluate", "coco-eval", "import",
+        "plan",
+        "init", "predict", "export", "benchmark", "models", "datasets", "recipes", "optimizers",
       ])
   }
 
