@@ -173,7 +173,8 @@ let package = Package(
       "Grids", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
       "Processes", "Reports", "RunRecords", "Settings"),
     module(
-      "TorchTraining", "CentralizeOptions", "Digests", "EngineProtocol", "EventFiles", "Files",
+      "TorchTraining", "CentralizeOptions", "Coco", "Digests", "EngineProtocol", "EventFiles",
+      "Files",
       "RunRecords", "TorchDistributed", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
     module(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
@@ -248,8 +249,8 @@ let package = Package(
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
     tests(
-      "TorchTraining", "Digests", "EngineProtocol", "Files", "Grids", "Reports", "RunRecords",
-      "Watching", "training-probe"),
+      "TorchTraining", "Coco", "Digests", "EngineProtocol", "Files", "Grids", "Reports",
+      "RunRecords", "Watching", "training-probe"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),

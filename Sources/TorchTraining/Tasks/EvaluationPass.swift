@@ -2,7 +2,7 @@ public import TorchDistributed
 
 /// An evaluation under way: which batches this process makes of it, and what all processes found.
 ///
-/// The batches go around: with `n` processes, each makes every `n`-th one. What it finds for a batch is a few
+/// The batches go around: with `n` processes, each makes every `n`-th one. What it finds for a batch are some
 /// numbers; everybody gets all of them, in the batches' order, so that a sum over them has the same bits
 /// however many processes there are.
 ///
@@ -48,19 +48,19 @@ public final class EvaluationPass {
 
   /// Everybody's numbers, by the batches' order.
   ///
-  /// - Parameter found: a list of numbers for each batch of ``numbers(of:)``, of one length for all.
+  /// - Parameter found: a list of numbers for each batch of ``numbers(of:)``, each as long as it needs to be.
   /// - Returns: a list for each batch of the evaluation.
   /// - Throws: a `DistributedError`, and what ``batchEnds()`` does.
   public func gather(_ found: [[Double]]) throws -> [[Double]] {
     // Who has no batch in the last round takes part in it.
     while rounds * group.size < count { try batchEnds() }
     guard group.size > 1 else { return found }
-    let everybodys = try group.gather(found.flatMap(\.self))
+    var everybodys = try group.gather(found.flatMap { [Double($0.count)] + $0 }).map { $0[...] }
     return (0..<count).map { number in
-      let (maker, place) = (number % group.size, number / group.size)
-      let batches = (count - maker + group.size - 1) / group.size
-      let width = everybodys[maker].count / batches
-      return Array(everybodys[maker][place * width..<(place + 1) * width])
+      let maker = number % group.size
+      let length = Int(everybodys[maker].popFirst() ?? 0)
+      defer { everybodys[maker].removeFirst(length) }
+      return Array(everybodys[maker].prefix(length))
     }
   }
 }
