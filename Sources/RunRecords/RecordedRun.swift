@@ -54,8 +54,10 @@ public struct RecordedRun: Hashable, Sendable {
       (seeds, task, resumes) = (header.seeds, header.task, header.resumes ?? [])
       self.file = file
       try Self.checkSeeds(seeds, from: configuration.start.seed)
-    } catch let error as FormatError { throw .format(error) } catch let error as OptionsError {
-      throw error
+    } catch let error as FormatError {
+      throw .format(error)
+    } catch OptionsError.recordedElsewhere(let file) {
+      throw .recordedElsewhere(file: file)
     } catch {
       throw .unreadable(file: file, reason: DecodingReason.of(error))
     }
