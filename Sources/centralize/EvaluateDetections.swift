@@ -27,8 +27,8 @@ struct EvaluateDetections: ParsableCommand {
   @Flag(
     .skipCorrupt,
     help: """
-      Leave out and count what is wrong in the two files; else the first of it is an error.
-      """) var skipCorrupt = false
+      Leave out and count what is wrong in the two files; else the first of it is an error. (default: no)
+      """) var skipCorrupt: Bool?
   @Flag(.json) var json = false
 
   func run() throws {
@@ -38,8 +38,9 @@ struct EvaluateDetections: ParsableCommand {
     if json, perClass {
       throw OptionsError.noEffect(.perClass, reason: "--json prints the classes without it")
     }
-    let objects = try CocoTruth(truth, CocoReading([type], leavesOut: skipCorrupt))
-    let found = try CocoDetections(detections, against: objects, for: type, leavesOut: skipCorrupt)
+    let leavesOut = skipCorrupt ?? false
+    let objects = try CocoTruth(truth, CocoReading([type], leavesOut: leavesOut))
+    let found = try CocoDetections(detections, against: objects, for: type, leavesOut: leavesOut)
     tell(objects.leftOut, of: truth)
     tell(found.leftOut, of: detections)
     let evaluation = Evaluation(

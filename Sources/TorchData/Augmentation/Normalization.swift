@@ -27,4 +27,13 @@ extension Normalization {
   /// The means and deviations of ImageNet's training images, which pre-trained networks expect.
   public static let imageNet = Normalization(
     mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
+
+  /// Bytes of blue, green and red less ImageNet's means: what pre-trained networks of Detectron expect, such as
+  /// the paper's with group norm.
+  ///
+  /// For ``DetectionPipeline/isBlueFirst``.
+  ///
+  /// Source: `img_norm_cfg` of `configs/gn/mask_rcnn_r50_fpn_gn_2x.py` of mmdetection 1.0.
+  public static let detectron = Normalization(
+    mean: [103.53 / 255, 116.28 / 255, 123.675 / 255], deviation: [1 / 255, 1 / 255, 1 / 255])
 }

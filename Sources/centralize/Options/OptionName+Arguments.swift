@@ -41,10 +41,10 @@ extension Flag {
   }
 
   /// `--option` or `--no-option`, as its home describes it.
-  init(_ option: OptionName) where Value == Bool? {
+  init(_ option: OptionName, help: String? = nil) where Value == Bool? {
     self.init(
       name: .customLong(option.rawValue), inversion: .prefixedNo,
-      help: option.argumentHelp(nil, nil))
+      help: option.argumentHelp(help, nil))
   }
 }
 
