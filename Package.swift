@@ -101,6 +101,8 @@ let package = Package(
       ]),
     // Standard input, output and error of every program. No Foundation.
     module("Streams"),
+    // Addresses and sockets that listen. No Foundation.
+    module("Sockets"),
     // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
     // Programs that this one starts.
@@ -111,7 +113,7 @@ let package = Package(
     module("Coco", "Files"),
     module("Torch", "CTorch", "Files", "Kernels"),
     // Processes that train together.
-    module("TorchDistributed", "CTorch", "Settings", "Torch"),
+    module("TorchDistributed", "CTorch", "Settings", "Sockets", "Torch"),
     module("TorchNN", "Files", "Settings", "Torch"),
     module("TorchOptimizers", "Files", "Kernels", "Settings", "Torch"),
     .systemLibrary(
@@ -149,7 +151,7 @@ let package = Package(
     module("RunRecords", "CentralizeOptions", "Files", "Settings"),
     module(
       "EngineProtocol", "CentralizeOptions", "Files", "Processes", "RunRecords", "Settings",
-      "Streams"),
+      "Sockets", "Streams"),
     // What comes of experiments: results, statistics, tables, plots and the report.
     module("Digests", "COpenSSL", "Files"),
     .target(name: "CStatistics"),
@@ -180,7 +182,7 @@ let package = Package(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
       "Settings"),
     // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`.
-    module("LiveReport", "Watching"),
+    module("LiveReport", "Sockets", "Watching"),
     .executableTarget(
       name: "centralize-watch", dependencies: ["Files", "LiveReport", "Streams", "Watching"],
       swiftSettings: house),
@@ -209,7 +211,9 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["CentralizeOptions", "EventFiles", "Files", "Processes", "Torch", protobuf],
+      dependencies: [
+        "CentralizeOptions", "EventFiles", "Files", "Processes", "Sockets", "Torch", protobuf,
+      ],
       path: "Tests/TestSupport", swiftSettings: house),
     .target(
       name: "ExperimentSupport",
@@ -242,7 +246,7 @@ let package = Package(
     tests("Files"),
     tests("Coco"),
     tests("Torch"),
-    tests("TorchDistributed", "Settings", "distributed-probe"),
+    tests("TorchDistributed", "Settings", "Sockets", "distributed-probe"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
     tests("TorchData", "Coco", "centralize-mat"),

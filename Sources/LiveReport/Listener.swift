@@ -1,38 +1,20 @@
 import Foundation
+import Sockets
 
-/// A socket of 127.0.0.1 on which others connect.
+/// A socket of 127.0.0.1 on which others connect, and nobody waits.
 final class Listener {
-  let descriptor: Int32
+  private let socket: ListeningSocket
+
+  var descriptor: Int32 { socket.descriptor }
   /// The port, also where any was asked for.
-  let port: UInt16
+  var port: UInt16 { socket.port }
 
   init(port wanted: UInt16) throws(LiveServerError) {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard descriptor >= 0 else { throw LiveServerError(errno, port: wanted) }
-    Self.neitherWaitsNorIsInherited(descriptor)
-    var yes: Int32 = 1
-    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = wanted.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = descriptor
-    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(descriptor, pointer, size) == 0 && listen(descriptor, 128) == 0
-          && getsockname(descriptor, pointer, &size) == 0
-      }
+    do { socket = try ListeningSocket(port: wanted) } catch {
+      throw LiveServerError(error.code, port: wanted)
     }
-    port = UInt16(bigEndian: address.sin_port)
-    guard isListening else {
-      let error = LiveServerError(errno, port: wanted)
-      close(descriptor)
-      throw error
-    }
+    Self.neitherWaitsNorIsInherited(socket.descriptor)
   }
-
-  deinit { close(descriptor) }
 
   /// A connection that waits to be taken; `nil` where none does or can be, which `errno` says.
   func accept() -> Int32? {

@@ -9,17 +9,20 @@ import TorchDistributed
 ///
 /// - Parameters:
 ///   - timeout: how long one waits for the others, in seconds.
+///   - name: what keeps this group apart from the one that these processes are of already, whose store they find each
+///     other in; `nil` where they are of none.
 ///   - body: what is done together.
 /// - Returns: what `body` does.
 /// - Throws: what `body` does, an `EnvironmentError`, and a `DistributedError` where the others are not found;
 ///   a `ToldElsewhere` in a process whose reason another one tells.
 func withProcesses<Result>(
-  timeout: Int, _ body: (ProcessGroup) throws -> Result
+  timeout: Int, meetingIn name: String? = nil, _ body: (ProcessGroup) throws -> Result
 ) throws -> Result {
-  guard let environment = try ProcessEnvironment.read(ProcessInfo.processInfo.environment) else {
+  guard var environment = try ProcessEnvironment.read(ProcessInfo.processInfo.environment) else {
     return try body(ProcessGroup())
   }
-  let group = try ProcessGroup(environment, timeout: .seconds(timeout))
+  if name != nil { (environment.hasAgentStore, environment.listener) = (true, nil) }
+  let group = try ProcessGroup(environment, name: name ?? "run", timeout: .seconds(timeout))
   defer { group.leave() }
   do { return try body(group) } catch {
     if !(error is DistributedError) { group.fail(ErrorWords.of(error)) }

@@ -12,24 +12,36 @@ import TorchTraining
 /// Does what was asked, and prints the result on standard output.
 func perform(_ request: EngineRequest) throws {
   switch request {
-  case .train(let configuration, let output, let resume, let tensorboard, let quiet, let timeout):
+  case .train(let configuration, _, _, _, _, let timeout):
     try withProcesses(timeout: timeout) { group in
       _ = try group.optionsOfFirst(configuration)
-      try train(configuration, output, resume, tensorboard, quiet, group)
+      try make(request, group)
     }
   case .follow(let timeout):
     try withProcesses(timeout: timeout) { group in
       try train(try group.optionsOfFirst(), "", true, false, true, group)
     }
+  case .makeRuns(let facts, let timeout): try makeRuns(facts, timeout: timeout)
+  case .dismiss: break
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
   case .predict(let request): try predict(request)
   case .export(let request): try export(request)
   case .models(let request): try listModels(request)
-  case .landscape(let request):
-    try withProcesses(timeout: request.timeout) { try measureLandscape(request, $0) }
+  case .landscape(let landscape):
+    try withProcesses(timeout: landscape.timeout) { try make(request, $0) }
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
+  }
+}
+
+/// Makes the run that is asked for, with the processes of a group.
+func make(_ request: EngineRequest, _ group: ProcessGroup) throws {
+  switch request {
+  case .train(let configuration, let output, let resume, let tensorboard, let quiet, _):
+    try train(configuration, output, resume, tensorboard, quiet, group)
+  case .landscape(let request): try measureLandscape(request, group)
+  default: preconditionFailure("no run: \(request)")
   }
 }
 
@@ -54,7 +66,8 @@ private func train(
 /// Measures a training for the process that started this one, and for nobody else.
 private func measureLandscape(_ request: LandscapeRequest, _ group: ProcessGroup) throws {
   let report = ProgressReport(to: Supervision.report)
-  let training = try LandscapeTraining(request, group: group, observer: report)
+  let training = try LandscapeTraining(
+    request, group: group, observer: report, isInterrupted: { Interruption.isRequested })
   let provenance = try training.provenance()
   let run = try training.run()
   if group.rank == 0 { Supervision.report(.landscape(run, madeWith: provenance)) }

@@ -59,21 +59,47 @@ struct Compare: CourseWork {
     let options = course.overlaid(by: logging.given)
     try gridOptions.check(resume: resume)
     try OptionName.plannedSeeds.check(plannedSeeds)
-    let surroundings = try Surroundings.current.sharedHere(
-      among: processes.processes, options, by: .compare, jobs: gridOptions.jobs)
-    let folder =
-      try resume ? resumedFolder(options, surroundings) : newFolder(options, surroundings)
+    let surroundings = try Surroundings.current.shared(
+      among: processes.processes, options, jobs: gridOptions.jobs)
+    let made = surroundings.processes
+    let description = try gridOptions.description(recipe: file.recipe)
+    func grid() throws -> Grid {
+      try Grid(description, options: options, seeds: seeds, in: surroundings)
+        .planned(plannedSeeds)
+    }
+    if made.rank > 0 {
+      if gridOptions.dryRun { return }
+      // What a folder holds only rank 0 knows.
+      let facts = try resume || made.areStartedAgain ? [:] : grid().facts
+      return try RunEngines.follow(facts, timeout: processes.seconds)
+    }
+    var isResumed = resume
+    let folder: GridFolder
+    if resume {
+      folder = try resumed(EngineRequest.requiredOutput(output), description, options, surroundings)
+    } else {
+      if let output { try FolderLock.check(output) }
+      let grid = try grid()
+      let path = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
+      // A launcher starts its processes again where one was lost.
+      isResumed = made.areStartedAgain && GridFolder.isBegun(path)
+      folder =
+        try isResumed
+        ? resumed(path, description, options, surroundings) : new(path, grid, surroundings)
+      if !isResumed, made.decidesSteps(of: options), !description.sets(.accumulate) {
+        Diagnostics.say(made.note)
+      }
+    }
     if gridOptions.dryRun {
       StandardOutput.print(
-        try DryRun(folder, jobs: gridOptions.jobs, resume: resume).text, terminator: "")
+        try DryRun(folder, jobs: gridOptions.jobs, resume: isResumed).text, terminator: "")
       return
     }
-    let engine = try OwnProgram.pathBeside(EngineLauncher.name)
-    EngineLauncher.shortenSpinning()
+    let engines = try RunEngines.ready(
+      made, for: isResumed ? [:] : folder.grid.facts, timeout: processes.seconds)
     let runner = try GridRunner(
-      folder, engine: engine, jobs: gridOptions.jobs, processes: surroundings.processes.count,
-      timeout: processes.seconds, resume: resume, retryFailed: gridOptions.retryFailed,
-      tensorboard: events.tensorboard, quiet: quiet)
+      folder, by: engines, jobs: gridOptions.jobs, timeout: processes.seconds, resume: isResumed,
+      retryFailed: gridOptions.retryFailed, tensorboard: events.tensorboard, quiet: quiet)
     let experiment = try runner.run()
     StandardOutput.print(experiment.tables, terminator: "")
     try Report.write(folder.path)
@@ -81,32 +107,22 @@ struct Compare: CourseWork {
     try experiment.checkAllFinished(in: folder.path)
   }
 
-  /// The grid that the options describe, in a folder that has none yet.
-  private func newFolder(
-    _ options: OptionMap, _ surroundings: Surroundings
-  ) throws -> GridFolder {
-    if let output { try FolderLock.check(output) }
-    let description = try gridOptions.description(recipe: file.recipe)
-    let grid = try Grid(description, options: options, seeds: seeds, in: surroundings)
-      .planned(plannedSeeds)
-    let folder = output ?? gridOptions.defaultOutput(of: grid, recipe: file.recipe)
-    try surroundings.checkNewOutput(folder, of: .compare)
-    let result = GridFolder(folder, grid)
-    try result.checkIsFree()
-    if surroundings.processes.decidesSteps(of: options), !description.sets(.accumulate) {
-      Diagnostics.say(surroundings.processes.note)
-    }
-    return result
+  /// A grid in a folder that has none yet.
+  private func new(_ path: String, _ grid: Grid, _ surroundings: Surroundings) throws -> GridFolder {
+    try surroundings.checkNewOutput(path, of: .compare)
+    let folder = GridFolder(path, grid)
+    try folder.checkIsFree()
+    return folder
   }
 
-  private func resumedFolder(
-    _ options: OptionMap, _ surroundings: Surroundings
+  /// The grid in a folder, as the options have it go on.
+  private func resumed(
+    _ path: String, _ description: GridDescription, _ options: OptionMap,
+    _ surroundings: Surroundings
   ) throws -> GridFolder {
-    let folder = try GridFolder(resuming: try EngineRequest.requiredOutput(output))
-    try folder.checkPlanned(plannedSeeds)
+    let folder = try GridFolder(resuming: path)
     let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
     if isGrid {
-      let description = try gridOptions.description(recipe: file.recipe)
       var options = options
       if options[.accumulate] == nil, !description.sets(.accumulate) {
         // Then it was the number of processes that the grid was begun with, for every run.

@@ -38,18 +38,18 @@ struct MeasureLandscape: CourseWork {
   @OptionGroup var file: ConfigOption
 
   func run(_ course: OptionMap) throws {
-    let surroundings = try Surroundings.current.sharedHere(
-      among: processes.processes, course, by: .landscape)
+    let surroundings = try Surroundings.current.shared(among: processes.processes, course)
     let made = surroundings.processes
     let grid = try Grid(GridDescription(), options: course, seeds: seeds, in: surroundings)
     let config = grid.cells[0].arms[1].config
     let request = try LandscapeRequest(config, every: every, timeout: processes.seconds)
+    let interval = every.map { "\($0)" } ?? "not set"
+    let facts = grid.facts.merging([OptionName.every.flag: interval]) { $1 }
+    if made.rank > 0 { return try RunEngines.follow(facts, timeout: processes.seconds) }
     if made.decidesSteps(of: course) { Diagnostics.say(made.note) }
     let folder = output ?? config.defaultComparisonOutput
-    let engine = try OwnProgram.pathBeside(EngineLauncher.name)
-    EngineLauncher.shortenSpinning()
-    let runner = try LandscapeRunner(
-      grid, in: folder, like: request, engine: engine, processes: made.count, quiet: quiet)
+    let engines = try RunEngines.ready(made, for: facts, timeout: processes.seconds)
+    let runner = try LandscapeRunner(grid, in: folder, like: request, by: engines, quiet: quiet)
     let landscape = try runner.run()
     StandardOutput.print(landscape.text, terminator: "")
     try Report.write(folder)

@@ -69,9 +69,8 @@ struct RunProcessesTests {
       _ = try machine(environment: Self.torchrun.merging(["RANK": "7"]) { $1 })
     }
     expectError("--processes must be between 1 and") { _ = try machine(0) }
-    expectError("compare under torchrun", "use --processes, or train") {
-      _ = try TestSupport.machine(environment: Self.torchrun)
-        .sharedHere(among: nil, [:], by: .compare)
+    expectError("--jobs cannot be given here", "all of the 4 processes", "--jobs says 3") {
+      _ = try machine(environment: Self.torchrun, jobs: 3)
     }
   }
 

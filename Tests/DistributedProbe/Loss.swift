@@ -12,6 +12,7 @@ func lose(_ group: ProcessGroup, _ mode: String, victim: Int) throws {
     case "exit": _exit(3)
     case "kill": raise(SIGKILL)
     case "stop": raise(SIGSTOP)
+    case "exit early": _exit(3)
     case "sleep": Thread.sleep(forTimeInterval: 6)
     case "fail":
       group.fail("the disk is full")
@@ -22,6 +23,8 @@ func lose(_ group: ProcessGroup, _ mode: String, victim: Int) throws {
   }
   do {
     switch mode {
+    case "exit early":
+      _ = try GradientBuckets([Named("weight", Parameter(values, .bias))], group: group)
     case "exit", "stop", "sleep": for _ in 0..<3 { try group.allReduce(values) }
     default: for _ in 0..<3 { _ = try group.gather([1]) }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Sockets
 public import Synchronization
 
 /// A server of files on 127.0.0.1, as bad as a test wants it.
@@ -38,7 +39,7 @@ public final class LoopbackServer: Sendable {
   /// What it does from now on.
   public let manners: Mutex<Manners>
   private let seen = Mutex<[Request]>([])
-  private let socket: LoopbackSocket
+  private let socket: ListeningSocket
 
   /// The requests so far.
   public var requests: [Request] { seen.withLock { $0 } }
@@ -48,7 +49,7 @@ public final class LoopbackServer: Sendable {
     self.manners = Mutex(manners)
     setenv("no_proxy", "127.0.0.1", 1)
     signal(SIGPIPE, SIG_IGN)
-    socket = try LoopbackSocket()
+    socket = try ListeningSocket()
     let listener = socket.descriptor
     // The thread holds the server weakly, and ends with the socket.
     Thread { [weak self] in

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 package import Processes
+import Sockets
 
 /// Processes of a group that a test starts by hand, each with the variables that torchrun would give it.
 package final class RankedProcesses {
@@ -46,7 +47,7 @@ package final class RankedProcesses {
     variables: [String: String] = [:], words: (Int) -> [String]
   ) throws {
     folder = try TemporaryFolder()
-    let socket = try port == nil ? LoopbackSocket() : nil
+    let socket = try port == nil ? ListeningSocket() : nil
     self.ranks = ranks ?? 0..<size
     var processes: [Subprocess] = []
     for rank in self.ranks {

@@ -1,5 +1,6 @@
 import Foundation
 import Processes
+import Sockets
 import TestSupport
 import Testing
 
@@ -37,6 +38,13 @@ extension DistributedTests {
       }
     }
 
+    @Test func aProcessThatEndsBeforeItHasMetTheOthersIsNamed() async throws {
+      for sentence in try await sentences("exit early", size: 3, victim: 1, within: 5) {
+        #expect(sentence.hasPrefix("rank 1 on \(host) ended, or was cut off from rank "))
+        #expect(sentence.hasSuffix("during the meeting of the processes"))
+      }
+    }
+
     @Test(arguments: [(4, 3), (2, 0)].prefix(Extended.isOn ? 2 : 1))
     func aProcessThatStopsIsNamedAfterTheTimeout(
       _ size: Int, _ victim: Int
@@ -67,7 +75,7 @@ extension DistributedTests {
     }
 
     @Test func nobodyAtThePort() async throws {
-      let port = try LoopbackSocket().port
+      let port = try ListeningSocket().port
       let probe = try Probe(["work"], size: 2, ranks: 1..<2, timeout: 1, port: port)
       let outcome = try #require(try await probe.outcomes().first)
       #expect(outcome.end == .code(1))
@@ -79,7 +87,7 @@ extension DistributedTests {
     }
 
     @Test func aPortThatDoesNotAnswer() async throws {
-      let mute = try LoopbackSocket()
+      let mute = try ListeningSocket()
       let probe = try Probe(["work"], size: 2, ranks: 1..<2, timeout: 1, port: mute.port)
       let outcome = try #require(try await probe.outcomes().first)
       #expect(outcome.end == .code(1))
@@ -89,7 +97,7 @@ extension DistributedTests {
     }
 
     @Test func aPortThatIsTaken() async throws {
-      let taken = try LoopbackSocket()
+      let taken = try ListeningSocket()
       let probe = try Probe(["work"], size: 2, ranks: 0..<1, timeout: 1, port: taken.port)
       let outcome = try #require(try await probe.outcomes().first)
       #expect(outcome.end == .code(1))

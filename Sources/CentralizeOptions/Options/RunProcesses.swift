@@ -68,6 +68,12 @@ extension Surroundings {
           reason: "the environment names \(group.size) processes already, of which this is rank "
             + "\(group.rank), and --processes says \(given)")
       }
+      if jobs > 1 {
+        throw .noEffect(
+          .jobs,
+          reason: "all of the \(group.size) processes that the environment names make one run at a time, and "
+            + "--jobs says \(jobs)")
+      }
       shared.processes.count = group.size
       shared.processes.here = group.localSize
       shared.processes.rank = group.rank
@@ -78,14 +84,6 @@ extension Surroundings {
       shared.processes.here = given * jobs
     }
     return shared
-  }
-
-  /// The same for runs that this command starts, which it cannot where a launcher has started the command.
-  package func sharedHere(
-    among given: Int?, _ options: OptionMap, by command: Subcommand, jobs: Int = 1
-  ) throws(OptionsError) -> Surroundings {
-    if try read(ProcessEnvironment.read) != nil { throw .notInGroup(command: command.rawValue) }
-    return try shared(among: given, options, jobs: jobs)
   }
 
   /// What `read` makes of the environment.

@@ -1,6 +1,8 @@
+import Files
 import Foundation
 package import Processes
 import Settings
+import Sockets
 
 /// The processes on this machine that make one run together, or the only one.
 ///
@@ -37,14 +39,17 @@ package final class EngineGroup {
       members = [GroupMember(process, rank: 0, isAlone: true)]
       return
     }
-    let listener = try LoopbackListener(for: engine)
+    let listener: ListeningSocket
+    do { listener = try ListeningSocket() } catch {
+      throw FileError.system(operation: "open a port for", path: engine, code: error.code)
+    }
     defer { withExtendedLifetime(listener) {} }
     var started: [GroupMember] = []
     do {
       for rank in 0..<processes {
         let group = ProcessEnvironment(
           rank: rank, of: processes, localRank: rank, localSize: processes,
-          host: LoopbackListener.host, port: listener.port,
+          host: SocketAddress.loopback, port: Int(listener.port),
           listener: rank == 0 ? listener.descriptor : nil)
         let process = try EngineProcess(
           request, engine: engine, lock: lock, group: group,
@@ -56,6 +61,14 @@ package final class EngineGroup {
       throw error
     }
     members = started
+  }
+
+  /// Has an engine that makes one run after another make this one, with those of other hosts.
+  ///
+  /// - Throws: What encoding the request throws.
+  init(_ request: EngineRequest, by engine: EngineProcess) throws {
+    members = [GroupMember(engine, rank: 0, isAlone: false)]
+    try engine.ask(request)
   }
 
   /// Whether all have ended, and said all that they ever will.

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Settings
 import Processes
+import Streams
 
 /// A run in a process of its own.
 ///
@@ -17,6 +18,7 @@ final class EngineProcess {
   private let process: Subprocess
   private let events: LineReader
   private let errors: LineReader
+  private var end: Subprocess.End?
 
   /// Starts `engine` to do what is asked.
   ///
@@ -76,6 +78,11 @@ final class EngineProcess {
 
   func send(_ signal: Int32) { process.send(signal) }
 
+  /// Asks for a run beside what it was started for. One that has ended does not hear it.
+  func ask(_ request: EngineRequest) throws {
+    _ = writeAll(Array(try request.encoded().utf8 + [UInt8(ascii: "\n")]), to: events.descriptor)
+  }
+
   /// What was said on one of the descriptors since it was asked last: events, else sentences.
   private func read(_ descriptor: Int32) -> (events: [RunEvent], sentences: [String]) {
     if descriptor == events.descriptor {
@@ -106,11 +113,13 @@ final class EngineProcess {
   /// How it ended, once it has; what it said may still be heard.
   func endIfEnded() -> Subprocess.End? {
     // Who says nothing any more is at its end; and what it has started may hold its line open.
-    isSilent ? process.wait() : process.endIfEnded()
+    if end == nil { end = isSilent ? process.wait() : process.endIfEnded() }
+    return end
   }
 
   func kill() {
+    guard end == nil else { return }
     process.send(SIGKILL)
-    process.wait()
+    end = process.wait()
   }
 }

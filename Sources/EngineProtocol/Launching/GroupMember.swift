@@ -3,7 +3,7 @@ import Processes
 import Settings
 import Synchronization
 
-/// One process of a group: what it has said, what it was sent, and how it ended.
+/// One process of a group: what it has said, what it was sent, and how it ended, or its part in the run did.
 final class GroupMember {
   let process: EngineProcess
   let rank: Int
@@ -33,6 +33,7 @@ final class GroupMember {
       case .failure, .peerFailure, .interrupted:
         ending = event
         takeOrder()
+      case .ended(let code): ends(.code(code))
       default: break
       }
     }

@@ -21,7 +21,7 @@ package final class RunDisplay {
     case .epoch(let metrics):
       lines.end()
       lines.say(ProgressText.of(metrics, task))
-    case .failure, .peerFailure, .interrupted, .landscape: break
+    case .failure, .peerFailure, .interrupted, .ended, .landscape: break
     }
   }
 

@@ -19,6 +19,8 @@ package enum RunEvent: Codable, Hashable, Sendable {
   /// It cannot go on, as another process of its group is gone or cannot be reached; and what is known of that
   /// one.
   case peerFailure(String)
+  /// It is over, as if its process had ended with this code; the process goes on, and may make another.
+  case ended(Int32)
 
   /// The line, with its line feed.
   ///

@@ -1,11 +1,13 @@
+package import CentralizeOptions
 import Foundation
 import Streams
+import Synchronization
 
 /// The line between a run's process and the process that started it.
 ///
-/// The environment names the descriptor of a socket. The run writes its events there; that the socket
-/// ends means that the one who started it is gone, and then the run ends at once, so that no run
-/// goes on that nobody waits for while its grid is started again.
+/// The environment names the descriptor of a socket. The run writes its events there, and hears from there what it
+/// is to make next, if it is to make several; that the socket ends means that the one who started it is gone, and
+/// then the run ends at once, so that no run goes on that nobody waits for while its grid is started again.
 package enum Supervision {
   package static let variable = "CENTRALIZE_SUPERVISOR"
 
@@ -24,17 +26,32 @@ package enum Supervision {
   /// The number that the lock gets.
   static let lockDescriptor: Int32 = 4
 
-  /// Ends this process when the other end of the socket is closed.
+  /// What was asked for, and not yet taken.
+  private static let requests = Mutex<[Data]>([])
+  private static let requestCount = DispatchSemaphore(value: 0)
+
+  /// Ends this process when the other end of the socket is closed; what is asked for there waits for `nextRequest`.
   package static func endWithSupervisor() {
     guard let descriptor else { return }
     Thread.detachNewThread {
-      var byte: UInt8 = 0
-      while true {
-        let count = read(descriptor, &byte, 1)
-        if count > 0 || (count < 0 && errno == EINTR) { continue }
-        _exit(1)
+      let reader = LineReader(descriptor)
+      while !reader.isAtEnd {
+        for line in reader.lines() {
+          requests.withLock { $0.append(line) }
+          requestCount.signal()
+        }
       }
+      _exit(1)
     }
+  }
+
+  /// What the one who started this process asks for next, which is waited for.
+  ///
+  /// - Throws: `OptionsError` where it is no request.
+  package static func nextRequest() throws(OptionsError) -> EngineRequest {
+    requestCount.wait()
+    let line = requests.withLock { $0.removeFirst() }
+    return try EngineRequest(encoded: String(decoding: line, as: UTF8.self))
   }
 
   /// Tells the one who started this process, if that was asked for.

@@ -28,7 +28,15 @@ extension EngineRequest {
     let processes = surroundings.processes
     // Only rank 0 needs the folder, and knows what is in it.
     if processes.rank > 0, resume || processes.areStartedAgain { return .follow(timeout: timeout) }
-    if let folder = try resumedFolder(options, output, resume: resume, in: surroundings) {
+    let begun = resume ? nil : try options.resolved(in: surroundings)
+    let folder: String
+    if let begun {
+      folder = output ?? begun.defaultOutput
+    } else {
+      folder = try requiredOutput(output)
+    }
+    let isRecorded = FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record)
+    guard let begun, !(processes.areStartedAgain && isRecorded) else {
       let recorded = try RecordedRun(folder: folder, resumedBy: .train)
       let configuration = try recorded.resumed(with: options, extend: extend, in: surroundings)
       // The weights are in the checkpoint: their file may be gone.
@@ -38,31 +46,12 @@ extension EngineRequest {
         timeout: timeout)
     }
     if extend { throw .noEffect(.extend, reason: "only a run that is resumed can be made longer") }
-    let configuration = try options.resolved(in: surroundings)
-    let folder = output ?? configuration.defaultOutput
-    try configuration.checkPaths(in: surroundings)
+    try begun.checkPaths(in: surroundings)
     // The folder is rank 0's, which may have begun in it before others come to look.
     if processes.rank == 0 { try surroundings.checkNewOutput(folder, of: .train) }
     return .train(
-      configuration, output: folder, resume: false, tensorboard: tensorboard, quiet: quiet,
+      begun, output: folder, resume: false, tensorboard: tensorboard, quiet: quiet,
       timeout: timeout)
-  }
-
-  /// The folder of a run that goes on, because that is asked for, or because a launcher starts its processes
-  /// again and it is recorded there; `nil` for a run that begins.
-  private static func resumedFolder(
-    _ options: OptionMap, _ output: String?, resume: Bool, in surroundings: Surroundings
-  ) throws(OptionsError) -> String? {
-    if resume { return try requiredOutput(output) }
-    guard surroundings.processes.areStartedAgain else { return nil }
-    let folder: String
-    if let output {
-      folder = output
-    } else {
-      folder = try options.resolved(in: surroundings).defaultOutput
-    }
-    let isRecorded = FileManager.default.fileExists(atPath: folder + "/" + RunFiles.record)
-    return isRecorded ? folder : nil
   }
 
   /// The folder that is resumed, which has no default.

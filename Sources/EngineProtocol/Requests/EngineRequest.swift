@@ -12,6 +12,11 @@ package enum EngineRequest: Codable, Hashable, Sendable {
     timeout: Int = OptionName.defaultTimeout)
   /// Takes part in the run that rank 0 goes on with, whose options it gets from there.
   case follow(timeout: Int = OptionName.defaultTimeout)
+  /// Makes one run after another, with the other processes that a launcher has started: what rank 0 is asked for by
+  /// the one who started it, until that is `dismiss`. The `facts` are what the runs are, as far as this process knows.
+  case makeRuns(facts: [String: String], timeout: Int)
+  /// Ends what `makeRuns` began.
+  case dismiss
   case evaluate(EvaluateRequest)
   case plan(PlanRequest)
   case initialize(InitializeRequest)
@@ -44,7 +49,8 @@ package enum EngineRequest: Codable, Hashable, Sendable {
     switch self {
     case .train(let configuration, _, _, _, _, _): try configuration.validate()
     case .landscape(let request): try request.configuration.validate()
-    case .follow, .evaluate, .plan, .initialize, .predict, .export, .models, .benchmarkOptimizer:
+    case .follow, .makeRuns, .dismiss, .evaluate, .plan, .initialize, .predict, .export, .models,
+      .benchmarkOptimizer:
       return
     }
   }

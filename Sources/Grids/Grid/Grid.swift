@@ -40,6 +40,9 @@ package struct Grid: Codable, Hashable, Sendable {
     return cells[0].arms[1].config
   }
 
+  /// What the runs are, made at any place.
+  package var facts: [String: String] { runs.map(\.configuration).facts }
+
   /// Every run: cell by cell, seed by seed, arm by arm.
   package var runs: [PlannedRun] {
     cells.indices.flatMap { cell in

@@ -26,6 +26,11 @@ package struct GridFolder {
     self.init(path, grid.moved(Dictionary(places) { $1 }))
   }
 
+  /// Whether a grid was begun in the folder at `path`.
+  package static func isBegun(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/" + ExperimentFiles.grid)
+  }
+
   private static func recordedGrid(_ path: String) throws -> Grid {
     if let record = try GridRecord(folder: path) { return record.grid }
     let recorded = try RecordedRun(folder: path, resumedBy: .compare)
@@ -53,7 +58,7 @@ package struct GridFolder {
   func begin() throws {
     try Folder.make(path)
     let hasMoreSeeds = try addSeeds()
-    if !FileManager.default.fileExists(atPath: record) { try GridRecord(grid).write(to: path) }
+    if !Self.isBegun(path) { try GridRecord(grid).write(to: path) }
     let simple = path + "/" + RunFiles.record
     guard let configuration = grid.simple,
       hasMoreSeeds || !FileManager.default.fileExists(atPath: simple)

@@ -58,7 +58,7 @@ final class GridProgress {
     case .warning(let sentence): warn(sentence, of: run)
     case .epoch(let metrics):
       say(ProgressText.of(metrics, current[run.folder]?.task ?? .classification), of: run)
-    case .failure, .peerFailure, .interrupted, .landscape: break
+    case .failure, .peerFailure, .interrupted, .ended, .landscape: break
     }
   }
 

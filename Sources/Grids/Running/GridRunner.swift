@@ -1,5 +1,5 @@
 package import Reports
-import EngineProtocol
+package import EngineProtocol
 import RunRecords
 import CentralizeOptions
 import EventFiles
@@ -13,9 +13,8 @@ import Foundation
 /// same, byte for byte, as if nothing had been.
 package final class GridRunner {
   private let folder: GridFolder
-  private let engine: String
+  private let engines: RunEngines
   private let jobs: Int
-  private let processes: Int
   private let timeout: Int
   private let tensorboard: Bool
   private let lock: FolderLock
@@ -34,10 +33,9 @@ package final class GridRunner {
   ///
   /// - Parameters:
   ///   - folder: The folder of the grid.
-  ///   - engine: The path of the program that makes a run.
+  ///   - engines: What makes a run.
   ///   - jobs: How many runs go on at a time, from 1.
-  ///   - processes: How many processes make a run, from 1.
-  ///   - timeout: The seconds that they wait for each other.
+  ///   - timeout: The seconds that the processes of a run wait for each other.
   ///   - resume: Whether the grid was begun before.
   ///   - retryFailed: Whether runs that failed are tried again.
   ///   - tensorboard: Whether every run also has a file that TensorBoard shows.
@@ -45,13 +43,12 @@ package final class GridRunner {
   /// - Throws: `LockError` when another process works there, `GridError` when a run was changed by hand,
   ///   `OptionsError` when a new grid would be written over runs, `FileError`.
   package init(
-    _ folder: GridFolder, engine: String, jobs: Int, processes: Int = 1,
+    _ folder: GridFolder, by engines: RunEngines, jobs: Int,
     timeout: Int = OptionName.defaultTimeout, resume: Bool, retryFailed: Bool,
     tensorboard: Bool = false, quiet: Bool = false
   ) throws {
-    (self.folder, self.engine, self.jobs) = (folder, engine, jobs)
-    (self.processes, self.timeout) = (processes, timeout)
-    self.tensorboard = tensorboard
+    (self.folder, self.engines, self.jobs) = (folder, engines, jobs)
+    (self.timeout, self.tensorboard) = (timeout, tensorboard)
     try Folder.make(folder.path)
     lock = try FolderLock(folder.path)
     if !resume { try folder.checkIsFree() }
@@ -76,7 +73,11 @@ package final class GridRunner {
   /// - Throws: `GridError.interrupted` when asked to stop, `GridError.stopped` when the
   ///   disk or the system is in the way; what was saved until then stays.
   package func run() throws -> Experiment {
-    defer { progress.end() }
+    defer {
+      engines.dismiss()
+      progress.end()
+    }
+    try engines.meet(lock: lock.descriptor)
     if tensorboard { try writeMissingEvents() }
     while true {
       interruptions.pass(to: current.values)
@@ -113,11 +114,10 @@ package final class GridRunner {
     let place = folder.folder(of: run)
     do {
       if !place.isBegun { try data.checkWeights(run, place) }
-      current[index] = try EngineGroup(
+      current[index] = try engines.begin(
         .train(
           run.configuration, output: place.path, resume: place.isBegun, tensorboard: tensorboard,
-          timeout: timeout),
-        engine: engine, processes: processes, lock: lock.descriptor)
+          timeout: timeout), lock: lock.descriptor)
       progress.begins(run)
     } catch { stop(ErrorWords.of(error)) }
   }
@@ -160,6 +160,10 @@ package final class GridRunner {
     case .interrupted:
       // Where someone asked this run alone to stop, the grid stops too, and can be taken up.
       interruptions.stop()
+      return .unfinished
+    case .failed(let reason, _, _) where !engines.canGoOn,
+      .killed(let reason) where !engines.canGoOn:
+      if !isStopping { stop(reason) }
       return .unfinished
     case .failed(let reason, isOwn: true, _): return .failed(reason: reason)
     case .failed(let reason, isOwn: false, _):

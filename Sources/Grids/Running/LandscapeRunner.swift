@@ -12,9 +12,8 @@ import Foundation
 /// then it begins anew.
 package final class LandscapeRunner {
   private let folder: String
-  private let engine: String
+  private let engines: RunEngines
   private let like: LandscapeRequest
-  private let processes: Int
   private let grid: Grid
   private let lock: FolderLock
   private let progress: GridProgress
@@ -26,17 +25,15 @@ package final class LandscapeRunner {
   ///   - grid: The runs: a cell of two arms.
   ///   - folder: Where `landscape.json` is written; made if it is not there.
   ///   - like: A measurement of the arm with centralization, like which all are made.
-  ///   - engine: The path of the program that makes a run.
-  ///   - processes: How many processes make a run, from 1.
+  ///   - engines: What makes a run.
   ///   - quiet: Whether nothing is said of the progress.
   /// - Throws: `LockError` when another process works there, `GridError` where the folder holds results
   ///   of other options; `FileError`.
   package init(
-    _ grid: Grid, in folder: String, like: LandscapeRequest, engine: String, processes: Int = 1,
+    _ grid: Grid, in folder: String, like: LandscapeRequest, by engines: RunEngines,
     quiet: Bool = false
   ) throws {
-    (self.grid, self.folder, self.engine) = (grid, folder, engine)
-    (self.like, self.processes) = (like, processes)
+    (self.grid, self.folder, self.like, self.engines) = (grid, folder, like, engines)
     try Self.checkFolder(folder, grid.cells[0].arms.map(\.config))
     try Folder.make(folder)
     lock = try FolderLock(folder)
@@ -68,7 +65,11 @@ package final class LandscapeRunner {
   /// - Throws: `GridError.landscapeInterrupted` when asked to stop, `GridError.notMeasured`
   ///   when a run could not be made at all, `FileError`.
   package func run() throws -> Landscape {
-    defer { progress.end() }
+    defer {
+      engines.dismiss()
+      progress.end()
+    }
+    try engines.meet(lock: lock.descriptor)
     let arms = grid.cells[0].arms
     var runs: [[LandscapeRun]] = arms.map { _ in [] }
     var provenance: Provenance?
@@ -94,8 +95,7 @@ package final class LandscapeRunner {
     let request = try LandscapeRequest(
       run.configuration, every: like.every, like: grid.cells[run.cell].arms[1].config,
       timeout: like.timeout)
-    let group = try EngineGroup(
-      .landscape(request), engine: engine, processes: processes, lock: lock.descriptor)
+    let group = try engines.begin(.landscape(request), lock: lock.descriptor)
     progress.begins(run)
     var result: (LandscapeRun, Provenance)?
     while !group.isOver {
@@ -111,7 +111,10 @@ package final class LandscapeRunner {
       }
       progress.draw(pending: [])
     }
-    if Interruption.isRequested { throw GridError.landscapeInterrupted(folder: folder) }
+    if case .interrupted = group.end { interruptions.stop() }
+    if interruptions.isStopping || Interruption.isRequested {
+      throw GridError.landscapeInterrupted(folder: folder)
+    }
     guard group.end == .finished, let result else {
       throw GridError.notMeasured(
         run: run.folder, reason: group.end.reason ?? "it ended before it was measured")

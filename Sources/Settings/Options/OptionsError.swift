@@ -34,7 +34,6 @@ package enum OptionsError: Error, Hashable, Sendable {
 
   case engineMissing(path: String, reason: String)
   case environment(EnvironmentError)
-  case notInGroup(command: String)
 
   /// The option that the error is about, if it is about one that was given.
   package var option: OptionName? {
@@ -52,7 +51,7 @@ package enum OptionsError: Error, Hashable, Sendable {
     switch self {
     case .missing, .outOfRange, .unknownOption, .unknownSubcommand, .notOfOptimizer, .notOfModel,
       .notOfDataset, .noEffect, .unknownRecipe, .unknownKey, .keyOfOtherCommand, .wrongValue,
-      .differsFromRecord, .wrongGrid, .notUTF8, .environment, .notInGroup:
+      .differsFromRecord, .wrongGrid, .notUTF8, .environment:
       64
     case .inGrid(_, _, let error): error.exitCode
     case .format, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
@@ -129,8 +128,6 @@ extension OptionsError: CustomStringConvertible {
       "\(dataset.rawValue) cannot be fetched from here. It comes from: \(dataset.source). Its folder "
         + "must hold \(dataset.layout)."
     case .environment(let error): error.description
-    case .notInGroup(let command):
-      "\(command) under torchrun, Slurm or the like is not there yet: use --processes, or train."
     case .engineMissing(let path, let reason): "\(path.shown) cannot be started: \(reason.shown)."
     default: ""
     }

@@ -26,10 +26,7 @@ final class Connections: Sendable {
     guard let own = ranks.firstIndex(of: members.rank) else {
       preconditionFailure("rank \(members.rank) is not among \(ranks)")
     }
-    let reason = members.waiting {
-      members.rendezvous.join(name, as: own, of: ranks.count, timeout: members.timeout)
-    }
-    if let reason { throw members.explain(reason, during: "the meeting of the processes") }
+    if let reason = members.join(name, as: own, of: ranks) { throw members.explain(reason, during: "the meeting of the processes") }
   }
 
   deinit { close() }

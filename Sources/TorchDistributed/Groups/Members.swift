@@ -95,6 +95,34 @@ final class Members: Sendable {
     return try body()
   }
 
+  /// Joins the group `name` as process `own` of `ranks`; returns why not, if not.
+  ///
+  /// c10d waits for one that has ended as for one that is late, until the timeout. So who does not come soon is
+  /// asked whether it lives, and what waits in vain for one that does not stays behind.
+  func join(_ name: String, as own: Int, of ranks: [Int]) -> String? {
+    let (rendezvous, timeout) = (rendezvous, timeout)
+    let reason = Mutex<String?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      let found = rendezvous.join(name, as: own, of: ranks.count, timeout: timeout)
+      reason.withLock { $0 = found }
+      isDone.signal()
+    }
+    thread.name = "meeting"
+    return waiting {
+      thread.start()
+      let others = ranks.filter { $0 != rank }.map { members[$0].pulse }
+      var pause = 0.25
+      while isDone.wait(timeout: .now() + pause) == .timedOut {
+        if Pulse.ask(others, within: .milliseconds(400)).contains(.gone) {
+          return "a process has ended"
+        }
+        pause = min(2 * pause, 4)
+      }
+      return reason.withLock { $0 }
+    }
+  }
+
   private func peer(_ rank: Int) -> DistributedError.Peer { .init(rank: rank, host: hosts[rank]) }
 
   /// Leaves word for the others that this process fails, unless a collective failed before.

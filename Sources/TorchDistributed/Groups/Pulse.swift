@@ -1,4 +1,5 @@
 import Foundation
+import Sockets
 import Synchronization
 
 /// Lets other processes find out whether this one lives, whatever it is doing.
@@ -25,22 +26,18 @@ final class Pulse: Sendable {
   }
 
   let place: Place
-  private let socket: Int32
-  private let answer: @Sendable () -> Answer
+  private let listener: ListeningSocket
 
   /// Answers at a free port of `address`, which is one of this machine, with what `answer` says; `nil`
   /// where that is not possible.
   init?(at address: String, _ answer: @escaping @Sendable () -> Answer) {
-    guard let socket = SocketAddress(address, port: 0)?.listen() else { return nil }
-    guard let port = SocketAddress(of: socket)?.port else {
-      close(socket)
-      return nil
-    }
-    (self.socket, self.answer) = (socket, answer)
-    place = Place(address: address, port: port)
+    guard let listener = try? ListeningSocket(at: address) else { return nil }
+    self.listener = listener
+    place = Place(address: address, port: listener.port)
+    // It holds the socket until its `accept` fails.
     let thread = Thread {
       while true {
-        let connection = accept(socket, nil, nil)
+        let connection = accept(listener.descriptor, nil, nil)
         if connection < 0 {
           if errno == EINTR || errno == ECONNABORTED { continue }
           break
@@ -49,14 +46,12 @@ final class Pulse: Sendable {
         send(connection, &byte, 1, Int32(MSG_NOSIGNAL))
         close(connection)
       }
-      close(socket)
     }
     thread.name = "pulse"
     thread.start()
   }
 
-  // The thread's `accept` fails, and it closes the socket.
-  deinit { shutdown(socket, Int32(SHUT_RDWR)) }
+  deinit { shutdown(listener.descriptor, Int32(SHUT_RDWR)) }
 
   /// What the processes at `places` answer within `timeout`, all asked at once.
   static func ask(_ places: [Place], within timeout: Duration) -> [Answer] {

@@ -15,6 +15,7 @@ package final class LandscapeTraining {
   private let every: Int
   private let monitor: CentralizationMonitor
   private let probe: LandscapeProbe
+  private let isInterrupted: () -> Bool
   var trainer: Trainer { loop.trainer }
 
   /// Prepares the training of a request.
@@ -24,11 +25,14 @@ package final class LandscapeTraining {
   ///   - task: what is trained; by default classification of the data that the options name.
   ///   - group: the processes that make it together.
   ///   - observer: who is told, in the first of them; not kept alive.
+  ///   - isInterrupted: asked after every step; `true` ends the training, of which nothing is left.
   /// - Throws: an error of the device, the data or the file of weights.
   package init(
     _ request: LandscapeRequest, task: (any TrainingTask)? = nil,
-    group: ProcessGroup = ProcessGroup(), observer: (any RunObserver)? = nil
+    group: ProcessGroup = ProcessGroup(), observer: (any RunObserver)? = nil,
+    isInterrupted: @escaping () -> Bool = { false }
   ) throws {
+    self.isInterrupted = isInterrupted
     loop = try TrainingLoop(request.configuration, task, group, observer)
     if group.rank == 0 {
       try loop.loadWeights()
@@ -64,11 +68,15 @@ package final class LandscapeTraining {
   /// Makes all steps; returns whether each centralization had its whole strength in every one.
   private func train() throws -> Bool {
     let configuration = loop.configuration
-    let clock = loop.begin("\(configuration.scope.rawValue)-\(configuration.start.seed)")
+    let name = "\(configuration.scope.rawValue)-\(configuration.start.seed)"
+    let clock = loop.begin(name)
     var isWhole = true
     while !loop.isAtItsEnd {
       try loop.makeEpoch(clock, by: probe.step) { _ in
         isWhole = isWhole && trainer.optimizer.centralizationFactor == 1
+        if try loop.group.any([isInterrupted()])[0] {
+          throw TrainingError.interrupted(step: trainer.position.step, folder: name)
+        }
       }
       if !loop.isAtItsEnd { trainer.finishEpoch() }
     }

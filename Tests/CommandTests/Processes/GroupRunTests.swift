@@ -52,9 +52,13 @@ struct GroupRunTests {
         words + ["--processes", "\(processes)", "--output", folder], in: bench.path("."))
       #expect(outcome.code == 0, "\(outcome.errors)")
     }
+    let launched = try await bench.launchAll { _ in words + ["--output", "launched"] }.outcomes()
+    #expect(launched.allSatisfy { $0.end == .code(0) }, "\(launched)")
+    #expect(launched[1].output.isEmpty && launched[1].errors.isEmpty)
     let expected = try bench.results("one")
     #expect(expected[command == "compare" ? "comparison.json" : "landscape.json"] != nil)
     expectEqual(try bench.results("two"), expected)
+    expectEqual(try bench.results("launched"), expected)
   }
 
   @Test(.extended) func aGridIsTheSame() async throws {

@@ -62,10 +62,7 @@ struct LostProcessTests {
   @Test(arguments: [0, 1]) func ofALaunchersProcessesTheOtherSaysSo(_ victim: Int) async throws {
     // Of a length that it does not come to, however late this test sees its beginning.
     let run = try bench.launch("run") { _ in Self.options + ["--epochs", "2000"] }
-    let end = Date().addingTimeInterval(60)
-    while ((try? bench.metrics("run", "step").count) ?? 0) < 2, Date() < end {
-      try await Task.sleep(for: .milliseconds(5))
-    }
+    try await bench.waitForSteps(2, of: "run")
     run.send(SIGKILL, to: victim)
     let other = try await run.outcomes()[1 - victim]
     #expect(other.end == .code(1))

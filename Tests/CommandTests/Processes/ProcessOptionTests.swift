@@ -1,3 +1,4 @@
+import CentralizeOptions
 import EngineProtocol
 import Foundation
 import TestSupport
@@ -38,11 +39,10 @@ struct ProcessOptionTests {
     expectFailure(
       try await engine.run(words, with: Self.torchrun + ["RANK=2"]), code: 64,
       "The environment variable RANK must be", "from 0 to 1", "'2'")
-    for command in ["compare", "landscape"] {
-      expectFailure(
-        try await engine.run([command] + FakeEngine.options, with: Self.torchrun), code: 64,
-        "\(command) under torchrun", "use --processes, or train")
-    }
+    expectFailure(
+      try await engine.run(
+        ["compare", "--jobs", "2"] + FakeEngine.options, with: Self.torchrun), code: 64,
+      "--jobs cannot be given here", "2 processes", "one run at a time")
     #expect(!FileManager.default.fileExists(atPath: engine.path + "/started"))
   }
 
@@ -80,6 +80,75 @@ struct ProcessOptionTests {
     #expect(try engine.lines("ranks").sorted() == ["0", "0", "1", "1"])
     let measured = try await engine.run(["landscape", "--output", "landscape"] + words)
     expectFailure(measured, code: 1, "could not be measured", "rank 1 on ", "signal 9 (Killed)")
+  }
+
+  /// One engine is asked for one run after another, and those of other processes are told by theirs.
+  @Test func ofALaunchersProcessesOneIsAskedForAllRuns() async throws {
+    let engine = try FakeEngine(
+      """
+      printf '%s\\n' "$1" >> request.$RANK
+      [ "$RANK" = 1 ] && exit 0
+      while read -r -u 3 line; do
+        printf '%s\\n' "$line" >> asked
+        case $line in *dismiss*) exit 0;; esac
+        echo '{"failure":{"_0":"it is broken","isOwn":true}}' >&3
+        echo '{"ended":{"_0":1}}' >&3
+      done
+      """)
+    let words = FakeEngine.options + ["--seeds", "1", "--output", "grid", "--timeout", "7"]
+    let second = try await engine.run(["compare"] + words, with: Self.torchrun)
+    #expect(second.code == 0 && second.errors.isEmpty && second.output.isEmpty, "\(second)")
+    let first = try await engine.run(["compare"] + words, with: Self.torchrun + ["RANK=0"])
+    expectRunsFailed(first)
+    let requests = try (0...1).map { try engine.lines("request.\($0)") }
+    #expect(requests[0] == requests[1] && requests[0].count == 1)
+    guard case .makeRuns(let facts, timeout: 7) = try EngineRequest(encoded: requests[0][0]) else {
+      Issue.record("\(requests)")
+      return
+    }
+    #expect(facts["--centralization"] == "none, all" && facts["--data"] == nil)
+    let asked = try engine.lines("asked").map { try EngineRequest(encoded: $0) }
+    #expect(asked.count == 3 && asked.last == .dismiss)
+    guard case .train(let run, output: "grid/all-0", _, _, _, timeout: 7) = asked[1] else {
+      Issue.record("\(asked)")
+      return
+    }
+    #expect(run.course.accumulate == 2)
+    let measured = try await engine.run(
+      ["landscape"] + FakeEngine.options + ["--output", "landscape"],
+      with: Self.torchrun + ["RANK=0"])
+    expectFailure(measured, code: 1, "none-0 could not be measured", "it is broken")
+    #expect(try engine.lines("asked").count == 5)
+  }
+
+  /// Its tables are of nothing.
+  private func expectRunsFailed(_ outcome: Outcome) {
+    let failures = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("Error: ") }
+    #expect(outcome.code == 1 && failures.count == 1, "\(outcome.errors)")
+    for word in ["2 of 2 runs failed", "it is broken"] {
+      #expect(failures.first?.contains(word) == true, "\(outcome.errors)")
+    }
+  }
+
+  /// Then none is asked for any more.
+  @Test func aLostEngineOfALauncherEndsTheGrid() async throws {
+    let engine = try FakeEngine("echo $RANK >> ranks; read -r -u 3 line; kill -9 $$")
+    let outcome = try await engine.run(
+      ["compare"] + FakeEngine.options + ["--output", "grid"], with: Self.torchrun + ["RANK=0"])
+    expectFailure(
+      outcome, code: 1, "Error: rank 0 on ", ": its process was ended by signal 9 (Killed). ",
+      "compare --resume --output grid")
+    #expect(try engine.lines("ranks") == ["0"])
+    let alone = try FakeEngine(
+      """
+      read -r -u 3 line
+      echo '{"peerFailure":{"_0":"rank 1 on other ended"}}' >&3
+      exit 1
+      """)
+    expectFailure(
+      try await alone.run(
+        ["compare"] + FakeEngine.options + ["--output", "grid"], with: Self.torchrun + ["RANK=0"]),
+      code: 1, "Error: rank 1 on other ended. ", "compare --resume --output grid")
   }
 
   @Test func gridFilesSayWhatRunsAreAndNotWhere() async throws {

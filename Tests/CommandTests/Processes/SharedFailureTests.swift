@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import TestSupport
 import Testing
 import Torch
@@ -26,15 +27,17 @@ struct SharedFailureTests {
     }
   }
 
+  private static let photographs = [
+    "--model", "resnet8", "--dataset", "folder", "--data", "photographs", "--image-size", "32",
+    "--batch-size", "4", "--no-shuffle", "--threads", "1", "--epochs", "2", "--accumulate", "2",
+  ]
+
   @Test func aDamagedImageOfOneEndsAllOrIsCounted() async throws {
     try writePhotographs()
     func train(_ output: String, _ processes: Int, _ words: String...) async throws -> Outcome {
       try await Command.run(
-        [
-          "train", "--model", "resnet8", "--dataset", "folder", "--data", "photographs",
-          "--image-size", "32", "--batch-size", "4", "--no-shuffle", "--threads", "1", "--epochs",
-          "2", "--accumulate", "2", "--processes", "\(processes)", "--output", output,
-        ] + words, in: bench.path("."))
+        ["train"] + Self.photographs + ["--processes", "\(processes)", "--output", output] + words,
+        in: bench.path("."))
     }
     expectFailure(
       try await train("stopped", 2), code: 1, "Error: rank 1 on \(host): ", "train/b/2.jpg",
@@ -49,6 +52,21 @@ struct SharedFailureTests {
     #expect(told[0] == told[1] && told[0].count == 1, "\(told)")
     #expect(try bench.text("two/metrics.jsonl").contains("\"skippedImages\":1"))
     try bench.expectSameRun("two", as: "one")
+  }
+
+  /// It is the failure of one run after the other, whoever starts the processes.
+  @Test(.extended) func aDamagedImageOfOneEndsARunAndNotTheComparison() async throws {
+    try writePhotographs()
+    let words = ["compare"] + Self.photographs + ["--seeds", "1", "--output"]
+    let own = try await Command.run(words + ["own", "--processes", "2"], in: bench.path("."))
+    let launched = try await bench.launchAll { _ in words + ["launched"] }.outcomes()
+    #expect(own.code == 1 && launched.map(\.end) == [.code(1), .code(0)], "\(launched)")
+    #expect(launched[1].errors.isEmpty)
+    for errors in [own.errors, launched[0].errors] {
+      let start = "Error: 2 of 2 runs failed: none-0, all-0. The first says: rank 1 on \(host): "
+      #expect(errors.split(separator: "\n").last?.hasPrefix(start) == true, "\(errors)")
+      #expect(errors.contains("train/b/2.jpg"))
+    }
   }
 
   /// No file may grow beyond 200 blocks, a third of a checkpoint.

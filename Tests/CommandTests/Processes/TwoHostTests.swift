@@ -44,10 +44,7 @@ struct TwoHostTests {
     let run = try start([
       "--epochs", "2000", "--accumulate", "2", "--log-every", "1", "--timeout", "2",
     ])
-    let end = Date().addingTimeInterval(60)
-    while ((try? bench.metrics("run", "step").count) ?? 0) < 2, Date() < end {
-      try await Task.sleep(for: .milliseconds(5))
-    }
+    try await bench.waitForSteps(2, of: "run")
     try hosts.cut()
     let start = ContinuousClock.now
     let outcomes = try await run.outcomes()

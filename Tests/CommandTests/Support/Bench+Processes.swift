@@ -30,9 +30,23 @@ extension Bench {
   /// Starts `centralize train` into `output` by two processes as another launcher would, with the common
   /// options and these, by the rank.
   func launch(_ output: String, _ words: (Int) -> [String]) throws -> RankedProcesses {
-    try RankedProcesses("/usr/bin/env", size: 2) { rank in
-      ["-C", path("."), Command.folder + "/centralize", "train"] + Self.common
-        + ["--output", output] + words(rank)
+    try launchAll { ["train"] + Self.common + ["--output", output] + words($0) }
+  }
+
+  /// Starts the command by two processes as another launcher would.
+  func launchAll(
+    with variables: [String: String] = [:], _ words: (Int) -> [String]
+  ) throws -> RankedProcesses {
+    try RankedProcesses("/usr/bin/env", size: 2, variables: variables) { rank in
+      ["-C", path("."), Command.folder + "/centralize"] + words(rank)
+    }
+  }
+
+  /// Waits until the run in `output` has logged so many steps.
+  func waitForSteps(_ count: Int, of output: String) async throws {
+    let end = Date().addingTimeInterval(60)
+    while ((try? metrics(output, "step").count) ?? 0) < count, Date() < end {
+      try await Task.sleep(for: .milliseconds(5))
     }
   }
 

@@ -1,12 +1,15 @@
 import Glibc
 
 /// An address in digits with its port, as sockets take it.
-struct SocketAddress {
+package struct SocketAddress {
+  /// The address by which this machine, and no other, reaches itself.
+  package static let loopback = "127.0.0.1"
+
   private var storage = sockaddr_storage()
   private var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
 
   /// The address `text`, such as `10.0.0.1` or `::1`; `nil` if it is none.
-  init?(_ text: String, port: UInt16) {
+  package init?(_ text: String, port: UInt16) {
     var hints = addrinfo()
     hints.ai_flags = AI_NUMERICHOST
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -21,7 +24,7 @@ struct SocketAddress {
   }
 
   /// The address that a socket of this process is bound to.
-  init?(of socket: Int32) {
+  package init?(of socket: Int32) {
     let succeeded = withUnsafeMutablePointer(to: &storage) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         getsockname(socket, $0, &size) == 0
@@ -31,17 +34,25 @@ struct SocketAddress {
   }
 
   /// The port; both families have it in the same place.
-  var port: UInt16 {
+  package var port: UInt16 {
     withUnsafeBytes(of: storage) { UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }
   }
 
-  /// A new socket that listens here.
+  /// A new socket that listens here; `nil` where that cannot be, which `errno` says.
   func listen() -> Int32? {
-    open(Int32(SOCK_CLOEXEC.rawValue)) { bind($0, $1, $2) == 0 && Glibc.listen($0, 64) == 0 }
+    let isChosen = port != 0
+    return open(Int32(SOCK_CLOEXEC.rawValue)) { socket, address, size in
+      if isChosen {
+        // One that another program has just left is free.
+        var yes: Int32 = 1
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+      }
+      return bind(socket, address, size) == 0 && Glibc.listen(socket, SOMAXCONN) == 0
+    }
   }
 
-  /// A new socket on its way here, for which nothing waits; `nil` if it is refused at once.
-  func connect() -> Int32? {
+  /// A new socket on its way here, for which nothing waits; `nil` if it is refused at once, which `errno` says.
+  package func connect() -> Int32? {
     open(Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)) {
       Glibc.connect($0, $1, $2) == 0 || errno == EINPROGRESS
     }
@@ -56,7 +67,9 @@ struct SocketAddress {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { use(socket, $0, size) }
     }
     if succeeded { return socket }
+    let code = errno
     close(socket)
+    errno = code
     return nil
   }
 }
