@@ -108,7 +108,8 @@ struct Compare: CourseWork {
   }
 
   /// A grid in a folder that has none yet.
-  private func new(_ path: String, _ grid: Grid, _ surroundings: Surroundings) throws -> GridFolder {
+  private func new(_ path: String, _ grid: Grid, _ surroundings: Surroundings) throws -> GridFolder
+  {
     try surroundings.checkNewOutput(path, of: .compare)
     let folder = GridFolder(path, grid)
     try folder.checkIsFree()

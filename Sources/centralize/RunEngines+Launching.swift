@@ -8,6 +8,7 @@ extension RunEngines {
   ///   - processes: The processes that make a run.
   ///   - facts: What the runs are, for other processes of a launcher; none where a record alone says it.
   ///   - timeout: The seconds that they wait for each other.
+  /// - Returns: Engines of which none has been started.
   /// - Throws: `OptionsError` where there is no engine.
   static func ready(
     _ processes: RunProcesses, for facts: [String: String], timeout: Int

@@ -71,8 +71,9 @@ extension Surroundings {
       if jobs > 1 {
         throw .noEffect(
           .jobs,
-          reason: "all of the \(group.size) processes that the environment names make one run at a time, and "
-            + "--jobs says \(jobs)")
+          reason:
+            "all of the \(group.size) processes that the environment names make one run at a time, "
+            + "and --jobs says \(jobs)")
       }
       shared.processes.count = group.size
       shared.processes.here = group.localSize

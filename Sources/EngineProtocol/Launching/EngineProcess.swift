@@ -78,7 +78,7 @@ final class EngineProcess {
 
   func send(_ signal: Int32) { process.send(signal) }
 
-  /// Asks for a run beside what it was started for. One that has ended does not hear it.
+  /// Asks for a run beside what it was started for; one that has ended does not hear it.
   func ask(_ request: EngineRequest) throws {
     _ = writeAll(Array(try request.encoded().utf8 + [UInt8(ascii: "\n")]), to: events.descriptor)
   }

@@ -42,6 +42,7 @@ package final class RunEngines {
   /// - Parameters:
   ///   - request: What is to be made.
   ///   - lock: The open lock of the folder of the runs, which engines hold until their end.
+  /// - Returns: What makes it.
   /// - Throws: `FileError` when the system does not start the engines.
   package func begin(_ request: EngineRequest, lock: Int32) throws -> EngineGroup {
     if let engine { return try EngineGroup(request, by: engine) }

@@ -163,7 +163,8 @@ package final class GridRunner {
       return .unfinished
     case .failed(let reason, _, _) where !engines.canGoOn,
       .killed(let reason) where !engines.canGoOn:
-      if !isStopping { stop(reason) }
+      // A launcher asks the others to stop when one is lost: that is the reason then.
+      stop(reason)
       return .unfinished
     case .failed(let reason, isOwn: true, _): return .failed(reason: reason)
     case .failed(let reason, isOwn: false, _):

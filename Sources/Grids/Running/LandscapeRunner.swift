@@ -112,7 +112,9 @@ package final class LandscapeRunner {
       progress.draw(pending: [])
     }
     if case .interrupted = group.end { interruptions.stop() }
-    if interruptions.isStopping || Interruption.isRequested {
+    // A launcher asks the others to stop when one is lost: that is the reason then.
+    let isLost = !engines.canGoOn && group.end.reason != nil
+    if !isLost, interruptions.isStopping || Interruption.isRequested {
       throw GridError.landscapeInterrupted(folder: folder)
     }
     guard group.end == .finished, let result else {

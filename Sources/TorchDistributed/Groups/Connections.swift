@@ -26,7 +26,9 @@ final class Connections: Sendable {
     guard let own = ranks.firstIndex(of: members.rank) else {
       preconditionFailure("rank \(members.rank) is not among \(ranks)")
     }
-    if let reason = members.join(name, as: own, of: ranks) { throw members.explain(reason, during: "the meeting of the processes") }
+    if let reason = members.join(name, as: own, of: ranks) {
+      throw members.explain(reason, during: "the meeting of the processes")
+    }
   }
 
   deinit { close() }

@@ -95,7 +95,8 @@ struct LaunchedGridTests {
   }
 
   @Test func otherRunsEndAll() async throws {
-    let words = ["compare"] + Bench.common + ["--seeds", "1", "--accumulate", "2", "--output", "run"]
+    let words =
+      ["compare"] + Bench.common + ["--seeds", "1", "--accumulate", "2", "--output", "run"]
     let outcomes = try await bench.launchAll { rank in
       words + (rank == 1 ? ["--learning-rate", "0.2"] : [])
     }.outcomes()
