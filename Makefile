@@ -51,7 +51,7 @@ test-extended: setup ## tests that take minutes: NEON, recipes, large networks, 
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	python="$$(Scripts/pytorch)" && EXTENDED=yes EXTENDED_TORCHRUN="$$(dirname "$$python")/torchrun" \
 	  swift test --skip-build --no-parallel \
-	  --filter 'CommandTests.GroupRunTests|LostProcessTests|TwoHostTests|TorchrunTests'
+	  --filter 'CommandTests.GroupRunTests|LaunchedGridTests|LostProcessTests|SharedFailureTests|TwoHostTests|TorchrunTests'
 	python="$$(Scripts/pytorch)" && EXTENDED_PYTORCH="$$python" swift test --skip-build --filter FromPyTorchTests
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	pycocotools="$$(Scripts/pycocotools)" && EXTENDED_PYCOCOTOOLS="$$pycocotools" \

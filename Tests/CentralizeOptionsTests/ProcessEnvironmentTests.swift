@@ -68,6 +68,7 @@ struct ProcessEnvironmentTests {
     let named = try Self.read(
       Self.slurm, with: ["MASTER_ADDR": "10.0.0.1", "MASTER_PORT": "29500"])
     #expect(named?.host == "10.0.0.1")
+    #expect(try Self.read(Self.slurm, with: ["SLURM_CPUS_PER_TASK": "4"])?.cores == 4)
     #expect(named?.port == 29_500)
     let last = try Self.read(Self.slurm, with: ["SLURM_PROCID": "6", "SLURM_NODEID": "3"])
     #expect(last?.localSize == 1)
@@ -147,6 +148,7 @@ struct ProcessEnvironmentTests {
     (["SLURM_JOB_ID": nil], "SLURM_JOB_ID", "as MASTER_PORT is not set", "not set"),
     (["SLURM_STEP_NODELIST": nil], "SLURM_STEP_NODELIST", "n[001-004,7],m9", "not set"),
     (["SLURM_LOCALID": "2"], "SLURM_LOCALID", "SLURM_STEP_TASKS_PER_NODE is '2(x3),1'", "'2'"),
+    (["SLURM_CPUS_PER_TASK": "0"], "SLURM_CPUS_PER_TASK", "the cores of each process", "'0'"),
     (["SLURM_NODEID": "4"], "SLURM_NODEID", "from 0 to 3", "'4'"),
     (["SLURM_STEP_TASKS_PER_NODE": "2(x3)"], "SLURM_STEP_TASKS_PER_NODE", "7 of all", "'2(x3)'"),
     (["SLURM_STEP_TASKS_PER_NODE": "2(3),1"], "SLURM_STEP_TASKS_PER_NODE", "2(x3)", "'2(3),1'"),

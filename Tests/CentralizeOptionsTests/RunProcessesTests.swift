@@ -54,6 +54,12 @@ struct RunProcessesTests {
     #expect(try threads(nil, Self.torchrun) == 4)
     #expect(try threads(2, jobs: 2) == 2)
     #expect(try threads(2, ["OMP_NUM_THREADS": "3"]) == 3)
+    let step = [
+      "SLURM_JOB_ID": "7", "SLURM_STEP_ID": "0", "SLURM_PROCID": "1", "SLURM_NTASKS": "4",
+      "SLURM_LOCALID": "1", "SLURM_STEP_NODELIST": "n1", "SLURM_STEP_TASKS_PER_NODE": "4",
+    ]
+    #expect(try threads(nil, step) == 2)
+    #expect(try threads(nil, step.merging(["SLURM_CPUS_PER_TASK": "3"]) { $1 }) == 3)
     // Of one process each, no result depends on how many runs go on at a time.
     #expect(try threads(1, jobs: 4) == 8)
   }

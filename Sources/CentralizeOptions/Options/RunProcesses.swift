@@ -4,6 +4,8 @@ package struct RunProcesses: Hashable, Sendable {
   package var count = 1
   /// How many processes share the cores of this machine, from 1.
   package var here = 1
+  /// The cores that a launcher keeps for each, where it says so.
+  package var coresOfEach: Int?
   /// Which of them this one is, where a launcher has started them; else 0.
   package var rank = 0
   /// Whether a launcher has started them, and not this command.
@@ -77,6 +79,7 @@ extension Surroundings {
       }
       shared.processes.count = group.size
       shared.processes.here = group.localSize
+      shared.processes.coresOfEach = group.cores
       shared.processes.rank = group.rank
       shared.processes.areLaunched = true
     } else if let given, given > 1 {

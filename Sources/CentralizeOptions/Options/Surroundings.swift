@@ -49,7 +49,8 @@ package struct Surroundings: Sendable {
   }
 
   /// The threads that compute when nothing else is said: as many as `OMP_NUM_THREADS` says, else one
-  /// for each core, shared with the processes that are started, or were by a launcher, beside this one.
+  /// for each core that a launcher keeps for this process, or else for each of the machine, shared with the
+  /// processes that are started, or were by a launcher, beside this one.
   package var threads: Int {
     // Of a list, one number for each level of nesting, the first.
     func number(_ variable: String) -> Int? {
@@ -57,7 +58,8 @@ package struct Surroundings: Sendable {
         $0 > 0 ? $0 : nil
       }
     }
-    let own = cores / max(processes.here, number("LOCAL_WORLD_SIZE") ?? 1)
+    let own =
+      processes.coresOfEach ?? cores / max(processes.here, number("LOCAL_WORLD_SIZE") ?? 1)
     return min(max(number("OMP_NUM_THREADS") ?? own, 1), Machine.mostThreads)
   }
 

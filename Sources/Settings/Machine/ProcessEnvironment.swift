@@ -26,6 +26,8 @@ public struct ProcessEnvironment: Hashable, Sendable {
   public var port: Int
   /// Whether the launcher keeps the store itself, so that rank 0 opens none on the port.
   public var hasAgentStore: Bool
+  /// The processor cores that the launcher keeps for this process; `nil` where nothing is said of them.
+  public var cores: Int?
   /// How often the launcher has started the processes again.
   public var restartCount: Int
   /// What started the processes.
@@ -52,12 +54,12 @@ public struct ProcessEnvironment: Hashable, Sendable {
   /// A process of a group; alone on its host where nothing else is said.
   public init(
     rank: Int, of size: Int, localRank: Int = 0, localSize: Int = 1, host: String, port: Int,
-    hasAgentStore: Bool = false, restartCount: Int = 0, launcher: Launcher = .none,
-    listener: Int32? = nil
+    hasAgentStore: Bool = false, cores: Int? = nil, restartCount: Int = 0,
+    launcher: Launcher = .none, listener: Int32? = nil
   ) {
     (self.rank, self.size) = (rank, size)
     (self.localRank, self.localSize) = (localRank, localSize)
-    (self.host, self.port, self.hasAgentStore) = (host, port, hasAgentStore)
+    (self.host, self.port, self.hasAgentStore, self.cores) = (host, port, hasAgentStore, cores)
     (self.restartCount, self.launcher, self.listener) = (restartCount, launcher, listener)
   }
 
