@@ -43,6 +43,9 @@ let package = Package(
       ],
       path: "Sources/ProcessBenchmark", swiftSettings: house),
     .executableTarget(
+      name: "region-benchmark", dependencies: ["BenchmarkProtocol", library("Torch")],
+      path: "Sources/RegionBenchmark", swiftSettings: house),
+    .executableTarget(
       name: "image-benchmark",
       dependencies: ["BenchmarkProtocol", library("Torch"), library("TorchData")],
       path: "Sources/ImageBenchmark", swiftSettings: house),

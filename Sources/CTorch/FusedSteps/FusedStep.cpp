@@ -1,10 +1,9 @@
 // The plan of a fused step: checks all parameters, looks up the memory of those that suit, and has the
 // kernels make the step.
 #include "../Guard.h"
+#include "../Threads.h"
 #include "Suitability.h"
 
-#include <ATen/Parallel.h>
-#include <CTOpenMPLoop.h>
 #include <vector>
 
 using namespace ct;
@@ -18,12 +17,6 @@ struct StepParameter {
   int32_t group;
   int64_t *steps;
 };
-
-/// How many threads a parallel region that starts here may have: one inside of another region.
-int available_threads() {
-  int threads = at::get_num_threads();
-  return omp_in_parallel() || at::in_parallel_region() ? 1 : threads;
-}
 
 /// Whether a parameter can make a step by a rule with that many slots.
 CTStepOutcome examine(const StepParameter &parameter, int slots) {
@@ -84,8 +77,6 @@ struct CTFusedStepPlan {
       outcomes[i] = examine(parameters[i], slots);
       works[i] = outcomes[i] == CT_STEP_DONE ? work_of(parameters[i], slots, clears) : CTStepWork{};
     }
-    // libgomp's own loop, as at::parallel_for is serial in code that a compiler without OpenMP compiles:
-    // the library is the one that libtorch_cpu has loaded, and so are its threads.
     if (!kernels || !ct_step_plan_run(kernels, works.data(), works.size(), groups, gradient_scale,
                                       clears, available_threads(), ct_openmp_loop)) {
       throw std::bad_alloc();

@@ -1,6 +1,7 @@
 private enum Ops {
   static let relu = Operator("aten::relu")
   static let reluInPlace = Operator("aten::relu_")
+  static let relu6 = Operator("aten::relu6")
   static let leakyReLU = Operator("aten::leaky_relu")
   static let elu = Operator("aten::elu")
   static let gelu = Operator("aten::gelu")
@@ -18,6 +19,8 @@ extension Tensor {
   public func relu() -> Tensor { Ops.relu(self) }
   /// Sets negative elements to zero in place; saves the memory of a copy in a network's forward pass.
   public func rectify() { Ops.reluInPlace.mutate(self) }
+  /// `min(max(x, 0), 6)`.
+  public func relu6() -> Tensor { Ops.relu6(self) }
   /// `x` where positive, else `slope · x`.
   public func leakyReLU(_ slope: Double = 0.01) -> Tensor { Ops.leakyReLU(self, slope) }
   /// `x` where positive, else `alpha · (eˣ − 1)`.

@@ -12,7 +12,10 @@ private enum Ops {
   static let sqrt = Operator("aten::sqrt")
   static let exp = Operator("aten::exp")
   static let log = Operator("aten::log")
+  static let log2 = Operator("aten::log2")
+  static let reciprocal = Operator("aten::reciprocal")
   static let floor = Operator("aten::floor")
+  static let ceil = Operator("aten::ceil")
   static let clamp = Operator("aten::clamp")
   static let abs = Operator("aten::abs")
   static let sign = Operator("aten::sign")
@@ -20,6 +23,7 @@ private enum Ops {
   static let sin = Operator("aten::sin")
   static let cos = Operator("aten::cos")
   static let maximum = Operator("aten::maximum")
+  static let minimum = Operator("aten::minimum")
   static let zero = Operator("aten::zero_")
   static let matmul = Operator("aten::matmul")
   static let addInPlace = Operator("aten::add_", overload: "Tensor")
@@ -85,9 +89,24 @@ extension Tensor {
   public func abs() -> Tensor { Ops.abs(self) }
   /// The largest whole numbers that are not above the elements.
   public func floor() -> Tensor { Ops.floor(self) }
+  /// The smallest whole numbers that are not below the elements.
+  public func ceil() -> Tensor { Ops.ceil(self) }
+  /// The logarithm to base 2 of every element.
+  public func log2() -> Tensor { Ops.log2(self) }
+  /// One divided by every element.
+  public func reciprocal() -> Tensor { Ops.reciprocal(self) }
   /// The elements, those outside of `range` at its nearer end.
   public func clamped(_ range: ClosedRange<Double>) -> Tensor {
     Ops.clamp(self, range.lowerBound, range.upperBound)
+  }
+  /// The elements, those below `range` at its lower end.
+  public func clamped(_ range: PartialRangeFrom<Double>) -> Tensor {
+    Ops.clamp(self, range.lowerBound)
+  }
+  /// The elements, those above `range` at its upper end.
+  public func clamped(_ range: PartialRangeThrough<Double>) -> Tensor {
+    let none: Double? = nil
+    return Ops.clamp(self, none, range.upperBound)
   }
   /// −1, 0 or 1.
   public func sign() -> Tensor { Ops.sign(self) }
@@ -100,6 +119,8 @@ extension Tensor {
 
   /// The larger of both, element by element.
   public func maximum(_ other: Tensor) -> Tensor { Ops.maximum(self, other) }
+  /// The smaller of both, element by element.
+  public func minimum(_ other: Tensor) -> Tensor { Ops.minimum(self, other) }
 
   /// The matrix product of the last two dimensions.
   public func matmul(_ other: Tensor) -> Tensor { Ops.matmul(self, other) }

@@ -4,6 +4,8 @@ private enum Ops {
   static let mean = Operator("aten::mean")
   static let meanDims = Operator("aten::mean", overload: "dim")
   static let max = Operator("aten::max")
+  static let maxAlong = Operator("aten::max", overload: "dim")
+  static let top = Operator("aten::topk")
   static let min = Operator("aten::min")
   static let argmax = Operator("aten::argmax")
   static let norm = Operator("aten::linalg_vector_norm")
@@ -40,6 +42,16 @@ extension Tensor {
   }
   /// The largest element.
   public func max() -> Tensor { Ops.max(self) }
+  /// The largest elements along `dim`, which disappears, and their indices, int64.
+  public func max(_ dim: Int) -> (values: Tensor, indices: Tensor) {
+    let results = Ops.maxAlong.results(2, self, dim, false)
+    return (results[0], results[1])
+  }
+  /// The `count` largest elements along `dim`, from the largest on, and their indices, int64.
+  public func top(_ count: Int, _ dim: Int = -1) -> (values: Tensor, indices: Tensor) {
+    let results = Ops.top.results(2, self, count, dim)
+    return (results[0], results[1])
+  }
   /// The smallest element.
   public func min() -> Tensor { Ops.min(self) }
   /// The index of the largest element along `dim`, of type int64.

@@ -1,6 +1,7 @@
 private enum Ops {
   static let smooth = Operator("aten::_upsample_bilinear2d_aa")
   static let bilinear = Operator("aten::upsample_bilinear2d")
+  static let nearest = Operator("aten::upsample_nearest2d")
 }
 
 extension Tensor {
@@ -19,5 +20,12 @@ extension Tensor {
     let scale: Double? = nil
     let alignsCorners = false
     return (antialias ? Ops.smooth : Ops.bilinear)(self, size, alignsCorners, scale, scale)
+  }
+
+  /// Images `[N, C, H, W]` brought to `[N, C, H', W']` with `size = [H', W']`, each pixel that of its place rounded
+  /// down: PyTorch's `interpolate(mode="nearest")`.
+  public func resizedToNearest(_ size: [Int]) -> Tensor {
+    let scale: Double? = nil
+    return Ops.nearest(self, size, scale, scale)
   }
 }
