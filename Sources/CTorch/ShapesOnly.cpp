@@ -48,6 +48,10 @@ at::Tensor adaptive_avg_pool2d(const at::Tensor &input, c10::IntArrayRef size) {
 
 at::Tensor relu(const at::Tensor &input) { return at::empty_like(input); }
 
+at::Tensor hardtanh(const at::Tensor &input, const c10::Scalar &, const c10::Scalar &) {
+  return at::empty_like(input);
+}
+
 at::Tensor deviation(const at::Tensor &input, at::OptionalIntArrayRef dims,
                      const std::optional<c10::Scalar> &, bool keeps_dims) {
   std::vector<int64_t> shape;
@@ -76,5 +80,6 @@ TORCH_LIBRARY_IMPL(aten, Meta, library) {
   library.impl("var.correction", &deviation);
   library.impl("_weight_norm_interface", &weight_norm);
   library.impl("relu", &relu);
+  library.impl("hardtanh", &hardtanh);
   library.impl("_adaptive_avg_pool2d", &adaptive_avg_pool2d);
 }

@@ -7,6 +7,8 @@ struct ConvolutionStyle {
   let normalization: ActivationNorm
   let weightForm: WeightForm
   let generator: Generator
+  /// What batch norms are, where those are the normalization.
+  var batchNorm = BatchNormUse.trained
 
   /// A convolution without a bias, which a normalization after it would cancel.
   func conv(
@@ -20,7 +22,27 @@ struct ConvolutionStyle {
 
   /// A normalization of `channels` channels.
   func norm(_ channels: Int) -> any Layer {
-    normalization.makeLayer(channels, on: generator.device)
+    guard normalization == .batch else {
+      return normalization.makeLayer(channels, on: generator.device)
+    }
+    return batchNorm.makeLayer(channels, on: generator.device)
+  }
+}
+
+/// What of the batch norms is trained, in a network that begins with weights that were trained elsewhere.
+public enum BatchNormUse: String, CaseIterable, Hashable, Sendable {
+  /// All: statistics are the batch's own, and gains and biases are trained.
+  case trained
+  /// Gains and biases; the running statistics are used, and stay.
+  case fixedStatistics
+  /// Nothing, as of ``TorchNN/FrozenBatchNorm``.
+  case frozen
+
+  func makeLayer(_ channels: Int, on device: Device) -> any Layer {
+    if self == .frozen { return FrozenBatchNorm(channels, on: device) }
+    let layer = BatchNorm(channels, on: device)
+    layer.isFrozen = self == .fixedStatistics
+    return layer
   }
 }
 

@@ -8,9 +8,9 @@ struct NameTests {
         "resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnet18-cifar",
         "resnet34-cifar", "resnet50-cifar", "resnet101-cifar", "resnet152-cifar", "resnet8",
         "resnext50-32x4d", "resnext101-32x4d", "resnext101-64x4d", "resnext29-4x64d-cifar",
-        "wide-resnet50-2", "vgg11", "vgg13", "vgg16", "vgg19", "vgg11-bn", "vgg13-bn", "vgg16-bn",
-        "vgg19-bn", "vgg11-cifar", "densenet121", "densenet161", "densenet169", "densenet201",
-        "densenet121-cifar",
+        "wide-resnet50-2", "mobilenet-v2", "vgg11", "vgg13", "vgg16", "vgg19", "vgg11-bn",
+        "vgg13-bn", "vgg16-bn", "vgg19-bn", "vgg11-cifar", "densenet121", "densenet161",
+        "densenet169", "densenet201", "densenet121-cifar",
       ])
     #expect(
       DatasetName.allCases.map(\.rawValue) == [
@@ -75,6 +75,7 @@ struct NameTests {
         .wideResnet50x2,
         "Wide ResNet-50-2, 7×7 stride-2 stem and max-pooling, for images of about 224×224"
       ),
+      (.mobilenetV2, "MobileNetV2, inverted residuals, for images of about 224×224"),
       (.vgg13, "VGG-13, without normalization, three linear layers, for images of about 224×224"),
       (.vgg11Cifar, "VGG-11, with normalization, one linear layer, for images of 32×32"),
     ]

@@ -23,6 +23,7 @@ import images
 import landscape
 import layers
 import matlab
+import mobilenet
 import network_values
 import networks
 import optimizers
@@ -44,6 +45,7 @@ FIXTURES = {
     "resnet_keys.json": networks.keys,
     "vgg_keys.json": vgg.keys,
     "densenet_keys.json": densenet.keys,
+    "mobilenet_keys.json": mobilenet.keys,
     "network_values.safetensors": network_values.tensors,
     "optimizers.safetensors": optimizers.tensors,
     "distributions.json": distributions.description,

@@ -11,7 +11,7 @@ For each network below, under `network/style/`:
 
 Networks of a published depth have torchvision's style, batch+plain or none. In all styles of
 network_styles.py there are a shallow one of each family, with a stem for photographs and with one
-for CIFAR. The images are `resnet_images` of resnet8.safetensors: all of them, or the upper left 32 by
+for CIFAR, and MobileNetV2 with a quarter of its channels. The images are `resnet_images` of resnet8.safetensors: all of them, or the upper left 32 by
 32 pixels for the networks for CIFAR. The loss is the mean cross-entropy with labels 3 and 7, in
 training mode, without dropout. Gradients lie one after another in the order of the parameters, running
 statistics in that of the state dict; of n numbers, the entries are those at k * n // 8 for k from 0 to
@@ -53,6 +53,7 @@ def tensors():
     for name, make in PUBLISHED_FOR_CIFAR.items():
         result |= facts(name, make(), "batch+plain", small)
     for style in network_styles.STYLES:
+        result |= facts("mobilenet", published("mobilenet_v2", width_mult=0.25, dropout=0)(), style, images)
         for name, (make, adapt) in SHALLOW.items():
             result |= facts(name, make(), style, images)
             result |= facts(f"{name}_cifar", adapt(make()), style, small)
@@ -108,8 +109,8 @@ def shallow_densenet():
     return densenet.DenseNet(32, (2, 2, 2, 2), 64, num_classes=CLASSES)
 
 
-def published(name):
-    return lambda: torchvision.models.get_model(name, num_classes=CLASSES)
+def published(name, **arguments):
+    return lambda: torchvision.models.get_model(name, num_classes=CLASSES, **arguments)
 
 
 def published_vgg(name):
@@ -123,6 +124,7 @@ PUBLISHED = {
     "vgg11": published_vgg("vgg11"),
     "vgg11_bn": published_vgg("vgg11_bn"),
     "densenet121": published("densenet121"),
+    "mobilenet_v2": published("mobilenet_v2", dropout=0),
 }
 PUBLISHED_FOR_CIFAR = {
     "resnet18_cifar": lambda: residual_for_cifar(published("resnet18")()),

@@ -7,6 +7,7 @@ import TorchVision
 @Suite struct ImageClassifierTests {
   static let classifiers = [
     ("resnet", "fc.", 0), ("vgg", "classifier.6.", 4), ("densenet", "classifier.", 0),
+    ("mobilenet", "classifier.1.", 0),
   ]
 
   @Test(arguments: KeyCase.all, [WeightForm.plain, .normalized])

@@ -22,6 +22,7 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
     vgg("vgg11", .vgg11, isNormalized: false),
     vgg("vgg11_bn", .vgg11),
     dense("densenet121", .densenet121),
+    mobile("mobilenet_v2"),
     residual("resnet18_cifar", .resnet18, .cifar),
     residual("resnext29_cifar", .resnext29x4x64d, .cifar),
     vgg("vgg11_cifar", .vgg11, .cifar),
@@ -45,6 +46,7 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
       residual("wide", bottlenecks(1, 128)), residual("wide_cifar", bottlenecks(1, 128), .cifar),
       vgg("vgg", single), vgg("vgg_cifar", single, .cifar),
       dense("densenet", pairs), dense("densenet_cifar", pairs, .cifar),
+      mobile("mobilenet", width: 0.25),
     ]
   }()
 
@@ -65,6 +67,14 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
       VGG(
         depth, head, 3, 10, hidden: 16, 0, isNormalized ? style.normalization : nil, style.form,
         Generator(seed: 1))
+    }
+  }
+
+  private static func mobile(_ name: String, width: Double = 1) -> NetworkCase {
+    NetworkCase(name: name) { style in
+      MobileNetV2(
+        width: width, classes: 10, dropout: 0, normalization: style.normalization,
+        weightForm: style.form, using: Generator(seed: 1))
     }
   }
 

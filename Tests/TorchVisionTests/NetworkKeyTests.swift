@@ -13,7 +13,11 @@ struct KeyCase: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
   var isNormalized: Bool { file != "vgg_keys.json" || name.hasSuffix("_bn") }
 
-  static let all: [KeyCase] = residual + vgg + dense
+  static let all: [KeyCase] = residual + vgg + dense + [mobile]
+
+  private static let mobile = KeyCase(file: "mobilenet_keys.json", name: "mobilenet_v2") {
+    MobileNetV2(classes: 1000, normalization: $0, weightForm: $1, using: .shapesOnly)
+  }
 
   private static let residual = [
     ("resnet18", ResNet.Depth.resnet18), ("resnet34", .resnet34), ("resnet50", .resnet50),

@@ -7,6 +7,8 @@ extension ModelName {
     case resnext = "ResNeXt"
     /// Residual networks with wide blocks.
     case wideResnet = "Wide ResNet"
+    /// Networks of inverted residuals.
+    case mobilenet = "MobileNet"
     /// Plain stacks of convolutions.
     case vgg = "VGG"
     /// Networks whose layers see all before them.
@@ -21,6 +23,7 @@ extension ModelName {
       .resnet
     case .resnext50x32x4d, .resnext101x32x4d, .resnext101x64x4d, .resnext29x4x64dCifar: .resnext
     case .wideResnet50x2: .wideResnet
+    case .mobilenetV2: .mobilenet
     case .vgg11, .vgg13, .vgg16, .vgg19, .vgg11Bn, .vgg13Bn, .vgg16Bn, .vgg19Bn, .vgg11Cifar: .vgg
     case .densenet121, .densenet161, .densenet169, .densenet201, .densenet121Cifar: .densenet
     }
@@ -40,6 +43,7 @@ extension ModelName {
     case .resnet, .resnext, .wideResnet:
       let hasFour = self != .resnet8 && self != .resnext29x4x64dCifar
       return ["stem", "layer1", "layer2", "layer3"] + (hasFour ? ["layer4"] : [])
+    case .mobilenet: return ["stem"] + (1...7).map { "stage\($0)" } + ["top"]
     case .vgg: return (1...5).map { "stage\($0)" }
     case .densenet: return ["stem"] + (1...4).map { "denseblock\($0)" }
     }

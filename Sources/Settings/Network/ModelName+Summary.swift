@@ -4,6 +4,9 @@ extension ModelName {
     if self == .resnet8 {
       return "three basic blocks of 16, 32, 64 channels, 3×3 stride-2 stem, for 28×28"
     }
+    if self == .mobilenetV2 {
+      return "MobileNetV2, inverted residuals, for images of about 224×224"
+    }
     return "\(title), \(construction), for images of \(images == .cifar ? "" : "about ")"
       + "\(naturalImageSize)×\(naturalImageSize)"
   }

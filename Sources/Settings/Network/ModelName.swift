@@ -34,6 +34,8 @@ public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
   case resnext29x4x64dCifar = "resnext29-4x64d-cifar"
   /// Wide ResNet-50-2.
   case wideResnet50x2 = "wide-resnet50-2"
+  /// MobileNetV2.
+  case mobilenetV2 = "mobilenet-v2"
   /// VGG-11 without normalization.
   case vgg11
   /// VGG-13 without normalization.

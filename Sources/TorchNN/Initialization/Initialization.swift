@@ -32,6 +32,14 @@ public enum Initialization {
     case backward
   }
 
+  /// Uniform in `±√(3 / n)` for a weight `[O, I, k1, k2]` with `n = I·k1·k2`.
+  ///
+  /// The deviation is `√(1 / n)`, as no activation follows. What torchvision gives a feature pyramid.
+  public static func heUniform(_ shape: [Int], using generator: Generator) -> Tensor {
+    let bound = (3 / Double(shape.dropFirst().reduce(1, *))).squareRoot()
+    return .uniform(shape, in: -bound..<bound, using: generator)
+  }
+
   /// Normal with deviation `√(2 / n)`, for a weight `[O, I, k1, k2]` with `n = O·k1·k2` backward, which
   /// torchvision gives the convolutions of its ResNet and VGG, and `n = I·k1·k2` forward, which it
   /// gives those of its DenseNet.

@@ -11,6 +11,17 @@ public final class ReLU: Layer {
   public func callAsFunction(_ x: Tensor) -> Tensor { x.relu() }
 }
 
+/// `min(max(x, 0), 6)`.
+///
+/// Source: Krizhevsky, "Convolutional Deep Belief Networks on CIFAR-10", 2010, https://www.cs.toronto.edu/~kriz/conv-cifar10-aug2010.pdf.
+public final class ReLU6: Layer {
+  /// The function.
+  public init() {}
+
+  /// The function of `x`.
+  public func callAsFunction(_ x: Tensor) -> Tensor { x.relu6() }
+}
+
 /// `x` where positive, else `slope · x`.
 public final class LeakyReLU: Layer {
   private let slope: Double

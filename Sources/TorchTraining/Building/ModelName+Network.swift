@@ -23,6 +23,10 @@ extension ModelName {
       return ResNet(
         depth, stem: stem, channels: channels, classes: classes, normalization: norm,
         weightForm: weightForm, using: generator)
+    case .inverted:
+      return MobileNetV2(
+        channels: channels, classes: classes, normalization: norm, weightForm: weightForm,
+        using: generator)
     case .plain(let depth, let head):
       return VGG(
         depth, head: head, channels: channels, classes: classes,
@@ -37,6 +41,7 @@ extension ModelName {
   /// The class of networks, and which of them.
   private enum Design {
     case residual(ResNet.Depth, ResNet.Stem = .imageNet)
+    case inverted
     case plain(VGG.Depth, VGG.Head = .imageNet)
     case dense(DenseNet.Depth, DenseNet.Stem = .imageNet)
   }
@@ -59,6 +64,7 @@ extension ModelName {
     case .resnext101x64x4d: .residual(.resnext101x64x4d)
     case .resnext29x4x64dCifar: .residual(.resnext29x4x64d, .cifar)
     case .wideResnet50x2: .residual(.wideResnet50x2)
+    case .mobilenetV2: .inverted
     case .vgg11, .vgg11Bn: .plain(.vgg11)
     case .vgg13, .vgg13Bn: .plain(.vgg13)
     case .vgg16, .vgg16Bn: .plain(.vgg16)

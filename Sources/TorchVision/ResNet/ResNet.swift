@@ -14,7 +14,10 @@ public final class ResNet: Layer {
   let layer2: Sequential
   let layer3: Sequential
   let layer4: Sequential?
-  let fc: Linear
+  /// `nil` in a body of another network.
+  let fc: Linear?
+  /// The channels after each stage.
+  public let pyramidChannels: [Int]
   private let pools: Bool
 
   /// A network of the given depth.
@@ -28,13 +31,32 @@ public final class ResNet: Layer {
   ///   - weightForm: what the convolutions make of their weights.
   ///   - generator: where the initial weights come from. Convolutions are normal with deviation
   ///     `√(2 / fanOut)`, the classifier is uniform, as in torchvision.
-  public init(
+  public convenience init(
     _ depth: Depth, stem: Stem = .imageNet, channels: Int = 3, classes: Int,
     normalization: ActivationNorm = .batch, weightForm: WeightForm = .plain,
     using generator: Generator
   ) {
-    let style = ConvolutionStyle(
-      normalization: normalization, weightForm: weightForm, generator: generator)
+    self.init(
+      depth, stem: stem, channels: channels, classes: classes,
+      ConvolutionStyle(
+        normalization: normalization, weightForm: weightForm, generator: generator))
+  }
+
+  /// The body of another network, without the classifier.
+  public convenience init(
+    bodyOf depth: Depth, normalization: ActivationNorm = .batch, batchNorm: BatchNormUse = .trained,
+    weightForm: WeightForm = .plain, using generator: Generator
+  ) {
+    self.init(
+      depth, stem: .imageNet, channels: 3, classes: nil,
+      ConvolutionStyle(
+        normalization: normalization, weightForm: weightForm, generator: generator,
+        batchNorm: batchNorm))
+  }
+
+  private init(
+    _ depth: Depth, stem: Stem, channels: Int, classes: Int?, _ style: ConvolutionStyle
+  ) {
     let widths = depth.widths
     var width = widths[0]
     conv1 = style.conv(
@@ -53,21 +75,35 @@ public final class ResNet: Layer {
     }
     (layer1, layer2, layer3) = (stages[0], stages[1], stages[2])
     layer4 = stages.count > 3 ? stages[3] : nil
-    fc = Linear(width, classes, using: generator)
+    pyramidChannels = widths.map { $0 * depth.expansion }
+    fc = classes.map { Linear(width, $0, using: style.generator) }
     pools = stem == .imageNet
     for conv in convolutions {
-      conv.initialize(Initialization.heNormal(conv.weight.shape, using: generator))
+      conv.initialize(Initialization.heNormal(conv.weight.shape, using: style.generator))
     }
   }
 
-  /// Logits `[N, K]` of images `[N, C, H, W]`.
+  /// Logits `[N, K]` of images `[N, C, H, W]`; of a body, the means of the last features.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    var y = bn1(conv1(x))
+    let y = layer3(layer2(layer1(firstLayers(x))))
+    let means = (layer4?(y) ?? y).adaptiveAvgPool2d([1, 1]).flattened(from: 1)
+    return fc?(means) ?? means
+  }
+
+  private func firstLayers(_ x: Tensor) -> Tensor {
+    let y = bn1(conv1(x))
     y.rectify()
-    if pools { y = y.maxPool2d([3, 3], stride: [2, 2], padding: [1, 1]) }
-    y = layer3(layer2(layer1(y)))
-    y = layer4?(y) ?? y
-    return fc(y.adaptiveAvgPool2d([1, 1]).flattened(from: 1))
+    return pools ? y.maxPool2d([3, 3], stride: [2, 2], padding: [1, 1]) : y
+  }
+}
+
+extension ResNet: PyramidBody {
+  /// What comes out of each stage, a quarter, an eighth, … of the images' size with ``Stem/imageNet``.
+  public func features(of x: Tensor) -> [Tensor] {
+    let first = layer1(firstLayers(x))
+    let second = layer2(first)
+    let third = layer3(second)
+    return [first, second, third] + (layer4.map { [$0(third)] } ?? [])
   }
 }
 
