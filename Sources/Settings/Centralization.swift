@@ -66,6 +66,26 @@ public struct Centralization: Hashable, Sendable {
     }
   }
 
+  /// What the inputs of an output unit are.
+  public enum FanInRule: String, CaseIterable, Codable, Hashable, Sendable {
+    /// What the weight's layer says.
+    case layer
+    /// All dimensions but the first of whatever has two or more, as in the authors' code: convolutions are those
+    /// of more than three dimensions.
+    ///
+    /// That is right for linear layers and convolutions. Of a transposed convolution, `[in, out, k, k]`, it takes the
+    /// outputs for inputs, and it centralizes embeddings and positions too. For comparisons with the authors' numbers.
+    case rank
+
+    /// One line for people who choose a rule.
+    public var summary: String {
+      switch self {
+      case .layer: "what the layer sums over"
+      case .rank: "all dimensions but the first, as in the authors' code"
+      }
+    }
+  }
+
   /// Which weights.
   public var scope: Scope
   /// The gradient or the update.
@@ -75,29 +95,41 @@ public struct Centralization: Hashable, Sendable {
   /// The fewest inputs per output unit for which the mean is removed, at least 2: with one input
   /// nothing would be left.
   public var minimumFanIn: Int
+  /// What the inputs of an output unit are.
+  public var fanIn: FanInRule
   /// The share of the mean that is removed, in [0, 1].
   public var strength: Double
 
   /// By default all weights, on the gradient, after the decay, and the whole mean.
   public init(
     _ scope: Scope = .all, placement: Placement = .gradient, decayOrder: DecayOrder = .before,
-    minimumFanIn: Int = 2, strength: Double = 1
+    minimumFanIn: Int = 2, fanIn: FanInRule = .layer, strength: Double = 1
   ) {
     (self.scope, self.placement, self.decayOrder) = (scope, placement, decayOrder)
-    (self.minimumFanIn, self.strength) = (minimumFanIn, strength)
+    (self.minimumFanIn, self.fanIn, self.strength) = (minimumFanIn, fanIn, strength)
   }
 }
 
 extension Centralization: Configurable {
   package static let options: [OptionBinding<Self>] = [
-    .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn),
+    .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn), ofFanIn,
     .init(.centralizationStrength, \.strength),
   ]
+
+  /// At its default it is left out, as it was before there was such a thing.
+  private static var ofFanIn: OptionBinding<Self> {
+    OptionBinding(.fanIn, get: { $0.fanIn == .layer ? nil : $0.fanIn.optionValue }) {
+      (centralization, value) throws(OptionsError) in
+      centralization.fanIn = try FanInRule(value, of: .fanIn)
+    }
+  }
 }
 
 extension OptionName {
   /// What says which weights are centralized, whatever the optimizer.
-  package static let whichAreCentralized: [OptionName] = [.centralization, .minimumFanIn]
+  package static let whichAreCentralized: [OptionName] = [
+    .centralization, .minimumFanIn, .fanIn,
+  ]
 
   package static let centralization = OptionName(
     "centralization", .choice(of: Centralization.Scope.self), valueName: "scope",
@@ -122,6 +154,12 @@ extension OptionName {
     help: """
       Leave weights with fewer inputs per output unit alone: of n inputs, centralization removes 1/n \
       of the weight's freedom. At least 2. (default: \(Centralization().minimumFanIn))
+      """)
+  package static let fanIn = centralizing(
+    "fan-in", .choice(of: Centralization.FanInRule.self), valueName: "rule",
+    help: """
+      What the inputs of an output unit are: what its layer sums over, or, by rank, all dimensions but \
+      the first, as in the authors' code. (default: \(Centralization().fanIn.rawValue))
       """)
   package static let centralizationStrength = centralizing(
     "centralization-strength", .number(.share), valueName: "x",

@@ -58,6 +58,7 @@ extension Momentum {
 extension Centralization {
   /// The link that these settings describe.
   public var link: GradientCentralization {
-    GradientCentralization(scope, minimumFanIn: minimumFanIn, strength: strength)
+    GradientCentralization(
+      scope, minimumFanIn: minimumFanIn, fanIn: fanIn, strength: strength)
   }
 }

@@ -103,7 +103,7 @@ private func plan(_ request: PlanRequest) throws {
   let network = request.network.makeNetwork(
     channels: request.channels, classes: request.classes, using: .shapesOnly)
   let plan = CentralizationPlan(
-    for: network, request.centralization, minimumFanIn: request.minimumFanIn)
+    for: network, request.centralization, minimumFanIn: request.minimumFanIn, fanIn: request.fanIn)
   try printResult(plan, plan.text, asJSON: request.json)
 }
 

@@ -19,6 +19,7 @@ extension DatasetName: ExpressibleByArgument {
 extension OptimizerName: ExpressibleByArgument {}
 extension Momentum.Form: ExpressibleByArgument {}
 extension Centralization.Scope: ExpressibleByArgument {}
+extension Centralization.FanInRule: ExpressibleByArgument {}
 extension Centralization.Placement: ExpressibleByArgument {}
 extension Centralization.DecayOrder: ExpressibleByArgument {}
 extension NumberType: ExpressibleByArgument {}

@@ -77,7 +77,7 @@ struct CentralizationTests {
   typealias Change = @Sendable (inout OptionMap) -> Void
   static let settings: [(OptionName, Change)] = [
     (.placement, { $0[.placement] = "gradient" }), (.decayOrder, { $0[.decayOrder] = "before" }),
-    (.minimumFanIn, { $0[.minimumFanIn] = 2 }),
+    (.minimumFanIn, { $0[.minimumFanIn] = 2 }), (.fanIn, { $0[.fanIn] = "rank" }),
     (.centralizationStrength, { $0[.centralizationStrength] = 1 }),
     (.centralizationSchedule, { $0[.centralizationSchedule] = "constant" }),
   ]
@@ -99,6 +99,13 @@ struct CentralizationTests {
         $0[option.rawValue] = options[option]
       }
     }
+  }
+
+  @Test func theRuleOfInputsIsRecordedWhereItIsNotTheLayers() throws {
+    #expect(try run { $0[.fanIn] = "layer" }[.fanIn] == nil)
+    let byRank = try run { $0[.fanIn] = "rank" }
+    #expect(byRank[.fanIn] == "rank" && byRank.optimizer.value.centralization?.fanIn == .rank)
+    expectError("--fan-in must be", "'shape'") { _ = try run { $0[.fanIn] = "shape" } }
   }
 
   @Test func strengthAndSizeAreRecorded() throws {

@@ -31,6 +31,7 @@ struct CodingTests {
       $0[.cutmix] = 1
       $0[.freezeUpTo] = "layer1"
       $0[.syncBatchNorm] = true
+      $0[.fanIn] = "rank"
       $0[.classifierLearningRate] = 0.1
     }.resolved(in: machine())
     let names = try keys(JSONEncoder().encode(full))
@@ -54,7 +55,8 @@ struct CodingTests {
     let names = try keys(JSONEncoder().encode(run))
     for option in [
       OptionName.momentum, .momentumForm, .nesterov, .beta1, .amsgrad, .placement, .decayOrder,
-      .minimumFanIn, .centralizationStrength, .centralizationSchedule, .lookahead, .sam, .steps,
+      .minimumFanIn, .fanIn, .centralizationStrength, .centralizationSchedule, .lookahead, .sam,
+      .steps,
     ] {
       #expect(!names.contains(option.rawValue))
     }

@@ -11,6 +11,8 @@ package struct PlanRequest: Codable, Hashable, Sendable {
   package var centralization: Centralization.Scope
   /// The fewest inputs per output unit of what is centralized, from 2.
   package var minimumFanIn: Int
+  /// What the inputs of an output unit are.
+  package var fanIn: Centralization.FanInRule
   package var json: Bool
 
   /// The request that options describe; channels and classes come from the data set, if one is
@@ -24,6 +26,7 @@ package struct PlanRequest: Codable, Hashable, Sendable {
     try options.checkCentralizationSettings()
     centralization = try options.value(of: .centralization) ?? .all
     minimumFanIn = try options.value(of: .minimumFanIn) ?? Centralization().minimumFanIn
+    fanIn = try options.value(of: .fanIn) ?? Centralization().fanIn
     self.json = json
   }
 }

@@ -79,6 +79,7 @@ extension Crop.Kind: OptionType {}
 extension OptimizerName: OptionType {}
 extension Momentum.Form: OptionType {}
 extension Centralization.Scope: OptionType {}
+extension Centralization.FanInRule: OptionType {}
 extension Centralization.Placement: OptionType {}
 extension Centralization.DecayOrder: OptionType {}
 extension NumberType: OptionType {}

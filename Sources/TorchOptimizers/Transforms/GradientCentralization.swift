@@ -38,15 +38,22 @@ public struct GradientCentralization: GradientTransform {
   /// gradient would become zero.
   public let minimumFanIn: Int
 
+  /// What the inputs of an output unit are.
+  public let fanIn: Centralization.FanInRule
+
   /// The share of the mean that is removed, in [0, 1].
   public let strength: Double
 
   /// Centralizes the weights in `scope` of at least `minimumFanIn` inputs, with a strength in [0, 1].
-  public init(_ scope: Centralization.Scope = .all, minimumFanIn: Int = 2, strength: Double = 1) {
+  public init(
+    _ scope: Centralization.Scope = .all, minimumFanIn: Int = 2,
+    fanIn: Centralization.FanInRule = .layer, strength: Double = 1
+  ) {
     precondition(minimumFanIn >= 2, "minimum fan-in: expected at least 2, found \(minimumFanIn)")
     precondition(
       (0...1).contains(strength), "centralization strength: expected 0 to 1, found \(strength)")
-    (self.scope, self.minimumFanIn, self.strength) = (scope, minimumFanIn, strength)
+    (self.scope, self.minimumFanIn) = (scope, minimumFanIn)
+    (self.fanIn, self.strength) = (fanIn, strength)
   }
 
   /// `u − s·mean(u)` for the weights in scope.
@@ -88,13 +95,20 @@ extension GradientCentralization {
     case .never: return .untouched("tagged by hand as never centralized")
     case nil: break
     }
+    let shape = parameter.shape
+    if fanIn == .rank, shape.count > 1 {
+      let (dims, own) = (Array(1..<shape.count), parameter.fanIn)
+      let kind: FanIn.Kind = shape.count > 3 ? .convolution : .linear
+      let groups = own?.dims == dims ? own?.groups ?? 1 : 1
+      return verdict(on: FanIn(dims: dims, groups: groups, kind: kind), of: shape)
+    }
     return switch parameter.role {
     case .bias: .untouched("a bias has no inputs")
     case .gain: .untouched("a gain has no inputs")
     case .embedding: .untouched("an embedding is looked up, not summed over")
     case .position: .untouched("a position is looked up, not summed over")
     case .token: .untouched("a token is itself an input")
-    case .weight(let fanIn): verdict(on: fanIn, of: parameter.shape)
+    case .weight(let fanIn): verdict(on: fanIn, of: shape)
     }
   }
 

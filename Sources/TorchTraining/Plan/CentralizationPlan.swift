@@ -50,11 +50,13 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
   ///   - network: whose parameters are listed.
   ///   - centralization: what is centralized.
   ///   - minimumFanIn: the fewest inputs per output unit of what is centralized, at least 2.
+  ///   - fanIn: what the inputs of an output unit are; by rank, a row says where its layer says otherwise.
   public init(
-    for network: any Layer, _ centralization: Centralization.Scope,
-    minimumFanIn: Int = Centralization().minimumFanIn
+    for network: any Module, _ centralization: Centralization.Scope,
+    minimumFanIn: Int = Centralization().minimumFanIn, fanIn: Centralization.FanInRule = .layer
   ) {
-    let link = GradientCentralization(centralization, minimumFanIn: minimumFanIn)
+    let link = GradientCentralization(
+      centralization, minimumFanIn: minimumFanIn, fanIn: fanIn)
     rows = network.namedParameters.map { Row($0, link) }
   }
 
@@ -77,6 +79,18 @@ extension Parameter.Use {
   }
 }
 
+extension GradientCentralization {
+  /// What the rank of `parameter` changes.
+  fileprivate func note(on parameter: Parameter) -> String {
+    guard fanIn == .rank, parameter.centralizationTag == nil else { return "" }
+    guard let own = parameter.fanIn else { return ", by rank: the layer has no inputs there" }
+    let rank = parameter.shape.count
+    if own.dims == Array(1..<rank) && !own.splitsFirstDim { return "" }
+    let dims = own.dims.map(String.init).joined(separator: ", ")
+    return ", by rank: the layer sums over dimensions \(dims)"
+  }
+}
+
 extension CentralizationPlan.Row {
   /// What `link` does to `parameter`.
   fileprivate init(_ parameter: Named<Parameter>, _ link: GradientCentralization) {
@@ -88,7 +102,7 @@ extension CentralizationPlan.Row {
       let count = fanIn.count(in: shape)
       let kind =
         "\(fanIn.kind.rawValue) weight of \(count) inputs per output unit"
-        + parameter.value.use.note
+        + parameter.value.use.note + link.note(on: parameter.value)
       let isTagged = parameter.value.centralizationTag != nil
       self.init(
         name: parameter.name, shape: shape, fanIn,

@@ -39,6 +39,7 @@ struct WrapperOptions: ParsableArguments {
 struct ScopeOptions: ParsableArguments {
   @Option(.centralization) var centralization: Centralization.Scope?
   @Option(.minimumFanIn) var minimumFanIn: Int?
+  @Option(.fanIn) var fanIn: Centralization.FanInRule?
 }
 
 /// Where in the optimizer centralization stands.

@@ -35,7 +35,7 @@ struct HelpTests {
       "freeze-batch-norm", "classifier-learning-rate", "crop", "image-size", "resize",
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
       "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
-      "allow-non-finite", "processes", "timeout", "sync-batch-norm", "version",
+      "allow-non-finite", "processes", "timeout", "sync-batch-norm", "fan-in", "version",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",
@@ -62,7 +62,7 @@ struct HelpTests {
     let lines = try await run("models").output.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("resnet8 ") })
     #expect(lines.contains { $0.hasPrefix("resnet18-cifar ") })
-    #expect(lines.count == 31)
+    #expect(lines.count == 32)
     func words(_ name: String) -> [Substring] {
       lines.first { $0.hasPrefix(name + " ") }?.split(separator: " ") ?? []
     }

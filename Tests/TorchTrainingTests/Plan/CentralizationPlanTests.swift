@@ -64,6 +64,28 @@ struct CentralizationPlanTests {
     #expect(transposed.freedomRemoved == 1.0 / 12)
   }
 
+  /// The authors' code takes the outputs of a transposed convolution for inputs, and the rows of a table for units.
+  @Test func byRankARowSaysWhatIsOtherwise() throws {
+    let generator = Generator(seed: 0)
+    let layers = Sequential(
+      Conv2d(4, 4, kernel: 3, groups: 4, using: generator),
+      ConvTranspose2d(6, 4, kernel: 2, using: generator), Conv1d(2, 4, kernel: 3, using: generator))
+    let plan = CentralizationPlan(for: layers, .all, fanIn: .rank)
+    #expect(try row("0.weight", plan).reason == "convolution weight of 9 inputs per output unit")
+    #expect(try row("0.weight", plan).groups == 4)
+    let transposed = try row("1.weight", plan)
+    #expect(transposed.fanIn == [1, 2, 3] && transposed.freedomRemoved == 1.0 / 16)
+    #expect(
+      transposed.reason
+        == "convolution weight of 16 inputs per output unit, by rank: the layer sums over dimensions 0, 2, 3"
+    )
+    #expect(try row("1.bias", plan).reason == "a bias has no inputs")
+    let convolutions = CentralizationPlan(for: layers, .convolutions, fanIn: .rank)
+    #expect(try row("2.weight", convolutions).reason == "not a convolution")
+    let byLayer = CentralizationPlan(for: layers, .convolutions)
+    #expect(try row("2.weight", byLayer).centralized)
+  }
+
   @Test func fewInputsAreLeftAlone() throws {
     let plan = CentralizationPlan(for: network, .all, minimumFanIn: 64)
     let stem = try row("conv1.weight", plan)
