@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "TorchOptimizers", targets: ["TorchOptimizers"]),
     .library(name: "TorchData", targets: ["TorchData"]),
     .library(name: "TorchVision", targets: ["TorchVision"]),
+    .library(name: "TorchDetection", targets: ["TorchDetection"]),
     .library(name: "TorchDistributed", targets: ["TorchDistributed"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
     .library(name: "RunRecords", targets: ["RunRecords"]),
@@ -75,7 +76,7 @@ let package = Package(
     .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
   ],
   targets: [
-    // The fused optimizer steps, on pointers: anyone's memory, without libtorch.
+    // The fused optimizer steps and regions of images, on pointers: anyone's memory, without libtorch.
     .target(
       name: "Kernels", cxxSettings: [.unsafeFlags(strict)], linkerSettings: [.linkedLibrary("m")]),
     // The engine: one boxed operator call into libtorch, and tensors on top of it.
@@ -132,6 +133,8 @@ let package = Package(
     .executableTarget(
       name: "centralize-mat", dependencies: ["CMatio", "Streams"], swiftSettings: house),
     module("TorchVision", "TorchNN"),
+    // Networks that find objects in images.
+    module("TorchDetection", "Settings", "Torch", "TorchData", "TorchNN", "TorchVision"),
 
     // Fetches data sets. `centralize` hands over to `centralize-fetch`, so that the libraries which
     // that takes are loaded for nothing else.
@@ -245,13 +248,14 @@ let package = Package(
       path: "Tests/TrainingProbe", swiftSettings: house),
     tests("Files"),
     tests("Coco"),
-    tests("Torch"),
+    tests("Torch", "Kernels"),
     tests("TorchDistributed", "Settings", "Sockets", "distributed-probe"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
     tests("TorchData", "Coco", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
+    tests("TorchDetection", "TorchData", "TorchNN", "TorchVision"),
     tests(
       "TorchTraining", "Coco", "Digests", "EngineProtocol", "Files", "Grids", "Reports",
       "RunRecords", "Watching", "training-probe"),
