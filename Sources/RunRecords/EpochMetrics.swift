@@ -14,18 +14,24 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
   /// How many damaged images the epoch's batches and its evaluations lack; absent where such images
   /// end a run.
   public var skippedImages: Int?
+  /// How many of the epoch's steps were left out, since their gradients had overflowed in fp16; absent in
+  /// any other precision.
+  public var overflowedSteps: Int?
+  /// What the loss is multiplied by after the epoch; absent where it is not.
+  public var lossScale: Double?
 
   /// The line of an epoch.
   public init(
     epoch: Int, step: Int, trainLoss: Double, evaluated: [String: Double], learningRate: Double,
-    skippedImages: Int? = nil
+    skippedImages: Int? = nil, overflowedSteps: Int? = nil, lossScale: Double? = nil
   ) {
     (self.epoch, self.step, self.learningRate) = (epoch, step, learningRate)
     (self.trainLoss, self.evaluated, self.skippedImages) = (trainLoss, evaluated, skippedImages)
+    (self.overflowedSteps, self.lossScale) = (overflowedSteps, lossScale)
   }
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epoch, step, trainLoss, learningRate, skippedImages
+    case epoch, step, trainLoss, learningRate, skippedImages, overflowedSteps, lossScale
   }
 
   /// Reads an object whose other numbers are what was measured.
@@ -36,7 +42,9 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
     trainLoss = try container.decode(Double.self, forKey: .trainLoss)
     learningRate = try container.decode(Double.self, forKey: .learningRate)
     skippedImages = try container.decodeIfPresent(Int.self, forKey: .skippedImages)
-    try decoder.check(epoch, step, skippedImages)
+    overflowedSteps = try container.decodeIfPresent(Int.self, forKey: .overflowedSteps)
+    lossScale = try container.decodeIfPresent(Double.self, forKey: .lossScale)
+    try decoder.check(epoch, step, skippedImages, overflowedSteps)
     evaluated = try [String: Double](
       flatIn: decoder, beside: CodingKeys.allCases.map(\.rawValue) + ["formatVersion"])
   }
@@ -49,6 +57,8 @@ public struct EpochMetrics: Codable, Hashable, Sendable {
     try container.encode(trainLoss, forKey: .trainLoss)
     try container.encode(learningRate, forKey: .learningRate)
     try container.encodeIfPresent(skippedImages, forKey: .skippedImages)
+    try container.encodeIfPresent(overflowedSteps, forKey: .overflowedSteps)
+    try container.encodeIfPresent(lossScale, forKey: .lossScale)
     try evaluated.encodeFlat(to: encoder)
   }
 }

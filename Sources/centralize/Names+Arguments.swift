@@ -23,6 +23,7 @@ extension Centralization.FanInRule: ExpressibleByArgument {}
 extension Centralization.Placement: ExpressibleByArgument {}
 extension Centralization.DecayOrder: ExpressibleByArgument {}
 extension NumberType: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}
 extension DeviceName: ExpressibleByArgument {}
 extension OptimizerBenchmarkRequest.Network: ExpressibleByArgument {}
 extension OptimizerBenchmarkRequest.Rule: ExpressibleByArgument {}

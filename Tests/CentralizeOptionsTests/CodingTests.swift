@@ -32,6 +32,7 @@ struct CodingTests {
       $0[.freezeUpTo] = "layer1"
       $0[.syncBatchNorm] = true
       $0[.fanIn] = "rank"
+      $0[.precision] = "bf16"
       $0[.classifierLearningRate] = 0.1
     }.resolved(in: machine())
     let names = try keys(JSONEncoder().encode(full))

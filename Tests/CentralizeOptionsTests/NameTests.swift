@@ -32,6 +32,7 @@ struct NameTests {
     #expect(Centralization.Placement.allCases.map(\.rawValue) == ["gradient", "update"])
     #expect(Centralization.DecayOrder.allCases.map(\.rawValue) == ["before", "after"])
     #expect(NumberType.allCases.map(\.rawValue) == ["float32", "float64"])
+    #expect(Precision.allCases.map(\.rawValue) == ["float32", "bf16", "fp16"])
     #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
     #expect(
       Subcommand.allCases.map(\.rawValue) == [

@@ -39,6 +39,12 @@ struct ProgressTests {
     #expect(
       ProgressText.of(EvaluationProgress(epoch: 2, part: .test, batch: 1, batches: 20)).text
         == "epoch 2  test images: batch 1/20")
+    var half = epoch
+    for (count, words) in [(0, ""), (1, "  1 step overflowed"), (3, "  3 steps overflowed")] {
+      half.overflowedSteps = count
+      #expect(
+        ProgressText.of(half, .classification) == ProgressText.of(epoch, .classification) + words)
+    }
     #expect(ProgressText.duration(59.6) == "1:00" && ProgressText.duration(.infinity) == "?")
   }
 

@@ -27,6 +27,7 @@ import mobilenet
 import network_values
 import networks
 import optimizers
+import precision
 import saved
 import storage
 import training
@@ -41,6 +42,7 @@ FIXTURES = {
     "layers.json": layers.description,
     "training.safetensors": training.tensors,
     "landscape.safetensors": landscape.tensors,
+    "precision.safetensors": precision.tensors,
     "resnet8.safetensors": networks.tensors,
     "resnet_keys.json": networks.keys,
     "vgg_keys.json": vgg.keys,

@@ -82,6 +82,16 @@ bool ct_backward(CTTensor loss, CTTensor gradient, bool retain_graph);
 bool ct_grad_enabled(void);
 void ct_set_grad_enabled(bool value);
 
+/// Whether operators on a kind of device are called in a shorter type where they gain by it, and in which.
+typedef struct {
+  bool enabled;
+  int8_t dtype;
+} CTAutocast;
+/// Sets that for the calling thread until `ct_autocast_end` is given what was there before. The casts of
+/// weights are kept until the outermost region ends.
+bool ct_autocast_begin(int8_t device_type, CTAutocast casting, CTAutocast *previous);
+bool ct_autocast_end(int8_t device_type, CTAutocast previous);
+
 // Randomness.
 bool ct_generator(uint64_t seed, int8_t device_type, int8_t device_index, CTGenerator *result);
 bool ct_generator_seed(CTGenerator generator, uint64_t seed);
@@ -98,7 +108,9 @@ int ct_threads(void);
 void ct_set_threads(int count);
 /// Makes the calling thread, and no other, compute alone.
 void ct_single_thread(void);
+/// The version of the libtorch that is loaded, and of the one that this was compiled for.
 const char *ct_version(void);
+const char *ct_compiled_version(void);
 const char *ct_cpu_capability(void);
 
 #ifdef __cplusplus

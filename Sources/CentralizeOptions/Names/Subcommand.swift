@@ -59,7 +59,7 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .predict:
       NetworkChoice.optionNames + ImageReading.optionNames + WeightsReading.optionNames + [
         .classes, .channels, .weights, .input, .images, .top, .dataset, .output, .batchSize, .dtype,
-        .threads, .workers, .config, .recipe,
+        .precision, .threads, .workers, .config, .recipe,
       ]
     case .export:
       NetworkChoice.optionNames + WeightsReading.optionNames

@@ -31,7 +31,13 @@ package enum ProgressText {
     let measured = [.trainLoss, task.headline].compactMap { measure in
       measure.value(of: metrics).map { "  " + task[measure].sentence($0) }
     }
-    return "epoch \(metrics.epoch)  step \(metrics.step)" + measured.joined()
+    return "epoch \(metrics.epoch)  step \(metrics.step)" + measured.joined() + overflows(metrics)
+  }
+
+  /// How many steps of an epoch were left out; nothing where none was.
+  private static func overflows(_ metrics: EpochMetrics) -> String {
+    guard let count = metrics.overflowedSteps, count > 0 else { return "" }
+    return "  \(count == 1 ? "1 step" : "\(count) steps") overflowed"
   }
 
   /// A run of `task` has come to its end.
@@ -39,6 +45,7 @@ package enum ProgressText {
     let measures = [.trainLoss] + task.recorded(on: .test)
     return "epoch \(metrics.epoch)"
       + measures.map { "  " + task[$0].sentence($0.value(of: metrics) ?? .nan) }.joined()
+      + overflows(metrics)
   }
 
   /// A run in `folder` was asked to stop, and has saved what it made up to a step.

@@ -65,7 +65,7 @@ package struct ResultTables {
         isOfOne
           ? "One seed, so no deviation."
           : "Mean ± standard deviation over the seeds; differences are taken seed by seed."
-      ] + (hidden > 0 ? ["\(hidden) more columns have no room."] : []) + failures)
+      ] + (hidden > 0 ? ["\(hidden) more columns have no room."] : []) + overflows + failures)
   }
 
   /// The most arms, and the most pairs of arms, that have a column of their own.
@@ -152,6 +152,20 @@ package struct ResultTables {
         "The rate with the \(task[task.choice].best) mean \(task[task.choice].title) after the last "
           + "epoch; both arms choose among the same rates, and test images have no say."
       ] + differenceNotes)
+  }
+
+  /// How many steps of each arm were left out in fp16; nothing where none was.
+  private var overflows: [String] {
+    let arms = experiment.cells.flatMap(\.arms)
+    let counts = arms.map(\.name).distinct.prefix(Self.mostColumns).map { name in
+      let epochs = arms.filter { $0.name == name }.flatMap(\.finished).flatMap(\.epochs)
+      return (name: name, steps: epochs.compactMap(\.overflowedSteps).reduce(0, +))
+    }
+    guard counts.contains(where: { $0.steps > 0 }) else { return [] }
+    return [
+      "Steps left out in fp16, since their gradients had overflowed: "
+        + counts.map { "\($0.name) \($0.steps)" }.joined(separator: ", ") + "."
+    ]
   }
 
   private var failures: [String] {

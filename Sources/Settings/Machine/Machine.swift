@@ -2,6 +2,8 @@
 public struct Machine: Codable, Hashable, Sendable {
   /// The type of number.
   public var dtype: NumberType
+  /// How precisely passes through the network compute; what is shorter goes with float32 alone.
+  public var precision = Precision.float32
   /// Where the computation runs.
   public var device: DeviceName
   /// The number of threads that compute, from 1.
@@ -20,20 +22,44 @@ public struct Machine: Codable, Hashable, Sendable {
   package init(_ options: OptionMap, threads: Int) throws(OptionsError) {
     self.init(threads: threads)
     try take(options)
+    try check()
+  }
+
+  func check() throws(OptionsError) {
+    if dtype == .float64, precision != .float32 {
+      throw .noEffect(.precision, reason: "with --dtype float64 everything is computed in 64 bits")
+    }
   }
 }
 
 extension Machine: Configurable {
   package static let options: [OptionBinding<Self>] = [
-    .init(.dtype, \.dtype), .init(.device, \.device), .init(.threads, \.threads),
+    .init(.dtype, \.dtype), shorter, .init(.device, \.device), .init(.threads, \.threads),
     .init(.workers, \.workers),
   ]
+
+  /// At its default it is left out, as it was before there was such a thing.
+  private static var shorter: OptionBinding<Self> {
+    let option = OptionName.precision
+    return OptionBinding(
+      option, get: { $0.precision == .float32 ? nil : $0.precision.optionValue }
+    ) { (machine, value) throws(OptionsError) in
+      machine.precision = try Precision(value, of: option)
+    }
+  }
 }
 
 extension OptionName {
   package static let dtype = OptionName(
     "dtype", .choice(of: NumberType.self), effect: [.results, .time],
     help: "The type of number; float64 is for checking. (default: float32)")
+  package static let precision = OptionName(
+    "precision", .choice(of: Precision.self), effect: [.results, .time],
+    annulledBy: .value(NumberType.float64.rawValue, of: "dtype"),
+    help: """
+      In what convolutions and matrix products compute: float32, bf16, or fp16 with a scaled loss; weights, \
+      gradients and steps are float32. (default: float32)
+      """)
   package static let device = OptionName(
     "device", .choice(of: DeviceName.self), effect: [.results, .time, .place],
     help: "Where the computation runs. (default: cpu)")

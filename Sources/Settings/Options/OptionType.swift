@@ -83,6 +83,7 @@ extension Centralization.FanInRule: OptionType {}
 extension Centralization.Placement: OptionType {}
 extension Centralization.DecayOrder: OptionType {}
 extension NumberType: OptionType {}
+extension Precision: OptionType {}
 extension DeviceName: OptionType {}
 extension ClassSubset: OptionType {}
 extension ColorJitter: OptionType {}

@@ -10,6 +10,7 @@ extension RunConfiguration {
         .seed, expected: "between 0 and \(Start.largestSeed)", found: "\(start.seed)")
     }
     try start.check()
+    try machine.check()
     try network.check()
     try fineTuning.check(network)
     try course.check(network, fineTuning)

@@ -10,6 +10,7 @@ private enum Ops {
   static let sign = Operator("aten::_foreach_sign")
   static let norm = Operator("aten::_foreach_norm", overload: "Scalar")
   static let fusedAdam = Operator("aten::_fused_adam_")
+  static let unscale = Operator("aten::_amp_foreach_non_finite_check_and_unscale_")
 }
 
 /// Operations on many tensors at once; on a CUDA device each is one kernel.
@@ -71,6 +72,16 @@ public enum Foreach {
   /// absolute value.
   public static func norms(_ a: [Tensor], order: Double = 2) -> [Tensor] {
     a.isEmpty ? [] : Ops.norm.list(TensorList(a), order)
+  }
+
+  /// Makes each `a[i]`, in place, `factor · a[i]`, and says whether all elements were finite.
+  ///
+  /// One pass; waits for the device. The tensors are dense, of floating-point numbers and on one device.
+  public static func multiplyFinite(_ a: [Tensor], by factor: Double) -> Bool {
+    guard let device = a.first?.device else { return true }
+    let found = Tensor.zeros([1], device: device)
+    Ops.unscale.mutate(TensorList(a), found, Tensor.full([], factor, device: device))
+    return found.item == 0
   }
 
   /// libtorch's own step of Adam, in place on parameters and moments.

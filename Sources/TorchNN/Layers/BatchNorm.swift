@@ -69,8 +69,10 @@ public final class BatchNorm: Layer, ModeDependent {
       usesBatchStatistics: usesBatchStatistics, momentum: momentum, epsilon: epsilon)
   }
 
-  /// Normalizes by the mean and variance over the batches of all processes.
-  private func normalizedTogether(_ x: Tensor, _ total: (Tensor) -> Tensor) -> Tensor {
+  /// Normalizes by the mean and variance over the batches of all processes, which are sums of float32 also
+  /// where `x` is of half precision.
+  private func normalizedTogether(_ given: Tensor, _ total: (Tensor) -> Tensor) -> Tensor {
+    let x = given.dtype.isHalf ? given.to(.float32) : given
     let others = [0] + Array(2..<max(x.rank, 2))
     let shape = [1, x.size(1)] + Array(repeating: 1, count: max(x.rank - 2, 0))
     let own = withoutGrad { Tensor.full([1], Double(x.count / x.size(1)), dtype: x.dtype) }
@@ -89,7 +91,7 @@ public final class BatchNorm: Layer, ModeDependent {
     var y = centered / (variance + epsilon).sqrt().reshaped(shape)
     if let weight { y = y * weight.reshaped(shape) }
     if let bias { y = y + bias.reshaped(shape) }
-    return y
+    return y.to(given.dtype)
   }
 
   /// Running statistics that follow with a momentum of 1 are the batch's own.

@@ -27,7 +27,7 @@ extension RunConfiguration {
       centralizationSchedule: makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       sharpnessRadius: wrapping.sam, accumulate: course.accumulate, seed: start.seed, group: group,
-      normalizesTogether: course.synchronizesBatchNorm)
+      normalizesTogether: course.synchronizesBatchNorm, precision: machine.precision)
     return (trainer, totalSteps)
   }
 }

@@ -77,7 +77,9 @@ struct Checkpoint {
       throw TrainingError.drawsOtherwise(file: path, version: lastWithGenerators)
     }
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)),
-      header.position.isPossible(stepsPerEpoch: trainer.stepsPerEpoch), header.metricsBytes >= 0
+      header.position.isPossible(
+        stepsPerEpoch: trainer.stepsPerEpoch, scalesLoss: trainer.precision == .fp16),
+      header.metricsBytes >= 0
     else {
       throw TrainingError.damaged(
         file: path, reason: "expected the record of a run in its metadata, found something else")

@@ -42,7 +42,8 @@ final class LandscapeProbe: StepObserver {
       batches = last
       return nil
     }
-    guard let before else { return loss }
+    // A step that was left out leads nowhere.
+    guard let before, !trainer.hasOverflowed else { return loss }
     let after = NetworkState(of: trainer.model)
     if let point = try look(from: before, to: after) { points.append(point) }
     trainer.model.zeroGrad()
@@ -95,7 +96,7 @@ final class LandscapeProbe: StepObserver {
   /// The loss of the step's batches with the weights as they are, and its gradient.
   ///
   /// The gradient of a parameter that the loss does not depend on is zeros. `nil` where the loss is not
-  /// finite.
+  /// finite, or its gradients overflow in fp16.
   private func pass() throws -> (loss: Double, gradients: [Tensor])? {
     trainer.model.zeroGrad()
     // That of the step just made: dropout draws the same masks again.
@@ -105,7 +106,7 @@ final class LandscapeProbe: StepObserver {
       loss = try trainer.addGradients(step: step, of: { batches[$0 - trainer.own.lowerBound] })
     } catch let error as TrainingError where error.isOfNumbers {
       return nil
-    }
+    } catch is GradientOverflow { return nil }
     let gradients = trainer.model.trainedParameters.map { parameter in
       withoutGrad { (parameter.value.grad ?? parameter.value.zerosLike()).detached().clone() }
     }

@@ -34,21 +34,24 @@ package enum Prediction {
       told: fitted.report)
     report(fitted.report)
     network.setTraining(false)
-    switch request.input {
-    case .files(let images):
-      return try ImageClassification(of: images, by: network, fitted.origin, request, note).write(
-        to: request.output)
-    case .tensors(let path): try writeLogits(of: images(in: path, for: network), network, request)
+    return try request.machine.precision.computing(on: .cpu) {
+      switch request.input {
+      case .files(let images):
+        return try ImageClassification(of: images, by: network, fitted.origin, request, note).write(
+          to: request.output)
+      case .tensors(let path): try writeLogits(of: images(in: path, for: network), network, request)
+      }
+      return []
     }
-    return []
   }
 
   private static func writeLogits(
     of images: Tensor, _ network: any Layer, _ request: PredictRequest
   ) throws {
+    let dtype = request.machine.dtype.dtype
     let logits = withoutGrad {
       images.split(request.batchSize).map { batch in
-        network(batch.to(request.machine.dtype.dtype).contiguous(.channelsLast))
+        network(batch.to(dtype).contiguous(.channelsLast)).to(dtype)
       }
     }
     try SafetensorsFile.write([("logits", Tensor.concatenated(logits))], to: request.output)

@@ -43,10 +43,12 @@ package enum WeightsEvaluation {
         reading: request.weightsReading))
     let pipeline = published.evaluationPipeline(
       request.reading, dtype: request.machine.dtype)
-    return try Evaluation(
-      of: network, on: images, pipeline, device: request.machine.device.device,
-      batchSize: request.batchSize, workers: request.machine.workers,
-      skipsCorrupt: request.reading.skipCorrupt ?? false,
-      in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
+    let device = request.machine.device.device
+    return try request.machine.precision.computing(on: device) {
+      try Evaluation(
+        of: network, on: images, pipeline, device: device, batchSize: request.batchSize,
+        workers: request.machine.workers, skipsCorrupt: request.reading.skipCorrupt ?? false,
+        in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
+    }
   }
 }

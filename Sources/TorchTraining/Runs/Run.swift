@@ -157,7 +157,7 @@ public final class Run {
         if try group.any([isInterrupted()])[0] { throw interruption }
       }
       return try trainer.model.evaluating {
-        try loop.task.evaluate(trainer.model, on: part, in: pass)
+        try trainer.computing { try loop.task.evaluate(trainer.model, on: part, in: pass) }
       }.map { (part, $0) }
     }
     let missing = try group.gather(evaluations.flatMap(\.1.skipped).map(\.description))
@@ -168,7 +168,9 @@ public final class Run {
         all.merge(entry.1.measured(loop.task.about, on: entry.0)) { $1 }
       }, learningRate: learningRate,
       skippedImages: configuration.reading.skipCorrupt == true
-        ? trainer.position.skippedImages + missing.count : nil)
+        ? trainer.position.skippedImages + missing.count : nil,
+      overflowedSteps: trainer.position.lossScale?.overflowedSteps,
+      lossScale: trainer.position.lossScale?.factor)
   }
 
   /// Tells of each damaged image once.

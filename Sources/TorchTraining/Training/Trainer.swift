@@ -1,4 +1,5 @@
 import Foundation
+public import Settings
 import Torch
 public import TorchDistributed
 public import TorchNN
@@ -23,11 +24,16 @@ public final class Trainer {
   public let schedule: StepFactor
   /// The factor on the strength of centralization for each step.
   public let centralizationSchedule: StepFactor
+  /// How precisely the passes compute.
+  public let precision: Precision
+  /// Whether the last step was left out, since its gradients had overflowed in fp16.
+  public private(set) var hasOverflowed = false
 
   private let sharpnessAware: SharpnessAwareMinimization?
   private let accumulate: Int
   private let group: ProcessGroup
   private let normalizesTogether: Bool
+  private let device: Device
   private let randomness: StepRandomness
   /// Where a step has several; of one, each layer does as it always does.
   private let microBatches: MicroBatches?
@@ -50,21 +56,23 @@ public final class Trainer {
   ///     after it.
   ///   - normalizesTogether: whether batch norms take mean and variance over all micro-batches of a step,
   ///     of which each process then makes one.
+  ///   - precision: how precisely the passes compute; what is shorter is for weights in float32.
   public init(
     _ model: any Layer, _ optimizer: Optimizer, _ task: any TrainingTask,
     schedule: @escaping StepFactor,
     centralizationSchedule: @escaping StepFactor = constantSchedule(),
     sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0,
     group: ProcessGroup = ProcessGroup(), overlapsBackward: Bool = true,
-    normalizesTogether: Bool = false
+    normalizesTogether: Bool = false, precision: Precision = .float32
   ) {
     precondition(!normalizesTogether || accumulate == group.size, "one micro-batch a process")
     (self.model, self.optimizer, self.task) = (model, optimizer, task)
     (self.schedule, self.centralizationSchedule) = (schedule, centralizationSchedule)
-    self.accumulate = accumulate
-    self.group = group
+    (self.accumulate, self.group, self.precision) = (accumulate, group, precision)
+    if precision == .fp16 { position.lossScale = LossScale() }
     self.normalizesTogether = normalizesTogether && group.size > 1
     if self.normalizesTogether { model.normalizeTogether(group.total) }
+    device = model.parameters.first?.device ?? .cpu
     randomness = StepRandomness(model, seed: seed)
     microBatches =
       accumulate > 1
@@ -80,6 +88,9 @@ public final class Trainer {
   /// Makes one optimizer step.
   ///
   /// - Parameter observer: who looks on.
+  /// In fp16 a step whose gradients overflow takes its batches and counts, and changes no weight: see
+  /// ``LossScale`` and ``hasOverflowed``.
+  ///
   /// - Returns: its loss; `nil` at the end of the epoch.
   /// - Throws: `TrainingError.notFinite` or `TrainingError.gradientNotFinite` before the step changes
   ///   a weight, or what keeps the task from giving a batch.
@@ -88,14 +99,21 @@ public final class Trainer {
     optimizer.learningRateFactor = schedule(position.step)
     optimizer.centralizationFactor = centralizationSchedule(position.step)
     let loss: Double
+    hasOverflowed = false
     do {
       loss = try sharpnessAware.map { try step($0, observer) } ?? ordinaryStep(observer)
+    } catch let overflow as GradientOverflow {
+      loss = overflow.loss
+      hasOverflowed = true
+      optimizer.zeroGrad()
+      microBatches?.end(gradientsAreZero: false)
     } catch {
       next = nil  // so that another attempt takes the same batches
       microBatches?.abandon()
       optimizer.zeroGrad()
       throw error
     }
+    position.lossScale?.stepEnds(overflowed: hasOverflowed)
     position.step += 1
     position.stepInEpoch += 1
     position.lossSum += loss
@@ -113,6 +131,7 @@ public final class Trainer {
     position.stepInEpoch = 0
     position.lossSum = 0
     position.skippedImages = 0
+    position.lossScale?.overflowedSteps = 0
   }
 
   private func ordinaryStep(_ observer: (any StepObserver)?) throws -> Double {
@@ -134,13 +153,18 @@ public final class Trainer {
     _ sharpnessAware: SharpnessAwareMinimization, _ observer: (any StepObserver)?
   ) throws -> Double {
     let batches = try own.map { _ in try nextBatch(observer) }
-    var observer = observer
-    return try sharpnessAware.step {
-      let loss = try addGradients { batches[$0 - own.lowerBound] }
-      try checkGradients()
-      observer?.gradientsAreThere(forStep: position.step + 1)
-      observer = nil  // it sees the first pass, where the weights are
-      return loss
+    var (observer, first) = (observer, Double?.none)
+    do {
+      return try sharpnessAware.step {
+        let loss = try addGradients { batches[$0 - own.lowerBound] }
+        first = first ?? loss
+        try checkGradients()
+        observer?.gradientsAreThere(forStep: position.step + 1)
+        observer = nil  // it sees the first pass, where the weights are
+        return loss
+      }
+    } catch let overflow as GradientOverflow {
+      throw GradientOverflow(loss: first ?? overflow.loss)
     }
   }
 
@@ -153,9 +177,22 @@ public final class Trainer {
   ///   - step: the step, from 0: what dropout draws is that step's.
   ///   - batch: gives the micro-batch of a number in ``own``.
   /// - Returns: the mean of all micro-batches' losses.
-  /// - Throws: `TrainingError.notFinite` in all processes, what `batch` throws, and a `DistributedError`.
+  /// - Throws: `TrainingError.notFinite` in all processes, what `batch` throws, and a `DistributedError`;
+  ///   a `GradientOverflow`, in all processes, where a scaled loss has gradients that are not finite.
   func addGradients(
     step: Int? = nil, of batch: (Int) throws -> any TrainingBatch
+  ) throws -> Double {
+    let loss = try addScaledGradients(step: step, of: batch)
+    if let scale = position.lossScale, !optimizer.unscaleGradients(by: scale.factor) {
+      // Then it is not because of the factor.
+      if scale.factor < LossScale.least { try checkGradients() }
+      throw GradientOverflow(loss: loss)
+    }
+    return loss
+  }
+
+  private func addScaledGradients(
+    step: Int?, of batch: (Int) throws -> any TrainingBatch
   ) throws -> Double {
     guard let microBatches else {
       let batch = try batch(0)
@@ -187,13 +224,19 @@ public final class Trainer {
   /// Adds the gradients of a batch's share of the step to those that are there; the loss is the mean over
   /// the batch.
   private func pass(_ batch: any TrainingBatch) -> Double {
-    let loss = batch.loss(of: model)
+    let loss = computing { batch.loss(of: model) }
     let value = loss.item
     // With others that wait for this pass, it is made in any case.
     if value.isFinite || microBatches != nil {
-      (accumulate == 1 ? loss : loss / Double(accumulate)).backward()
+      let share = accumulate == 1 ? loss : loss / Double(accumulate)
+      (position.lossScale.map { share.to(.float32) * $0.factor } ?? share).backward()
     }
     return value
+  }
+
+  /// Does `body` with the passes that it makes in the precision of this training.
+  func computing<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try precision.computing(on: device, body)
   }
 
   private func nextBatch(_ observer: (any StepObserver)?) throws -> any TrainingBatch {
@@ -221,7 +264,7 @@ public final class Trainer {
     // The others are not asked for a pass that only one makes.
     if normalizesTogether { model.normalizeTogether(nil) }
     defer { if normalizesTogether { model.normalizeTogether(group.total) } }
-    return nonFiniteOrigin(in: model) { batch.loss(of: $0) }
+    return computing { nonFiniteOrigin(in: model) { batch.loss(of: $0) } }
   }
 
   private func notFinite(_ loss: Double, _ origin: String) -> TrainingError {

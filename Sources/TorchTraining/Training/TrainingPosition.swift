@@ -13,14 +13,17 @@ public struct TrainingPosition: Codable, Hashable, Sendable {
   public var skippedImages = 0
   /// The sum of the losses of this epoch's steps.
   public var lossSum = 0.0
+  /// What the loss is multiplied by in fp16; `nil` in any other precision.
+  public var lossScale: LossScale?
 
   /// The beginning.
   public init() {}
 
-  /// Whether a training with epochs of `stepsPerEpoch` can stand here.
-  func isPossible(stepsPerEpoch: Int) -> Bool {
+  /// Whether a training with epochs of `stepsPerEpoch`, and a scaled loss or not, can stand here.
+  func isPossible(stepsPerEpoch: Int, scalesLoss: Bool) -> Bool {
     // Each epoch has at least one step.
     [epoch, step, skippedImages].allSatisfy(Limits.counts.contains) && step >= epoch
       && (0...stepsPerEpoch).contains(stepInEpoch) && lossSum.isFinite
+      && (lossScale != nil) == scalesLoss && lossScale?.isPossible != false
   }
 }

@@ -30,6 +30,7 @@ struct LengthOptions: ParsableArguments {
 struct MachineOptions: ParsableArguments {
   @Option(.batchSize) var batchSize: Int?
   @Option(.dtype) var dtype: NumberType?
+  @Option(.precision) var precision: Precision?
   @Option(.threads) var threads: Int?
 }
 

@@ -56,6 +56,22 @@ struct KillTests {
     try await resumesToNothing("run")
   }
 
+  /// What the loss is multiplied by comes back too: the first step halves it.
+  @Test func aKillInHalfPrecisionLeavesNoTrace() async throws {
+    let options = [
+      "--epochs", "2", "--checkpoint-every", "1", "--log-every", "1", "--precision", "fp16",
+    ]
+    #expect(try await bench.attempt("whole", options).code == 0)
+    let kill = Interruption(SIGKILL, metrics: bench.path("run/metrics.jsonl"), lines: 4)
+    let killed = try await bench.command("run", options, interruption: kill)
+    #expect(kill.isSent && killed.code == nil, "\(killed.errors)")
+    let end = try await bench.resume("run")
+    #expect(end.code == 0, "\(end.errors)")
+    for file in Self.files {
+      #expect(try bench.bytes("run/" + file) == bench.bytes("whole/" + file), "\(file)")
+    }
+  }
+
   private func resumesToNothing(_ run: String) async throws {
     let before = try Self.files.map { try bench.bytes("\(run)/\($0)") }
     let outcome = try await bench.resume(run)

@@ -36,6 +36,7 @@ struct HelpTests {
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
       "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
       "allow-non-finite", "processes", "timeout", "sync-batch-norm", "fan-in", "version",
+      "precision",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",

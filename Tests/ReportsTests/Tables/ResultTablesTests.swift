@@ -1,6 +1,7 @@
 import ExperimentSupport
 import Reports
 import CentralizeOptions
+import RunRecords
 import Testing
 
 struct ResultTablesTests {
@@ -33,6 +34,14 @@ struct ResultTablesTests {
     let table = tables([cell]).results
     #expect(table.rows[0][1] == .text("2 / 1"))
     #expect(table.notes.last == "resnet8, sgd, all, seed 1 failed: the loss is nan")
+  }
+
+  @Test func stepsThatWereLeftOutAreCounted() throws {
+    var cell = try cell(none: [[0.5], [0.75]], all: [[0.75], [0.75]])
+    for run in 0..<2 { cell.arms[1].runs[run].epochs[0].overflowedSteps = 2 + run }
+    #expect(
+      tables([cell]).results.notes.last
+        == "Steps left out in fp16, since their gradients had overflowed: none 0, all 5.")
   }
 
   @Test func oneSeedIsSaidToBeOne() throws {

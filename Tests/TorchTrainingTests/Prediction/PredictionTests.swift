@@ -14,7 +14,7 @@ struct PredictionTests {
   init() throws { folder = try TemporaryFolder() }
 
   private func request(
-    batchSize: Int = 2, dtype: NumberType = .float32
+    batchSize: Int = 2, dtype: NumberType = .float32, precision: Precision = .float32
   ) throws -> PredictRequest {
     var options = OptionMap()
     options[.model] = "resnet8"
@@ -22,6 +22,7 @@ struct PredictionTests {
     options[.batchSize] = batchSize.optionValue
     options[.threads] = 1
     options[.dtype] = dtype.optionValue
+    options[.precision] = precision.optionValue
     return try PredictRequest(
       options, channels: nil, input: folder.file("images"), output: folder.file("logits"),
       in: Surroundings(environment: [:], currentFolder: "/", cores: 1) {
@@ -70,6 +71,16 @@ struct PredictionTests {
 
   /// As any reader of RFC 4180 reads them, byte by byte: a comma, a quote or a slash may be one character
   /// with what follows it.
+  @Test(arguments: [Precision.bf16, .fp16])
+  func halfPrecisionIsThatOfThePasses(_ precision: Precision) throws {
+    let (network, images) = try prepare()
+    try Prediction.run(request(precision: precision))
+    let expected = withoutGrad { network(images) }
+    let away = try maxDifference(logits(), expected)
+    #expect(try logits().dtype == .float32)
+    #expect(away > 1e-5 && away < 0.05, "\(away)")
+  }
+
   @Test func theNamesOfFilesAreFields() throws {
     _ = try prepare(channels: 3)
     let image = bytes(of: try #require(try Fixture.tensors("images.safetensors")["file/gray"]))

@@ -32,5 +32,11 @@ struct WeightsEvaluationTests {
     let found = try WeightsEvaluation.run(EvaluateRequest(options, json: false, in: .current))
     #expect(abs(found.loss - expected.loss) < 1e-12 * expected.loss)
     #expect(found.metrics == expected.metrics)
+
+    options[.dtype] = "float32"
+    options[.precision] = "bf16"
+    let short = try WeightsEvaluation.run(EvaluateRequest(options, json: false, in: .current))
+    let away = abs(short.loss / expected.loss - 1)
+    #expect(away > 1e-6 && away < 0.05, "\(away)")
   }
 }

@@ -55,7 +55,14 @@ import TorchOptimizers
       $0[.monitorEvery] = 1
       $0[.randomErasing] = 0.5
     }
-    return [
+    let short = try ["bf16", "fp16"].map { precision in
+      let options = try runs.options {
+        $0[.precision] = .text(precision)
+        $0[.learningRate] = 1
+      }
+      return TrainingCase(precision, options)
+    }
+    return short + [
       TrainingCase("sharp", sharp), TrainingCase("measured", measured, hasEvents: true),
       TrainingCase("dropout", try runs.options(), .sequences),
     ]
