@@ -42,10 +42,11 @@ test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-extended: setup ## tests that take minutes: NEON, recipes, large networks, fuzzing, kills, torchrun, pycocotools, Chromium, TensorBoard
+test-extended: setup ## tests that take minutes: the oldest libtorch, NEON, recipes, large networks, fuzzing, kills, torchrun, pycocotools, Chromium, TensorBoard
 	Scripts/arm64-kernels
 	Scripts/test-python newest -- -m extended
 	Scripts/test-dependent
+	Scripts/test-oldest-libtorch
 	swift build --build-tests
 	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests|aReportOfVeryMany'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
@@ -84,4 +85,4 @@ benchmarks: setup ## measure against PyTorch; fails where a bar is missed
 	python="$$(Scripts/pytorch)" && PYTORCH_PYTHON="$$python" Benchmarks/check $(BENCHMARK_FLAGS)
 
 clean: ## remove what was built; keeps .libtorch, data and runs
-	rm -rf .build Benchmarks/.build Python/build Python/dist
+	rm -rf .build .build-oldest Benchmarks/.build Python/build Python/dist

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 extern "C" void omp_set_num_threads(int count);
+/// Of libtorch's stable interface: the version in its highest three bytes.
+extern "C" uint64_t aoti_torch_abi_version();
 
 using namespace ct;
 
@@ -58,9 +60,17 @@ void ct_single_thread(void) {
   if (limit) limit(1);
 }
 
-const char *ct_version(void) {
+const char *ct_compiled_version(void) {
   return C10_STRINGIZE(TORCH_VERSION_MAJOR) "." C10_STRINGIZE(TORCH_VERSION_MINOR) "." C10_STRINGIZE(
       TORCH_VERSION_PATCH);
+}
+const char *ct_version(void) {
+  static const std::string version = [] {
+    auto number = aoti_torch_abi_version();
+    auto part = [&](int shift) { return std::to_string((number >> shift) & 0xff); };
+    return part(56) + "." + part(48) + "." + part(40);
+  }();
+  return version.c_str();
 }
 const char *ct_cpu_capability(void) {
   static const std::string name = at::get_cpu_capability();

@@ -25,6 +25,7 @@ guard CommandLine.arguments.count > 1 else {
 }
 
 do {
+  try Runtime.check()
   let request = try EngineRequest(encoded: CommandLine.arguments.dropFirst().joined())
   try perform(request)
   try StandardOutput.check()

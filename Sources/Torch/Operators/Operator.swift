@@ -27,6 +27,12 @@ public struct Operator: @unchecked Sendable {
   /// The operator's declaration in libtorch's schema language.
   public var schema: String { String(cString: ct_schema(handle)) }
 
+  /// The declaration of an operator that this libtorch may have.
+  static func schema(of name: String, overload: String) -> String? {
+    var found: CTOperator?
+    return ct_find(name, overload, &found) ? String(cString: ct_schema(unwrap(found))) : nil
+  }
+
   /// Calls an operator that returns one tensor.
   public func callAsFunction<each Argument: OperatorArgument>(
     _ arguments: repeat each Argument

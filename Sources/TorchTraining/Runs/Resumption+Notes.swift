@@ -7,9 +7,9 @@ extension Resumption {
   func notes(_ loop: TrainingLoop, from old: RunConfiguration) -> [String] {
     let new = loop.configuration
     var notes = [OptionName.threads, .device].filter { old[$0] != new[$0] }.map { option in
-      "note: \(option.flag) was \(words(old[option])) and is \(words(new[option])) from step \(step) "
-        + "on: numbers can differ in their last digits from those of a run that stayed as it was"
+      changed(option.flag, from: old[option], to: new[option])
     }
+    if let libtorch { notes.append(changed("libtorch", from: libtorch.from, to: libtorch.to)) }
     guard let epochs = old.course.epochs, let more = new.course.epochs, epochs != more else {
       return notes
     }
@@ -25,6 +25,11 @@ extension Resumption {
     }
     notes.append(note)
     return notes
+  }
+
+  private func changed(_ what: String, from old: OptionValue?, to new: OptionValue?) -> String {
+    "note: \(what) was \(words(old)) and is \(words(new)) from step \(step) on: numbers can differ in their last "
+      + "digits from those of a run that stayed as it was"
   }
 
   private func rounded(_ rate: Double) -> String { String(format: "%.4g", rate) }

@@ -3,6 +3,7 @@ import CentralizeOptions
 import EngineProtocol
 import Files
 import Foundation
+import Torch
 import TorchOptimizers
 
 extension Run {
@@ -64,14 +65,16 @@ extension Run {
   }
 
   /// Notes in the record of the run in `folder`, and says, that it goes on with other options than it
-  /// had.
+  /// had, or on another libtorch.
   static func recordChanges(_ loop: TrainingLoop, of folder: String) throws {
     guard let provenance = try Provenance(folder: folder) else { return }
     let recorded = try RecordedRun(folder: folder, resumedBy: .train)
     let (old, new) = (recorded.configuration, loop.configuration)
-    guard old != new else { return }
-    let step = loop.trainer.position.step
-    let change = Resumption(step: step, from: old, to: new)
+    let libtorch = recorded.resumes.lazy.compactMap { $0.libtorch?.to?.description }.last
+    let change = Resumption(
+      step: loop.trainer.position.step, from: old, to: new,
+      libtorch: (libtorch ?? provenance.libtorch, Runtime.version))
+    guard old != new || change.libtorch != nil else { return }
     let record = try RunRecord.data(
       new, task: recorded.task, provenance: provenance, resumes: recorded.resumes + [change])
     try AtomicFile.write(String(decoding: record, as: UTF8.self), to: recorded.file)

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Torch
 
 /// The report of a comparison in a real browser.
 ///
@@ -17,7 +18,7 @@ struct ReportPageTests {
     "so few seeds could not have shown a difference", "Training loss and test accuracy",
     "Test accuracy in %", "Differences of the test accuracy after the last epoch",
     "Epoch by epoch", "Configuration and versions", "learning-rate", "fashion-mnist", "libtorch",
-    "2.15.0", "SHA-256 of train-images-idx3-ubyte", "How to read this",
+    Runtime.version, "SHA-256 of train-images-idx3-ubyte", "How to read this",
     "not to say that there is none",
   ]
 

@@ -32,7 +32,7 @@ private let hasCUDA = ["/dev/nvidiactl", "/dev/dxg"].contains(where: FileManager
   }
 
   @Test func saysWhichLibtorch() {
-    #expect(Runtime.version == "2.15.0")
+    #expect(Runtime.version.wholeMatch(of: /2\.1[1-5]\.\d+/) != nil, "\(Runtime.version)")
     #expect(!Runtime.cpuCapability.isEmpty)
   }
 

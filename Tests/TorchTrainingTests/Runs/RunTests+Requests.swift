@@ -51,6 +51,30 @@ extension RunTests {
     #expect(counter.notes[0].contains("learning rate of") == (schedule == "cosine"))
   }
 
+  /// As one that began on an older version; what was said once is in the record, and not said again.
+  @Test func aRunGoesOnWithAnotherLibtorch() throws {
+    let configuration = try options()
+    #expect(throws: TrainingError.self) { try run("run", configuration) { $0 == 2 } }
+    let record = String(decoding: try folder.read("run/config.json"), as: UTF8.self)
+    let own = "\"libtorch\" : \"\(Runtime.version)\""
+    #expect(record.contains(own))
+    try folder.write(
+      Array(record.replacing(own, with: "\"libtorch\" : \"2.11.7\"").utf8), to: "run/config.json")
+    let counter = StepCounter()
+    for _ in 0..<2 {
+      _ = try Run(configuration, in: folder.file("run"), resume: true, observer: counter).run()
+    }
+    #expect(
+      counter.notes == [
+        "note: libtorch was 2.11.7 and is \(Runtime.version) from step 2 on: numbers can differ in their last "
+          + "digits from those of a run that stayed as it was"
+      ])
+    let resumes = try RecordedRun(folder: folder.file("run"), resumedBy: .train).resumes
+    #expect(resumes.map(\.step) == [2] && resumes[0].changes.isEmpty)
+    #expect(resumes[0].libtorch?.from == "2.11.7")
+    #expect(resumes[0].libtorch?.to?.description == Runtime.version)
+  }
+
   @Test func savesWhenItIsAskedToAndGoesOn() throws {
     let checkpoint = folder.file("run/last.safetensors")
     var seen: [Int: Bool] = [:]
