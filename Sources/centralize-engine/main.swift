@@ -1,6 +1,7 @@
 import EngineProtocol
 import Foundation
 import Streams
+import Torch
 
 // The half of the command that loads libtorch. `centralize` has parsed and checked the options and
 // hands them over as JSON, in one argument or in pieces of it.
