@@ -9,6 +9,7 @@
 /// | gradient | after | `η·step(Φ(∇L) + λw)` | the same |
 /// | update | before | `η·Φ(step(∇L + λw))` | `η·Φ(step(∇L) + λw)` |
 /// | update | after | does not exist | `η·(Φ(step(∇L)) + λw)` |
+/// | moment | before | Adam alone: `Φ` on its `m` | the same, `+ λw` |
 ///
 /// `1ᵀw` of every centralized unit stays what it was with the update and the decay before, or without
 /// decay; and where `step` is linear, as in ``SGD``, with the gradient and a coupled decay before. It
@@ -39,12 +40,18 @@ public struct Centralization: Hashable, Sendable {
     case gradient
     /// On the final update, after momentum and scaling: `gc_loc=False` in the authors' code.
     case update
+    /// On the mean of gradients alone, and not on that of their squares.
+    ///
+    /// Sadu, Dubey and Sreeja, "Moment Centralization based Gradient Descent Optimizers for Convolutional
+    /// Neural Networks", 2022, https://arxiv.org/abs/2207.09066.
+    case moment
 
     /// One line for people who choose a placement.
     public var summary: String {
       switch self {
       case .gradient: "on the gradient, before momentum and scaling"
       case .update: "on the final update, after momentum and scaling"
+      case .moment: "on the mean of gradients, and not on that of their squares"
       }
     }
   }
@@ -99,22 +106,29 @@ public struct Centralization: Hashable, Sendable {
   public var fanIn: FanInRule
   /// The share of the mean that is removed, in [0, 1].
   public var strength: Double
+  /// Over which elements the mean is taken.
+  public var axis: Axis
+  /// Whether what is left is divided by its deviation, too.
+  public var isScaled: Bool
 
-  /// By default all weights, on the gradient, after the decay, and the whole mean.
+  /// By default all weights, on the gradient, after the decay, and the whole mean over the inputs.
   public init(
     _ scope: Scope = .all, placement: Placement = .gradient, decayOrder: DecayOrder = .before,
-    minimumFanIn: Int = 2, fanIn: FanInRule = .layer, strength: Double = 1
+    minimumFanIn: Int = 2, fanIn: FanInRule = .layer, strength: Double = 1, axis: Axis = .input,
+    isScaled: Bool = false
   ) {
+    (self.axis, self.isScaled) = (axis, isScaled)
     (self.scope, self.placement, self.decayOrder) = (scope, placement, decayOrder)
     (self.minimumFanIn, self.fanIn, self.strength) = (minimumFanIn, fanIn, strength)
   }
 }
 
 extension Centralization: Configurable {
-  package static let options: [OptionBinding<Self>] = [
-    .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn), ofFanIn,
-    .init(.centralizationStrength, \.strength),
-  ]
+  package static let options: [OptionBinding<Self>] =
+    [
+      .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn), ofFanIn,
+      .init(.centralizationStrength, \.strength),
+    ] + variants
 
   /// At its default it is left out, as it was before there was such a thing.
   private static var ofFanIn: OptionBinding<Self> {
@@ -140,8 +154,8 @@ extension OptionName {
   package static let placement = centralizing(
     "placement", .choice(of: Centralization.Placement.self),
     help: """
-      Centralize the gradient, or the final update after momentum and scaling. (default: \
-      \(Centralization().placement.rawValue))
+      Centralize the gradient, or the final update after momentum and scaling, or of adam and adamw the \
+      mean of gradients alone. (default: \(Centralization().placement.rawValue))
       """)
   package static let decayOrder = centralizing(
     "decay-order", .choice(of: Centralization.DecayOrder.self), valueName: "order",
@@ -174,7 +188,7 @@ extension OptionName {
       \(Course.usual.centralizationSchedule))
       """)
 
-  private static func centralizing(
+  static func centralizing(
     _ name: String, _ kind: OptionKind, valueName: String? = nil,
     help: @autoclosure @escaping @Sendable () -> String
   ) -> OptionName {

@@ -18,7 +18,10 @@ extension NamedOptimizer {
     case (.decoupled, .update, .after): return step + link + decay
     case (.scaled, .gradient, _): return link + step + decay + [TrustRatio()]
     case (.scaled, .update, .before): return step + decay + [TrustRatio()] + link
-    case (.coupled, .update, .after), (.scaled, .update, .after):
+    case (.coupled, .moment, .before): return decay + settings.centered(by: active)
+    case (.decoupled, .moment, _): return settings.centered(by: active) + decay
+    case (.coupled, .update, .after), (.scaled, .update, .after), (.coupled, .moment, .after),
+      (.scaled, .moment, _):
       preconditionFailure(
         "a \(settings.name.decayForm) decay is part of the update and cannot come after it")
     }
@@ -31,6 +34,17 @@ extension NamedOptimizer {
 }
 
 extension OptimizerSettings {
+  /// The step with its first moment centralized; traps for an optimizer that has no such link.
+  fileprivate func centered(by centralization: Centralization?) -> [any GradientTransform] {
+    guard let link = centralization?.link else { return step }
+    switch self {
+    case .adam(let own): return [MomentCentralization(own.scaling, link)]
+    case .adamw(let own): return [MomentCentralization(own.scaling, link)]
+    default:
+      preconditionFailure("\(name.rawValue) has no moment to centralize: Adam and AdamW have")
+    }
+  }
+
   fileprivate var step: [any GradientTransform] {
     switch self {
     case .sgd(let own): own.momentum.links
@@ -59,6 +73,7 @@ extension Centralization {
   /// The link that these settings describe.
   public var link: GradientCentralization {
     GradientCentralization(
-      scope, minimumFanIn: minimumFanIn, fanIn: fanIn, strength: strength)
+      scope, minimumFanIn: minimumFanIn, fanIn: fanIn, strength: strength, axis: axis,
+      isScaled: isScaled)
   }
 }

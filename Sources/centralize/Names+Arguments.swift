@@ -21,6 +21,7 @@ extension Momentum.Form: ExpressibleByArgument {}
 extension Centralization.Scope: ExpressibleByArgument {}
 extension Centralization.FanInRule: ExpressibleByArgument {}
 extension Centralization.Placement: ExpressibleByArgument {}
+extension Centralization.Axis: ExpressibleByArgument {}
 extension Centralization.DecayOrder: ExpressibleByArgument {}
 extension NumberType: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}

@@ -51,6 +51,34 @@ struct CentralizationTests {
     ]
   }
 
+  @Test func variantsStandInARecordWhereTheyAreUsed() throws {
+    let plain = try minimal { $0[.centralizationAxis] = "input" }.resolved(in: machine())
+    #expect(
+      plain.optionMap[.centralizationAxis] == nil && plain.optionMap[.centralizationScale] == nil)
+    let run = try minimal {
+      $0[.centralizationAxis] = "tensor"
+      $0[.centralizationScale] = true
+    }.resolved(in: machine())
+    #expect(run.optimizer.centralization?.axis == .tensor)
+    #expect(run.optimizer.centralization?.isScaled == true)
+    #expect(run.optionMap[.centralizationAxis] == "tensor")
+    let record = try JSONDecoder().decode(RunConfiguration.self, from: JSONEncoder().encode(run))
+    #expect(record == run)
+  }
+
+  @Test(arguments: OptimizerName.allCases) func aMomentIsAdams(_ name: OptimizerName) throws {
+    let options = minimal {
+      $0[.optimizer] = name.optionValue
+      $0[.placement] = "moment"
+    }
+    if name == .adam || name == .adamw {
+      #expect(try options.resolved(in: machine()).optimizer.centralization?.placement == .moment)
+    } else {
+      let error = #expect(throws: OptionsError.self) { _ = try options.resolved(in: machine()) }
+      #expect(error?.description.contains("not for \(name.rawValue)") == true)
+    }
+  }
+
   @Test(arguments: combinations)
   func decayOrderHasAMeaningOrIsRefused(_ combination: Combination) throws {
     let options = minimal {

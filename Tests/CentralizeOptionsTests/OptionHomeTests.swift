@@ -69,6 +69,7 @@ struct OptionHomeTests {
     var keys: Set<String> = []
     let extras: [OptionMap] = [
       [.syncBatchNorm: true, .fanIn: "rank", .precision: "bf16"],
+      [.centralizationAxis: "output", .centralizationScale: true],
       [.steps: 5, .clipNorm: 1, .sam: 0.1, .checkpointEvery: 5, .monitorEvery: 5],
       [.weights: "w", .weightsEntry: "ema", .allowNonFinite: true],
       [.weights: "w", .freezeUpTo: "stem", .classifierLearningRate: 1, .trainSamples: 500],

@@ -81,6 +81,7 @@ extension Momentum.Form: OptionType {}
 extension Centralization.Scope: OptionType {}
 extension Centralization.FanInRule: OptionType {}
 extension Centralization.Placement: OptionType {}
+extension Centralization.Axis: OptionType {}
 extension Centralization.DecayOrder: OptionType {}
 extension NumberType: OptionType {}
 extension Precision: OptionType {}

@@ -23,6 +23,7 @@ extension RunConfiguration {
     try checkImages()
     try checkMomentum()
     try checkDecayOrder()
+    try checkMoment()
     if wrapping.lookahead == nil, optimizer.lookahead != nil {
       throw .missing(.lookahead, hint: "the optimizer \(optimizer.name.rawValue) needs it")
     }
@@ -70,6 +71,24 @@ extension RunConfiguration {
     }
     if dampening != 0.0, case .number(let number) = dampening {
       throw .noEffect(.nesterov, reason: "it needs a --dampening of 0, but that is \(number)")
+    }
+  }
+
+  private func checkMoment() throws(OptionsError) {
+    guard let centralization = optimizer.centralization, centralization.placement == .moment
+    else { return }
+    guard [.adam, .adamw].contains(optimizer.name) else {
+      throw .noEffect(
+        .placement,
+        reason:
+          "moment is for adam and adamw, which have a mean of gradients beside that of squares, and "
+          + "not for \(optimizer.name.rawValue)")
+    }
+    if optimizer.name.decayForm == .coupled, centralization.decayOrder == .after {
+      throw .noEffect(
+        .decayOrder,
+        reason: "the weight decay of \(optimizer.name.rawValue) is part of its gradient, so with "
+          + "--placement moment it always comes before centralization")
     }
   }
 

@@ -18,7 +18,7 @@ struct FusedChain: Sendable {
       switch link {
       case let decay as WeightDecay: add(decay)
       case let link as GradientCentralization:
-        guard centralization == nil else { return nil }
+        guard centralization == nil, link.isPlain else { return nil }
         (centralization, isOnUpdate) = (link, self.link != nil)
       default:
         guard self.link == nil, let link = link as? any FusedLink,

@@ -11,11 +11,16 @@ extension AdamScaling: GradientTransform {
 
   /// `m̂ / (√v̂ + ε)`.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {
+    transform(&updates, means: updates, in: context)
+  }
+
+  /// The same, with a mean of `means` in place of the updates.
+  func transform(_ updates: inout [Tensor], means new: [Tensor], in context: TransformContext) {
     let means = context.slot("mean")
     let squares = context.slot("square")
     let largest = isAMSGrad ? context.slot("largestSquare") : squares
     for i in updates.indices {
-      means[i].average(updates[i], beta1)
+      means[i].average(new[i], beta1)
       squares[i].averageSquare(updates[i], beta2)
       if isAMSGrad { largest[i].load(largest[i].maximum(squares[i])) }
       let (first, second) = Self.corrections(beta1, beta2, step: context.steps[i])

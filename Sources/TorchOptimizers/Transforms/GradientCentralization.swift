@@ -1,3 +1,4 @@
+public import Settings
 public import Torch
 
 /// Removes from each weight's gradient its mean over the inputs of each output unit.
@@ -44,11 +45,19 @@ public struct GradientCentralization: GradientTransform {
   /// The share of the mean that is removed, in [0, 1].
   public let strength: Double
 
+  /// Over which elements the mean is taken.
+  public let axis: Centralization.Axis
+
+  /// Whether what is left is divided by its deviation over the same elements, too.
+  public let isScaled: Bool
+
   /// Centralizes the weights in `scope` of at least `minimumFanIn` inputs, with a strength in [0, 1].
   public init(
     _ scope: Centralization.Scope = .all, minimumFanIn: Int = 2,
-    fanIn: Centralization.FanInRule = .layer, strength: Double = 1
+    fanIn: Centralization.FanInRule = .layer, strength: Double = 1,
+    axis: Centralization.Axis = .input, isScaled: Bool = false
   ) {
+    (self.axis, self.isScaled) = (axis, isScaled)
     precondition(minimumFanIn >= 2, "minimum fan-in: expected at least 2, found \(minimumFanIn)")
     precondition(
       (0...1).contains(strength), "centralization strength: expected 0 to 1, found \(strength)")
@@ -56,20 +65,24 @@ public struct GradientCentralization: GradientTransform {
     (self.fanIn, self.strength) = (fanIn, strength)
   }
 
-  /// `u − s·mean(u)` for the weights in scope.
+  /// `u − s·mean(u)` for the weights in scope, or one of its variants.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {
     let strength = strength * context.centralizationFactor
     guard strength > 0 else { return }
     for (i, parameter) in context.parameters.enumerated() {
       if case .centralized(let fanIn) = verdict(on: parameter) {
-        updates[i] = updates[i].centralized(over: fanIn, strength: strength)
+        updates[i] = centralized(updates[i], fanIn, strength)
       }
     }
   }
 
-  /// `true` for a weight whose whole mean is removed, else as before.
+  /// `true` for a weight whose whole mean over the inputs is removed, else as before.
+  ///
+  /// Of rows that sum to zero the means over outputs or all elements sum to zero as well; but divided by
+  /// deviations that differ within a row they do not.
   public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool {
-    if case .centralized = verdict(on: parameter) { before || strength == 1 } else { before }
+    guard case .centralized = verdict(on: parameter) else { return before }
+    return axis == .input ? before || strength == 1 : before && !isScaled
   }
 }
 

@@ -100,7 +100,7 @@ extension Optimizer {
             case .centralized(let fanIn) = link.verdict(on: parameter.value)
           else { return (parameter.value, update) }
           let strength = link.strength * centralizationFactor
-          return (parameter.value, update.centralized(over: fanIn, strength: strength))
+          return (parameter.value, link.centralized(update, fanIn, strength))
         }
       }
     }

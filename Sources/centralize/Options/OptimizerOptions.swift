@@ -52,4 +52,6 @@ struct PlacementOptions: ParsableArguments {
 struct StrengthOptions: ParsableArguments {
   @Option(.centralizationStrength) var centralizationStrength: Double?
   @Option(.centralizationSchedule) var centralizationSchedule: String?
+  @Option(.centralizationAxis) var centralizationAxis: Centralization.Axis?
+  @Flag(.centralizationScale) var centralizationScale: Bool?
 }

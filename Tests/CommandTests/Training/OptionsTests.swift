@@ -41,6 +41,22 @@ struct OptionsTests {
     #expect(try drift("gradient") > 1e-4)
   }
 
+  @Test func variantsOfCentralizationAreOthers() async throws {
+    let runs: [(String, [String])] = [
+      ("input", []), ("output", ["--centralization-axis", "output"]),
+      ("tensor", ["--centralization-axis", "tensor"]), ("scaled", ["--centralization-scale"]),
+      ("moment", ["--placement", "moment"]),
+    ]
+    for (name, words) in runs {
+      let outcome = try await bench.attempt(name, ["--steps", "2", "--optimizer", "adam"] + words)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+    #expect(Set(try runs.map { try weights($0.0) }).count == runs.count)
+    #expect(try bench.json("output/config.json")["centralization-axis"] as? String == "output")
+    #expect(try bench.json("scaled/config.json")["centralization-scale"] as? Bool == true)
+    #expect(try bench.json("input/config.json")["centralization-axis"] == nil)
+  }
+
   @Test func theConfigurationOfARunMakesItAgain() async throws {
     try await bench.train("first", "--steps", "3", "--seed", "4", "--learning-rate", "0.03")
     let again = try await bench.centralize(

@@ -36,11 +36,11 @@ struct HelpTests {
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
       "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
       "allow-non-finite", "processes", "timeout", "sync-batch-norm", "fan-in", "version",
-      "precision",
+      "precision", "centralization-axis", "centralization-scale",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",
-      "skip-corrupt", "allow-non-finite", "sync-batch-norm",
+      "skip-corrupt", "allow-non-finite", "sync-batch-norm", "centralization-scale",
     ]
     let expected = Set(options.map { "--" + $0 } + inverted.map { "--no-" + $0 })
     #expect(Self.declared(in: help) == expected)

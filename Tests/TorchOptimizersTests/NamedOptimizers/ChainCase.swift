@@ -45,6 +45,12 @@ struct ChainCase: Sendable, CustomTestStringConvertible {
       "SGD, Φ on the update", SGD(momentum: 0.9, weightDecay: 0.1, centralization: onUpdate),
       keepsWeightMean: true),
 
+    ChainCase(
+      "SGD, scaled Φ", SGD(momentum: 0.9, weightDecay: 0.1, centralization: .init(isScaled: true)),
+      keepsWeightMean: true),
+    ChainCase("SGD, Φ over all", SGD(momentum: 0.9, centralization: .init(axis: .tensor))),
+
+    ChainCase("Adam, Φ on the moment", Adam(centralization: .init(placement: .moment))),
     ChainCase("Adam, Φ", Adam(centralization: .init())),
     ChainCase("Adam, decay, Φ", Adam(weightDecay: 0.1, centralization: .init())),
     ChainCase("Adam, Φ, decay", Adam(weightDecay: 0.1, centralization: decayAfter)),
