@@ -4,7 +4,10 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <climits>
+#include <cstdlib>
 #include <dlfcn.h>
+#include <malloc.h>
 #include <string>
 #include <torch/headeronly/version.h>
 #include <unistd.h>
@@ -58,6 +61,15 @@ void ct_single_thread(void) {
   using Limit = int (*)(int);
   static auto limit = reinterpret_cast<Limit>(dlsym(RTLD_DEFAULT, "MKL_Set_Num_Threads_Local"));
   if (limit) limit(1);
+}
+
+void ct_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  // The largest block that the heap may have is set too: to set one of the two ends that glibc finds both by itself.
+  if (!std::getenv("MALLOC_TRIM_THRESHOLD_") && mallopt(M_MMAP_THRESHOLD, 32 << 20)) {
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+  }
+#endif
 }
 
 const char *ct_compiled_version(void) {

@@ -18,30 +18,35 @@ import TorchVision
 struct ProcessBenchmark {
   static func main() throws {
     let words = CommandLine.arguments
-    guard words.count == 3, let network = Network(rawValue: words[1]),
-      let environment = try ProcessEnvironment.read(ProcessInfo.processInfo.environment)
-    else {
+    guard words.count == 3, let network = Network(rawValue: words[1]) else {
       print("usage: RANK=… WORLD_SIZE=… process-benchmark resnet8|resnet18 overlap|late")
       exit(64)
     }
     Runtime.threads = 1
-    let group = try ProcessGroup(environment)
+    Runtime.keepFreedMemory()
+    let environment = try ProcessEnvironment.read(ProcessInfo.processInfo.environment)
+    let group = try environment.map { try ProcessGroup($0) } ?? ProcessGroup()
     let model = network.model
     model.move(memoryFormat: .channelsLast)
     let trainer = Trainer(
       model, Optimizer(model.namedParameters, learningRate: 0.05, SGD(momentum: 0.9)),
       SameImages(batch: network.batch), schedule: { _ in 1 }, accumulate: group.size, group: group,
       overlapsBackward: words[2] == "overlap")
+    // What the others are told before each step: whether there is one more.
+    let more = Tensor.ones([1])
     func step() throws {
-      // The others are told that there is one more.
-      if group.rank == 0 { _ = try group.broadcast(Data([1])) }
+      if group.rank == 0 { try group.broadcast(more) }
       _ = try trainer.step()
     }
     if group.rank == 0 {
       try serve(training: model, step)
-      _ = try group.broadcast(Data())
+      try group.broadcast(Tensor.zeros([1]))
     } else {
-      while !(try group.broadcast(Data())).isEmpty { try step() }
+      func hasMore() throws -> Bool {
+        try group.broadcast(more)
+        return more.item != 0
+      }
+      while try hasMore() { try step() }
     }
     group.leave()
   }

@@ -108,6 +108,8 @@ int ct_threads(void);
 void ct_set_threads(int count);
 /// Makes the calling thread, and no other, compute alone.
 void ct_single_thread(void);
+/// Has the process keep memory that it has freed; nothing where the C library has no such switch.
+void ct_keep_freed_memory(void);
 /// The version of the libtorch that is loaded, and of the one that this was compiled for.
 const char *ct_version(void);
 const char *ct_compiled_version(void);

@@ -20,4 +20,15 @@ public enum Runtime {
   ///
   /// For threads that work beside the one that trains: each would get a pool of helpers of its own.
   public static func computeAloneOnThisThread() { ct_single_thread() }
+
+  /// Has this process keep memory that it has freed, for what it allocates next: all of it, and until it ends.
+  ///
+  /// A training step frees what it has allocated, and the next one allocates the same again. By itself glibc gives
+  /// memory back to the kernel where much of the end of its heap is free, and the kernel clears every page before it
+  /// comes again. Whether that happens in every step depends on what lies there, and then it can be an eighth of a step's
+  /// time. The price is that the process does not become smaller than it was at its largest.
+  ///
+  /// Runs in folders call it; a program of one's own decides for itself. Nothing changes where the environment has
+  /// `MALLOC_TRIM_THRESHOLD_`, or where the C library is not glibc.
+  public static func keepFreedMemory() { ct_keep_freed_memory() }
 }

@@ -7,6 +7,7 @@ extension RunConfiguration {
   func prepareMachine() throws {
     try machine.device.device.prepare()
     Runtime.threads = machine.threads
+    Runtime.keepFreedMemory()
   }
 
   /// The training of this run for `task` from its start, with the initial weights of its seed, and the
