@@ -108,7 +108,7 @@ struct EvaluationTests {
 
   @Test func jsonHoldsAllArrays() throws {
     struct Read: Decodable {
-      var summary: [String: Double]
+      var stats: [Double]
       var precision: [[[[[Double]]]]]
       var recall: [[[[Double]]]]
       var maxDetections: [Int]
@@ -116,7 +116,7 @@ struct EvaluationTests {
     let evaluation = Evaluation(
       [found(box(0, 0, 40, 50), 1)], against: truth([box(0, 0, 50, 50)]), of: .box)
     let read = try JSONDecoder().decode(Read.self, from: Data(evaluation.json.utf8))
-    #expect(read.summary == numbers(evaluation))
+    #expect(read.stats == SummaryLine.all.map { $0.value(of: evaluation) })
     #expect(
       read.precision.flatMap { $0.flatMap { $0.flatMap { $0.flatMap { $0 } } } }
         == evaluation.precision)
