@@ -126,17 +126,10 @@ public struct Centralization: Hashable, Sendable {
 extension Centralization: Configurable {
   package static let options: [OptionBinding<Self>] =
     [
-      .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn), ofFanIn,
+      .init(.placement, \.placement), .init(.minimumFanIn, \.minimumFanIn),
+      .init(.fanIn, \.fanIn, omitting: .layer),
       .init(.centralizationStrength, \.strength),
     ] + variants
-
-  /// At its default it is left out, as it was before there was such a thing.
-  private static var ofFanIn: OptionBinding<Self> {
-    OptionBinding(.fanIn, get: { $0.fanIn == .layer ? nil : $0.fanIn.optionValue }) {
-      (centralization, value) throws(OptionsError) in
-      centralization.fanIn = try FanInRule(value, of: .fanIn)
-    }
-  }
 }
 
 extension OptionName {

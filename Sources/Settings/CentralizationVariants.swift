@@ -22,19 +22,10 @@ extension Centralization {
     }
   }
 
-  /// Whether it is none of the variants that the fused kernels do not make.
-  package var isPlain: Bool { axis == .input && !isScaled }
-
   /// The options of variants, which a record leaves out where they are not used.
   static let variants: [OptionBinding<Self>] = [
-    OptionBinding(.centralizationAxis, get: { $0.axis == .input ? nil : $0.axis.optionValue }) {
-      (centralization, value) throws(OptionsError) in
-      centralization.axis = try Axis(value, of: .centralizationAxis)
-    },
-    OptionBinding(.centralizationScale, get: { $0.isScaled ? true : nil }) {
-      (centralization, value) throws(OptionsError) in
-      centralization.isScaled = try Bool(value, of: .centralizationScale)
-    },
+    .init(.centralizationAxis, \.axis, omitting: .input),
+    .init(.centralizationScale, \.isScaled, omitting: false),
   ]
 }
 

@@ -19,9 +19,9 @@ extension NamedOptimizer {
     case (.scaled, .gradient, _): return link + step + decay + [TrustRatio()]
     case (.scaled, .update, .before): return step + decay + [TrustRatio()] + link
     case (.coupled, .moment, .before): return decay + settings.centered(by: active)
-    case (.decoupled, .moment, _): return settings.centered(by: active) + decay
-    case (.coupled, .update, .after), (.scaled, .update, .after), (.coupled, .moment, .after),
-      (.scaled, .moment, _):
+    case (.decoupled, .moment, _), (.scaled, .moment, _):
+      return settings.centered(by: active) + decay
+    case (.coupled, .update, .after), (.scaled, .update, .after), (.coupled, .moment, .after):
       preconditionFailure(
         "a \(settings.name.decayForm) decay is part of the update and cannot come after it")
     }

@@ -34,19 +34,10 @@ public struct Machine: Codable, Hashable, Sendable {
 
 extension Machine: Configurable {
   package static let options: [OptionBinding<Self>] = [
-    .init(.dtype, \.dtype), shorter, .init(.device, \.device), .init(.threads, \.threads),
+    .init(.dtype, \.dtype), .init(.precision, \.precision, omitting: .float32),
+    .init(.device, \.device), .init(.threads, \.threads),
     .init(.workers, \.workers),
   ]
-
-  /// At its default it is left out, as it was before there was such a thing.
-  private static var shorter: OptionBinding<Self> {
-    let option = OptionName.precision
-    return OptionBinding(
-      option, get: { $0.precision == .float32 ? nil : $0.precision.optionValue }
-    ) { (machine, value) throws(OptionsError) in
-      machine.precision = try Precision(value, of: option)
-    }
-  }
 }
 
 extension OptionName {

@@ -32,6 +32,15 @@ package struct OptionBinding<Root: Sendable>: Sendable {
     }
   }
 
+  /// An option that a record leaves out at `usual`, as it was before there was such an option.
+  init<Value: OptionType & Equatable & Sendable>(
+    _ option: OptionName, _ path: any WritableKeyPath<Root, Value> & Sendable, omitting usual: Value
+  ) {
+    self.init(
+      option, get: { $0[keyPath: path] == usual ? nil : $0[keyPath: path].optionValue }
+    ) { (root, value) throws(OptionsError) in root[keyPath: path] = try Value(value, of: option) }
+  }
+
   /// The same option of a value that has this one at `path`.
   func at<Whole: Sendable>(_ path: any WritableKeyPath<Whole, Root> & Sendable) -> OptionBinding<
     Whole

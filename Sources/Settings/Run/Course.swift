@@ -67,18 +67,10 @@ extension Course: Configurable {
     },
     .init(.steps, get: { $0.steps?.optionValue }) { (course, value) throws(OptionsError) in
       course.length = .steps(try Int(value, of: .steps))
-    }, .init(.batchSize, \.batchSize), .init(.accumulate, \.accumulate), syncBatchNorm, processes,
+    }, .init(.batchSize, \.batchSize), .init(.accumulate, \.accumulate),
+    .init(.syncBatchNorm, \.synchronizesBatchNorm, omitting: false), processes,
     .init(.learningRate, \.learningRate), .init(.schedule, \.schedule),
   ]
-
-  /// At its default it is left out, as it was before there was such a thing.
-  private static var syncBatchNorm: OptionBinding<Self> {
-    let option = OptionName.syncBatchNorm
-    return OptionBinding(option, get: { $0.synchronizesBatchNorm ? true : nil }) {
-      (course, value) throws(OptionsError) in
-      course.synchronizesBatchNorm = try Bool(value, of: option)
-    }
-  }
 
   /// Where a run is made is no part of it, but where batch norms see what other processes do.
   private static var processes: OptionBinding<Self> {

@@ -77,7 +77,7 @@ extension RunConfiguration: Configurable {
 
   private var decayIsOutside: String {
     "the weight decay of \(optimizer.name.rawValue) is outside its gradient, so with --placement "
-      + "gradient centralization never meets it"
+      + "\((optimizer.centralization?.placement ?? .gradient).rawValue) centralization never meets it"
   }
 
   package static let nothingCentralized = "with --centralization none nothing is centralized"

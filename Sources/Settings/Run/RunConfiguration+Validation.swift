@@ -22,8 +22,8 @@ extension RunConfiguration {
     }
     try checkImages()
     try checkMomentum()
-    try checkDecayOrder()
     try checkMoment()
+    try checkDecayOrder()
     if wrapping.lookahead == nil, optimizer.lookahead != nil {
       throw .missing(.lookahead, hint: "the optimizer \(optimizer.name.rawValue) needs it")
     }
@@ -75,40 +75,29 @@ extension RunConfiguration {
   }
 
   private func checkMoment() throws(OptionsError) {
-    guard let centralization = optimizer.centralization, centralization.placement == .moment
+    guard optimizer.centralization?.placement == .moment,
+      ![.adam, .adamw].contains(optimizer.name)
     else { return }
-    guard [.adam, .adamw].contains(optimizer.name) else {
-      throw .noEffect(
-        .placement,
-        reason:
-          "moment is for adam and adamw, which have a mean of gradients beside that of squares, and "
-          + "not for \(optimizer.name.rawValue)")
-    }
-    if optimizer.name.decayForm == .coupled, centralization.decayOrder == .after {
-      throw .noEffect(
-        .decayOrder,
-        reason: "the weight decay of \(optimizer.name.rawValue) is part of its gradient, so with "
-          + "--placement moment it always comes before centralization")
-    }
+    throw .noEffect(
+      .placement,
+      reason:
+        "moment is for adam and adamw, which have a mean of gradients beside that of squares, and "
+        + "not for \(optimizer.name.rawValue)")
   }
 
   private func checkDecayOrder() throws(OptionsError) {
-    guard let centralization = optimizer.centralization, centralization.placement == .update,
+    guard let centralization = optimizer.centralization, centralization.placement != .gradient,
       centralization.decayOrder == .after
     else { return }
-    let decay = "the weight decay of \(optimizer.name.rawValue) is"
+    let place: String
     switch optimizer.name.decayForm {
-    case .coupled:
-      throw .noEffect(
-        .decayOrder,
-        reason: "\(decay) part of its gradient, so with --placement update it always comes before "
-          + "centralization")
-    case .scaled:
-      throw .noEffect(
-        .decayOrder,
-        reason: "\(decay) inside the update that it scales to the length of the weight, so with "
-          + "--placement update it always comes before centralization")
+    case .coupled: place = "part of its gradient"
+    case .scaled: place = "inside the update that it scales to the length of the weight"
     case .decoupled: return
     }
+    throw .noEffect(
+      .decayOrder,
+      reason: "the weight decay of \(optimizer.name.rawValue) is \(place), so with --placement "
+        + "\(centralization.placement.rawValue) it always comes before centralization")
   }
 }
