@@ -33,8 +33,10 @@ struct EvaluateDetections: ParsableCommand {
 
   func run() throws {
     try OptionName.maxDetections.check(maxDetections)
-    let truth = try path(truth, of: .truth, "it names the file with the objects that there are")
-    let detections = try path(detections, of: .detections, "it names the file with the detections")
+    let truth = try OptionName.truth.required(
+      truth, hint: "it names the file with the objects that there are")
+    let detections = try OptionName.detections.required(
+      detections, hint: "it names the file with the detections")
     if json, perClass {
       throw OptionsError.noEffect(.perClass, reason: "--json prints the classes without it")
     }
@@ -58,13 +60,6 @@ struct EvaluateDetections: ParsableCommand {
     guard !leftOut.isEmpty else { return }
     for error in leftOut.prefix(10) { Diagnostics.say("left out: \(error)") }
     Diagnostics.say("left out in all: \(leftOut.count) of the entries of \(path.shown)")
-  }
-
-  private func path(
-    _ given: String?, of option: OptionName, _ hint: String
-  ) throws(OptionsError) -> String {
-    guard let given, !given.isEmpty else { throw .missing(option, hint: hint) }
-    return given
   }
 }
 

@@ -49,9 +49,8 @@ struct Import: ParsableCommand {
       throw OptionsError.missing(.seed, hint: "the pairs of runs have one each")
     }
     try OptionName.seed.check(seed)
-    guard let output, !output.isEmpty else {
-      throw OptionsError.missing(.output, hint: "it names the folder of the experiment")
-    }
+    let output = try OptionName.output.required(
+      output, hint: "it names the folder of the experiment")
     let source = try Source(path)
     let mapping = try ColumnMapping(columns, of: source.table)
     let epochs = try ImportedEpochs(source.table, mapping, isInPercent: percent)
@@ -88,7 +87,7 @@ struct Import: ParsableCommand {
   private func name(
     _ given: String?, of option: OptionName, _ hint: String
   ) throws(OptionsError) -> String {
-    guard let given, !given.isEmpty else { throw .missing(option, hint: hint) }
+    let given = try option.required(given, hint: hint)
     guard given.allSatisfy(CellNames.isSafe), ![".", ".."].contains(given),
       given.count <= Self.mostLetters
     else {

@@ -176,6 +176,16 @@ extension OptionName {
 }
 
 extension OptionName {
+  /// The text that was given for this option, which must be there.
+  ///
+  /// - Throws: `OptionsError.missing` with `hint`, also for an empty one.
+  package func required(_ given: String?, hint: String) throws(OptionsError) -> String {
+    guard let given, !given.isEmpty else { throw .missing(self, hint: hint) }
+    return given
+  }
+}
+
+extension OptionName {
   /// The options of a training run; the rest belong to single subcommands.
   package static let ofTraining = RunConfiguration.optionNames + [.output, .monitor]
 

@@ -56,9 +56,7 @@ extension EngineRequest {
 
   /// The folder that is resumed, which has no default.
   package static func requiredOutput(_ output: String?) throws(OptionsError) -> String {
-    guard let output, !output.isEmpty else {
-      throw .missing(.output, hint: "--resume continues the run in the folder that it names")
-    }
-    return output
+    try OptionName.output.required(
+      output, hint: "--resume continues the run in the folder that it names")
   }
 }

@@ -65,20 +65,5 @@ package struct ImportedRun: Sendable {
     let task: TaskDescription
     let outcome: Experiment.Outcome
     let provenance: Provenance
-
-    private enum CodingKeys: CodingKey {
-      case formatVersion, arm, seed, recorded, task, outcome, provenance
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(formatVersion, forKey: .formatVersion)
-      try container.encode(arm, forKey: .arm)
-      try container.encode(seed, forKey: .seed)
-      try container.encode(recorded, forKey: .recorded)
-      try container.encode(task, forKey: .task)
-      try container.encode(outcome, forKey: .outcome)
-      try container.encode(provenance, forKey: .provenance)
-    }
   }
 }

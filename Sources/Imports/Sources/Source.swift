@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// A file, or a folder of files, that another program has left of one run.
 package struct Source {
@@ -77,9 +78,8 @@ package struct Source {
 extension SourceTable {
   /// All rows of tables, one table after the other, under the columns of all.
   init(joining tables: [SourceTable], of folder: String) {
-    var known: Set<String> = []
     self.init(
-      file: folder, columns: tables.flatMap(\.columns).filter { known.insert($0).inserted },
+      file: folder, columns: tables.flatMap(\.columns).distinct,
       rows: tables.flatMap { table in
         table.rows.map { Row(place: "\(table.file), \($0.place)", cells: $0.cells) }
       })

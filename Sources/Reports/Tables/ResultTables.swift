@@ -208,7 +208,7 @@ extension Metric {
 
 extension [String] {
   /// Each text once, in the order in which they first stand here.
-  var distinct: [String] {
+  package var distinct: [String] {
     var known: Set<String> = []
     return filter { known.insert($0).inserted }
   }
