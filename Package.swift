@@ -46,6 +46,14 @@ let recipes = [
   "stanford-dogs-resnet50",
 ]
 
+// For C++ that sees libtorch's headers. In C++20, clang takes a header of another target for a module that it may not
+// build.
+let seesLibtorch =
+  [
+    "-fno-cxx-modules", "-isystem", libtorch + "/include",
+    "-isystem", libtorch + "/include/torch/csrc/api/include",
+  ] + strict
+
 let package = Package(
   name: "swift-gradient-centralization",
   products: [
@@ -83,12 +91,7 @@ let package = Package(
     .target(
       name: "CTorch", dependencies: ["Kernels"],
       cxxSettings: [
-        // In C++20, clang takes a header of another target for a module that it may not build.
-        .unsafeFlags(
-          [
-            "-fno-cxx-modules", "-isystem", libtorch + "/include",
-            "-isystem", libtorch + "/include/torch/csrc/api/include",
-          ] + strict),
+        .unsafeFlags(seesLibtorch),
         // Stands in for the headers of gloo.
         .headerSearchPath("Distributed"),
       ],
@@ -246,6 +249,17 @@ let package = Package(
         "TorchDistributed", "TorchNN", "TorchTraining",
       ],
       path: "Tests/TrainingProbe", swiftSettings: house),
+    // A device in the CPU's memory, for tests of what is done on devices: in a process of its own, as libtorch has it then.
+    .target(
+      name: "HostDevice", dependencies: ["CTorch"], path: "Tests/HostDevice",
+      cxxSettings: [.unsafeFlags(seesLibtorch)]),
+    .executableTarget(
+      name: "device-probe",
+      dependencies: [
+        "HostDevice", "RunRecords", "Settings", "Torch", "TorchNN", "TorchOptimizers",
+        "TorchTraining",
+      ],
+      path: "Tests/DeviceProbe", swiftSettings: house),
     tests("Files"),
     tests("Coco"),
     tests("Torch", "Kernels"),
@@ -275,7 +289,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "EventFiles", "TestSupport", "allocation-probe", "centralize", "centralize-engine",
-        "centralize-fetch", "centralize-mat", "centralize-watch", "kernel-vectors",
+        "centralize-fetch", "centralize-mat", "centralize-watch", "device-probe", "kernel-vectors",
       ],
       swiftSettings: house),
   ],

@@ -4,10 +4,13 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/Event.h>
+
 #include <climits>
 #include <cstdlib>
 #include <dlfcn.h>
 #include <malloc.h>
+#include <memory>
 #include <string>
 #include <torch/headeronly/version.h>
 #include <unistd.h>
@@ -49,6 +52,45 @@ int64_t ct_cuda_count(void) {
   guarded([&] { count = at::detail::getCUDAHooks().deviceCount(); });
   return count < 0 ? 0 : count;
 }
+
+bool ct_set_device(int8_t type, int8_t index) {
+  return guarded([&] {
+    c10::impl::VirtualGuardImpl guard(static_cast<c10::DeviceType>(type));
+    guard.setDevice(c10::Device(static_cast<c10::DeviceType>(type), index));
+  });
+}
+
+bool ct_cuda_arithmetic(bool cudnn_deterministic, bool cudnn_benchmark, bool tf32) {
+  return guarded([&] {
+    at::Context &context = at::globalContext();
+    context.setDeterministicCuDNN(cudnn_deterministic);
+    context.setBenchmarkCuDNN(cudnn_benchmark);
+    context.setAllowTF32CuDNN(tf32);
+    context.setAllowTF32CuBLAS(tf32);
+  });
+}
+
+bool ct_cuda_current_arithmetic(bool *cudnn_deterministic, bool *cudnn_benchmark, bool *tf32) {
+  return guarded([&] {
+    at::Context &context = at::globalContext();
+    *cudnn_deterministic = context.deterministicCuDNN();
+    *cudnn_benchmark = context.benchmarkCuDNN();
+    *tf32 = context.allowTF32CuDNN() || context.allowTF32CuBLAS();
+  });
+}
+
+bool ct_event_record(int8_t type, int8_t index, CTEvent *result) {
+  return guarded([&] {
+    c10::Device device(static_cast<c10::DeviceType>(type), index);
+    auto event = std::make_unique<c10::Event>(device.type());
+    event->record(c10::impl::VirtualGuardImpl(device.type()).getStream(device));
+    *result = reinterpret_cast<CTEvent>(event.release());
+  });
+}
+bool ct_event_wait(CTEvent event) {
+  return guarded([&] { reinterpret_cast<c10::Event *>(event)->synchronize(); });
+}
+void ct_event_release(CTEvent event) { delete reinterpret_cast<c10::Event *>(event); }
 
 int ct_threads(void) { return at::get_num_threads(); }
 void ct_set_threads(int count) { at::set_num_threads(count); }

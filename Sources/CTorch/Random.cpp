@@ -36,6 +36,14 @@ bool ct_generator_seed(CTGenerator g, uint64_t seed) {
   });
 }
 
+bool ct_generator_initial_seed(CTGenerator g, uint64_t *seed) {
+  return guarded([&] {
+    auto generator = borrow(g);
+    std::lock_guard<std::mutex> lock(generator.mutex());
+    *seed = generator.current_seed();
+  });
+}
+
 void ct_generator_release(CTGenerator g) {
   c10::intrusive_ptr<c10::GeneratorImpl>::reclaim(reinterpret_cast<c10::GeneratorImpl *>(g));
 }

@@ -1,6 +1,7 @@
-// The shapes of what networks for images compute on the meta device, as far as libtorch has them in
-// Python only.
+// The shapes of what networks for images, and steps of optimizers, compute on the meta device, as far as libtorch has
+// them in Python only.
 
+#include <ATen/ExpandUtils.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/native/ConvUtils.h>
 #include <ATen/ops/empty.h>
@@ -70,6 +71,43 @@ std::tuple<at::Tensor, at::Tensor> weight_norm(const at::Tensor &direction, cons
   return {at::empty_like(direction), at::empty_like(gain)};
 }
 
+at::Tensor segment_reduce(const at::Tensor &data, c10::string_view,
+                          const std::optional<at::Tensor> &, const std::optional<at::Tensor> &,
+                          const std::optional<at::Tensor> &offsets, int64_t, bool,
+                          const std::optional<c10::Scalar> &) {
+  TORCH_CHECK(data.dim() == 1 && offsets, "expected segments of a flat tensor by their offsets");
+  return at::empty({offsets->size(0) - 1}, data.options());
+}
+
+at::Tensor repeat_interleave(const at::Tensor &repeats, std::optional<c10::SymInt> count) {
+  TORCH_CHECK(count, "expected the number of elements that there will be");
+  return at::empty({count->expect_int()}, repeats.options());
+}
+
+at::Tensor index_select(const at::Tensor &input, int64_t dim, const at::Tensor &indices) {
+  auto shape = input.sizes().vec();
+  shape[static_cast<size_t>(dim < 0 ? dim + input.dim() : dim)] = indices.size(0);
+  return at::empty(shape, input.options());
+}
+
+at::Tensor &abs_out(const at::Tensor &input, at::Tensor &out) {
+  out.resize_(input.sizes());
+  return out;
+}
+
+at::Tensor &logical_and_out(const at::Tensor &first, const at::Tensor &second, at::Tensor &out) {
+  out.resize_(at::infer_size(first.sizes(), second.sizes()));
+  return out;
+}
+
+at::Tensor where(const at::Tensor &, const at::Tensor &first, const at::Tensor &second) {
+  return at::empty(at::infer_size(first.sizes(), second.sizes()), first.options());
+}
+
+at::Tensor &where_out(const at::Tensor &, const at::Tensor &, const at::Tensor &, at::Tensor &out) {
+  return out;
+}
+
 } // namespace
 
 TORCH_LIBRARY_IMPL(aten, Meta, library) {
@@ -81,5 +119,12 @@ TORCH_LIBRARY_IMPL(aten, Meta, library) {
   library.impl("_weight_norm_interface", &weight_norm);
   library.impl("relu", &relu);
   library.impl("hardtanh", &hardtanh);
+  library.impl("segment_reduce", &segment_reduce);
+  library.impl("repeat_interleave.Tensor", &repeat_interleave);
+  library.impl("index_select", &index_select);
+  library.impl("where.self_out", &where_out);
+  library.impl("where.self", &where);
+  library.impl("abs.out", &abs_out);
+  library.impl("logical_and.out", &logical_and_out);
   library.impl("_adaptive_avg_pool2d", &adaptive_avg_pool2d);
 }

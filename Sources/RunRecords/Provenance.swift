@@ -12,6 +12,8 @@ public struct Provenance: Codable, Hashable, Sendable {
   public var cpuCapability: String
   /// The number of threads that computed.
   public var threads: Int
+  /// The device that computed, as in `cuda:0`; `nil` for the processor.
+  public var device: String?
   /// The SHA-256 of each file of the data, by its name.
   public var data: [String: String]
   /// The SHA-256 of the file of weights that the run starts from; `nil` for initial weights.
@@ -20,11 +22,11 @@ public struct Provenance: Codable, Hashable, Sendable {
   /// What a run was made with.
   public init(
     version: String, commit: String, libtorch: String, cpuCapability: String, threads: Int,
-    data: [String: String], weights: String?
+    device: String? = nil, data: [String: String], weights: String?
   ) {
     (self.version, self.commit, self.libtorch) = (version, commit, libtorch)
     (self.cpuCapability, self.threads) = (cpuCapability, threads)
-    (self.data, self.weights) = (data, weights)
+    (self.device, self.data, self.weights) = (device, data, weights)
   }
 
   /// The provenance in the record of the run in `folder`; `nil` where there is none.

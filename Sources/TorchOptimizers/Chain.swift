@@ -21,20 +21,30 @@ struct Chain: Sendable {
     zip(links, names).flatMap { link, name in link.slots.map { "\(name).\($0)" } }
   }
 
+  /// Those of them that are tensors.
+  var tensorSlots: [String] { slots.filter { !$0.hasSuffix(OptimizerState.numberSuffix) } }
+
   private init(_ named: [(link: any GradientTransform, name: String)]) {
     (links, names) = (named.map(\.link), named.map(\.name))
   }
 
   /// What the links make of `updates`, which belong to the parameters `ready` of `state`.
+  ///
+  /// With `segments`, the one parameter is flat and all links can see that.
   func run(
-    on updates: [Tensor], ready: [Int], in state: OptimizerState, centralizationFactor: Double
+    on updates: [Tensor], ready: [Int], in state: OptimizerState, centralizationFactor: Double,
+    _ segments: FlatSegments? = nil
   ) -> [Tensor] {
     var updates = updates
     for (link, name) in zip(links, names) {
       let context = TransformContext(
         state, ready: ready, link: name, slots: link.slots,
         centralizationFactor: centralizationFactor)
-      link.transform(&updates, in: context)
+      if let segments, let link = link as? any FlatTransform {
+        link.transform(&updates[0], in: context, segments)
+      } else {
+        link.transform(&updates, in: context)
+      }
       context.finish()
     }
     return updates

@@ -17,6 +17,9 @@ struct GradientStage {
     /// Whether the gradients are others than those that were given.
     var isReplaced = false
 
+    /// Whether numbers can be read off the gradients without waiting for a device.
+    var isOnCPU: Bool { gradients.first.map { $0.device == .cpu } ?? true }
+
     /// The gradients as they enter the groups' chains.
     var scaled: [Tensor] { factor == 1 ? gradients : gradients.map { $0 * factor } }
   }
@@ -30,7 +33,8 @@ struct GradientStage {
     var outcome = Outcome(
       gradients: ready.compactMap { state.parameters[$0].value.grad?.asUpdate })
     for (link, name) in zip(chain.links, chain.names) {
-      if let scaling = link as? any UpdateScaling {
+      // On a device it is a link like any other, which waits for nothing.
+      if let scaling = link as? any UpdateScaling, outcome.isOnCPU {
         outcome.factor *= scaling.factor(for: outcome.gradients, scaledBy: outcome.factor)
         continue
       }

@@ -39,4 +39,8 @@ extension GradientTransform {
 protocol UpdateScaling: GradientTransform {
   /// The number for these updates, which are still to be multiplied by `scale` too.
   func factor(for updates: [Tensor], scaledBy scale: Double) -> Double
+
+  /// The number for these updates, of which there is at least one, as a tensor `[]` where they are, without waiting
+  /// for the device.
+  func factor(for updates: [Tensor]) -> Tensor
 }

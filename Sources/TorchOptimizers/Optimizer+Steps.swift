@@ -15,6 +15,7 @@ extension Optimizer {
       let remaining = fused.remaining(of: index)
       let parameters = remaining.map { part.state.parameters[$0].value }
       let gradients = parameters.compactMap { $0.grad?.asUpdate }
+      for index in remaining { part.state.steps[index] += 1 }
       part.step(
         on: scale == 1 ? gradients : gradients.map { $0 * scale }, ready: remaining,
         learningRate: rate(of: index), centralizationFactor: centralizationFactor)

@@ -65,7 +65,12 @@ public final class Optimizer {
   let parts: [OptimizerPart]
   let stage: GradientStage
   let fused: FusedStep
-  private let isFollowed: Bool
+  let onDevice: DeviceStep
+  let isFollowed: Bool
+  /// Kept apart, as a warm step on the CPU looks at it and may not ask for memory.
+  let firstParameter: Parameter?
+  /// What was counted before the last step that was to be made only if all is finite.
+  var countsBefore: [OptimizerState.Counts] = []
 
   /// An optimizer of several groups.
   ///
@@ -79,7 +84,9 @@ public final class Optimizer {
     stage = GradientStage(chain: Chain(preceding), state: whole)
     parts = groups.map(OptimizerPart.init)
     fused = FusedStep(parts)
+    onDevice = DeviceStep(parts, stage)
     isFollowed = groups.contains { !$0.following.isEmpty }
+    firstParameter = whole.parameters.first?.value
     let names = Set(whole.parameters.map(\.name))
     let parameters = Set(whole.parameters.map { ObjectIdentifier($0.value) })
     precondition(
@@ -102,11 +109,16 @@ public final class Optimizer {
   ///
   /// Where a chain is one of the common ones and the tensors allow it, a fused kernel makes the step
   /// in one pass over memory, with the same result. It computes in float32 and so may differ in the
-  /// last digits.
+  /// last digits. On other devices than the CPU, links that are ``ElementwiseTransform`` see all parameters of a group
+  /// at once, and nobody waits for the device.
   ///
   /// - Parameter clearingGradients: write zeros to the gradients, in the same pass where there is
   ///   one. Otherwise they stay as they are.
   public func step(clearingGradients: Bool = false) {
+    guard !isOnDevice else {
+      stepOnDevice(clearingGradients: clearingGradients)
+      return
+    }
     withoutGrad {
       if isFollowed { for part in parts { part.beginFollowing() } }
       stage.step(

@@ -17,24 +17,24 @@ final class OptimizerPart {
 
   var ready: [Int] { state.parameters.indices.filter { state.parameters[$0].value.hasGrad } }
 
-  /// Changes the parameters `ready` along what the chain makes of `gradients`.
+  /// Changes the parameters `ready`, whose steps count this one already, along what the chain makes of `gradients`.
+  ///
+  /// Where `isGood` is given and false, on the device, weights and memory stay as they are.
   func step(
-    on gradients: [Tensor], ready: [Int], learningRate: Double, centralizationFactor: Double
+    on gradients: [Tensor], ready: [Int], learningRate: Double, centralizationFactor: Double,
+    where isGood: Tensor? = nil
   ) {
-    for index in ready { state.steps[index] += 1 }
-    let parameters = ready.map { state.parameters[$0].value }
-    if let fusedChain, parameters.allSatisfy({ $0.device != .cpu && !$0.dtype.isHalf }) {
-      let settings = fusedChain.settings(
-        rate: learningRate, centralizationFactor: centralizationFactor)
-      ForeachStep(chain: fusedChain, settings: settings).run(
-        parameters, gradients: gradients,
-        slots: fusedChain.slots.map { state.slot($0, for: ready) },
-        steps: ready.map { Int(state.steps[$0]) })
-      return
+    guard !ready.isEmpty else { return }
+    let working = isGood == nil ? state : state.copy(of: ready)
+    var updates = chain.run(
+      on: gradients, ready: ready, in: working, centralizationFactor: centralizationFactor)
+    if let isGood {
+      state.take(working, for: ready, where: isGood)
+      updates = updates.map {
+        $0.chosen(where: isGood, else: .zeros([], dtype: $0.dtype, device: $0.device))
+      }
     }
-    let updates = chain.run(
-      on: gradients, ready: ready, in: state, centralizationFactor: centralizationFactor)
-    for (parameter, update) in zip(parameters, updates) {
+    for (parameter, update) in zip(ready.map { state.parameters[$0].value }, updates) {
       parameter.add(update, alpha: -learningRate)
     }
   }
@@ -45,9 +45,21 @@ final class OptimizerPart {
     for transform in following { transform.begin(in: context(of: transform, ready)) }
   }
 
-  func finishFollowing() {
+  /// Lets the weights be changed after a step, unless `isGood` is given and false, on the device.
+  func finishFollowing(where isGood: Tensor? = nil) {
     let ready = ready
-    for transform in following { transform.finish(in: context(of: transform, ready)) }
+    for transform in following {
+      let context = context(of: transform, ready)
+      guard transform.changesWeights(afterSteps: context.steps) else { continue }
+      guard let isGood else {
+        transform.finish(in: context)
+        continue
+      }
+      let changed = context.parameters + transform.slots.flatMap { context.slot($0) }
+      let before = changed.map { $0.detached().clone() }
+      transform.finish(in: context)
+      for (tensor, old) in zip(changed, before) { tensor.select(isGood, tensor, old) }
+    }
   }
 
   private func context(of transform: any WeightTransform, _ ready: [Int]) -> WeightContext {

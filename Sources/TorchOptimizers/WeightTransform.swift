@@ -13,6 +13,15 @@ public protocol WeightTransform: Sendable {
 
   /// Changes the weights after the step. It must keep `1ᵀw` where the step did.
   func finish(in context: WeightContext)
+
+  /// Whether it does anything to parameters that have made so many steps, one number for each; `true` where it does not
+  /// say.
+  func changesWeights(afterSteps steps: [Int]) -> Bool
+}
+
+extension WeightTransform {
+  /// Always.
+  public func changesWeights(afterSteps steps: [Int]) -> Bool { true }
 }
 
 /// What a weight transform sees of the step being made.

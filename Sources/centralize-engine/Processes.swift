@@ -2,27 +2,35 @@ import EngineProtocol
 import Files
 import Foundation
 import Settings
+import Torch
 import TorchDistributed
+import TorchTraining
 
 /// Does `body` with the processes that the environment names, if it names any, and has them know if this one
 /// fails.
 ///
 /// - Parameters:
 ///   - timeout: how long one waits for the others, in seconds.
+///   - device: where this process computes, which is made ready before it meets the others.
 ///   - name: what keeps this group apart from the one that these processes are of already, whose store they find each
 ///     other in; `nil` where they are of none.
 ///   - body: what is done together.
 /// - Returns: what `body` does.
-/// - Throws: what `body` does, an `EnvironmentError`, and a `DistributedError` where the others are not found;
+/// - Throws: what `body` does, an `EnvironmentError`, a `DeviceError`, and a `DistributedError` where the others are not found;
 ///   a `ToldElsewhere` in a process whose reason another one tells.
 func withProcesses<Result>(
-  timeout: Int, meetingIn name: String? = nil, _ body: (ProcessGroup) throws -> Result
+  timeout: Int, on device: DeviceName, meetingIn name: String? = nil,
+  _ body: (ProcessGroup) throws -> Result
 ) throws -> Result {
   guard var environment = try ProcessEnvironment.read(ProcessInfo.processInfo.environment) else {
     return try body(ProcessGroup())
   }
   if name != nil { (environment.hasAgentStore, environment.listener) = (true, nil) }
-  let group = try ProcessGroup(environment, name: name ?? "run", timeout: .seconds(timeout))
+  // libtorch's CUDA half is loaded before the first tensor, and with the others there are tensors at once.
+  try device.device.prepare()
+  let group = try ProcessGroup(
+    environment, name: name ?? "run", timeout: .seconds(timeout),
+    backend: .suiting(device, environment))
   defer { group.leave() }
   do { return try body(group) } catch {
     if !(error is DistributedError) { group.fail(ErrorWords.of(error)) }

@@ -13,12 +13,12 @@ import TorchTraining
 func perform(_ request: EngineRequest) throws {
   switch request {
   case .train(let configuration, _, _, _, _, let timeout):
-    try withProcesses(timeout: timeout) { group in
+    try withProcesses(timeout: timeout, on: configuration.machine.device) { group in
       _ = try group.optionsOfFirst(configuration)
       try make(request, group)
     }
-  case .follow(let timeout):
-    try withProcesses(timeout: timeout) { group in
+  case .follow(let timeout, let device):
+    try withProcesses(timeout: timeout, on: device) { group in
       try train(try group.optionsOfFirst(), "", true, false, true, group)
     }
   case .makeRuns(let facts, let timeout): try makeRuns(facts, timeout: timeout)
@@ -30,7 +30,7 @@ func perform(_ request: EngineRequest) throws {
   case .export(let request): try export(request)
   case .models(let request): try listModels(request)
   case .landscape(let landscape):
-    try withProcesses(timeout: landscape.timeout) { try make(request, $0) }
+    try withProcesses(timeout: landscape.timeout, on: request.device) { try make(request, $0) }
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
   }
 }

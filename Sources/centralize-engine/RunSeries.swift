@@ -16,7 +16,8 @@ import TorchTraining
 ///   - timeout: how long one waits for the others, in seconds.
 /// - Throws: what ends all of them: an interruption, and the loss of a process.
 func makeRuns(_ facts: [String: String], timeout: Int) throws {
-  try withProcesses(timeout: timeout) { all in
+  // What the runs are made on is not known yet, and CUDA can be loaded only now.
+  try withProcesses(timeout: timeout, on: .auto) { all in
     Interruption.listen()
     try ProcessDescription.checkAgreement(on: facts, in: all)
     var count = 0
@@ -47,7 +48,9 @@ extension ProcessGroup {
   ) throws -> Ending? {
     var reason: (any Error)?
     do {
-      try withProcesses(timeout: timeout, meetingIn: "run \(number)") { try make(request, $0) }
+      try withProcesses(timeout: timeout, on: request.device, meetingIn: "run \(number)") {
+        try make(request, $0)
+      }
     } catch let error as ToldElsewhere { reason = error.reason } catch { reason = error }
     switch reason {
     case DistributedError.peerFailed?: break

@@ -25,7 +25,6 @@ extension Centralization.Axis: ExpressibleByArgument {}
 extension Centralization.DecayOrder: ExpressibleByArgument {}
 extension NumberType: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
-extension DeviceName: ExpressibleByArgument {}
 extension OptimizerBenchmarkRequest.Network: ExpressibleByArgument {}
 extension OptimizerBenchmarkRequest.Rule: ExpressibleByArgument {}
 extension RegionKind: ExpressibleByArgument {}

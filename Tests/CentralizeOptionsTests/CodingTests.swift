@@ -33,6 +33,8 @@ struct CodingTests {
       $0[.syncBatchNorm] = true
       $0[.fanIn] = "rank"
       $0[.precision] = "bf16"
+      $0[.device] = "cuda:1"
+      for option in [OptionName.cudnnDeterministic, .cudnnBenchmark, .tf32] { $0[option] = true }
       $0[.classifierLearningRate] = 0.1
     }.resolved(in: machine())
     let names = try keys(JSONEncoder().encode(full))

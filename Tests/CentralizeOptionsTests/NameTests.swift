@@ -34,7 +34,7 @@ struct NameTests {
     #expect(Centralization.DecayOrder.allCases.map(\.rawValue) == ["before", "after"])
     #expect(NumberType.allCases.map(\.rawValue) == ["float32", "float64"])
     #expect(Precision.allCases.map(\.rawValue) == ["float32", "bf16", "fp16"])
-    #expect(DeviceName.allCases.map(\.rawValue) == ["cpu", "cuda"])
+    #expect(DeviceName.summaries.map(\.0) == ["cpu", "cuda", "cuda:N", "auto"])
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
         "train", "compare", "landscape", "report", "watch", "evaluate", "coco-eval", "import",
@@ -115,7 +115,7 @@ struct NameTests {
       + Momentum.Form.allCases.map(\.summary) + DecayForm.allCases.map(\.summary)
       + ActivationNorm.allCases.map(\.summary) + WeightForm.allCases.map(\.summary)
       + Crop.Kind.allCases.map(\.summary) + AircraftLabels.allCases.map(\.summary)
-      + NumberType.allCases.map(\.summary) + DeviceName.allCases.map(\.summary)
+      + NumberType.allCases.map(\.summary) + DeviceName.summaries.map(\.1)
     for summary in summaries { #expect(!summary.isEmpty && !summary.contains("\n")) }
   }
 

@@ -70,6 +70,7 @@ struct OptionHomeTests {
     let extras: [OptionMap] = [
       [.syncBatchNorm: true, .fanIn: "rank", .precision: "bf16"],
       [.centralizationAxis: "output", .centralizationScale: true],
+      [.device: "cuda", .cudnnDeterministic: true, .cudnnBenchmark: true, .tf32: true],
       [.steps: 5, .clipNorm: 1, .sam: 0.1, .checkpointEvery: 5, .monitorEvery: 5],
       [.weights: "w", .weightsEntry: "ema", .allowNonFinite: true],
       [.weights: "w", .freezeUpTo: "stem", .classifierLearningRate: 1, .trainSamples: 500],

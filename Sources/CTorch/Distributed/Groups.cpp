@@ -1,5 +1,6 @@
 // Groups of processes, which collectives call by name through the dispatcher.
 #define USE_C10D_GLOO 1 // as the wheel was built
+#include "NCCL.h"
 #include "Rendezvous.h"
 
 #include <map>
@@ -35,7 +36,8 @@ bool ct_rendezvous_bind(CTRendezvous rendezvous, const char *address) {
   });
 }
 
-bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size, int64_t timeout) {
+bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size, int64_t timeout,
+                   bool has_nccl) {
   return guarded([&] {
     using Type = c10d::ProcessGroup::BackendType;
     auto store = c10::make_intrusive<c10d::PrefixStore>(name, rendezvous->store);
@@ -46,7 +48,14 @@ bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size
         c10::make_intrusive<Gloo>(store, rank, size, options);
     auto group = c10::make_intrusive<c10d::ProcessGroup>(store, rank, size);
     group->setDefaultBackend(Type::GLOO);
+    // What lies in the CPU's memory goes by Gloo in any case.
     group->setBackend(at::kCPU, Type::GLOO, gloo);
+    if (has_nccl) {
+      auto own = c10::make_intrusive<c10d::PrefixStore>("nccl", store);
+      group->setBackend(at::kCUDA, Type::NCCL, nccl(own, rank, size, Milliseconds(timeout)));
+    } else {
+      group->setBackend(at::kCUDA, Type::GLOO, gloo);
+    }
     group->setGroupName(name);
     c10d::register_process_group(name, group);
     std::lock_guard lock(Groups::all().mutex);

@@ -30,8 +30,10 @@ bool ct_rendezvous_set(CTRendezvous rendezvous, const char *key, const void *byt
 bool ct_rendezvous_get(CTRendezvous rendezvous, const char *key, int64_t timeout, void **bytes,
                        size_t *count);
 
-/// Joins a group of `size` processes, all of which call this; then its name is good for collectives.
-bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size, int64_t timeout);
+/// Joins a group of `size` processes, all of which call this; then its name is good for collectives. With `has_nccl`,
+/// tensors on CUDA devices go by NCCL, of which each process has one of its own; else by Gloo, as all others do.
+bool ct_group_join(CTRendezvous rendezvous, const char *name, int rank, int size, int64_t timeout,
+                   bool has_nccl);
 /// Leaves a group, and ends its connections; what is on its way and cannot end stays behind.
 void ct_group_leave(const char *name);
 

@@ -95,6 +95,8 @@ bool ct_autocast_end(int8_t device_type, CTAutocast previous);
 // Randomness.
 bool ct_generator(uint64_t seed, int8_t device_type, int8_t device_index, CTGenerator *result);
 bool ct_generator_seed(CTGenerator generator, uint64_t seed);
+/// The seed that a generator was last started from.
+bool ct_generator_initial_seed(CTGenerator generator, uint64_t *seed);
 void ct_generator_release(CTGenerator generator);
 bool ct_generator_state(CTGenerator generator, CTTensor *result);
 bool ct_generator_set_state(CTGenerator generator, CTTensor state);
@@ -104,6 +106,16 @@ bool ct_generator_set_state(CTGenerator generator, CTTensor state);
 /// False, with a reason in `ct_error`, when this machine or this libtorch has none.
 bool ct_cuda_load(void);
 int64_t ct_cuda_count(void);
+/// Makes a device the one that the calling thread works on.
+bool ct_set_device(int8_t type, int8_t index);
+/// Allows cuDNN and cuBLAS what is true, and nothing else of it.
+bool ct_cuda_arithmetic(bool cudnn_deterministic, bool cudnn_benchmark, bool tf32);
+bool ct_cuda_current_arithmetic(bool *cudnn_deterministic, bool *cudnn_benchmark, bool *tf32);
+/// A mark behind what the calling thread has asked of a device.
+typedef struct CTEventImpl *CTEvent;
+bool ct_event_record(int8_t device_type, int8_t device_index, CTEvent *result);
+bool ct_event_wait(CTEvent event);
+void ct_event_release(CTEvent event);
 int ct_threads(void);
 void ct_set_threads(int count);
 /// Makes the calling thread, and no other, compute alone.

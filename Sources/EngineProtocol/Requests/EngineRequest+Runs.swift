@@ -27,7 +27,9 @@ extension EngineRequest {
     try OptionName.timeout.check(timeout)
     let processes = surroundings.processes
     // Only rank 0 needs the folder, and knows what is in it.
-    if processes.rank > 0, resume || processes.areStartedAgain { return .follow(timeout: timeout) }
+    if processes.rank > 0, resume || processes.areStartedAgain {
+      return .follow(timeout: timeout, device: try options.value(of: .device) ?? .auto)
+    }
     let begun = resume ? nil : try options.resolved(in: surroundings)
     let folder: String
     if let begun {

@@ -10,8 +10,9 @@ package enum EngineRequest: Codable, Hashable, Sendable {
   case train(
     RunConfiguration, output: String, resume: Bool, tensorboard: Bool = false, quiet: Bool = false,
     timeout: Int = OptionName.defaultTimeout)
-  /// Takes part in the run that rank 0 goes on with, whose options it gets from there.
-  case follow(timeout: Int = OptionName.defaultTimeout)
+  /// Takes part in the run that rank 0 goes on with, whose options it gets from there; a device is made ready before
+  /// they come.
+  case follow(timeout: Int = OptionName.defaultTimeout, device: DeviceName = .auto)
   /// Makes one run after another, with the other processes that a launcher has started: what rank 0 is asked for by
   /// the one who started it, until that is `dismiss`. The `facts` are what the runs are, as far as this process knows.
   case makeRuns(facts: [String: String], timeout: Int)
@@ -27,6 +28,16 @@ package enum EngineRequest: Codable, Hashable, Sendable {
   /// Trains one network and measures the loss around its steps.
   case landscape(LandscapeRequest)
   case benchmarkOptimizer(OptimizerBenchmarkRequest)
+
+  /// Where a run that is asked for is made; `auto` where the request does not say.
+  package var device: DeviceName {
+    switch self {
+    case .train(let configuration, _, _, _, _, _): configuration.machine.device
+    case .landscape(let request): request.configuration.machine.device
+    case .follow(_, let device): device
+    default: .auto
+    }
+  }
 
   /// The request as one line of JSON.
   ///

@@ -6,6 +6,8 @@ public struct Machine: Codable, Hashable, Sendable {
   public var precision = Precision.float32
   /// Where the computation runs.
   public var device: DeviceName
+  /// What NVIDIA's libraries may do there.
+  public var cuda = CUDASettings()
   /// The number of threads that compute, from 1.
   public var threads: Int
   /// The number of workers that prepare batches, from 0: then the training loop prepares them.
@@ -29,15 +31,16 @@ public struct Machine: Codable, Hashable, Sendable {
     if dtype == .float64, precision != .float32 {
       throw .noEffect(.precision, reason: "with --dtype float64 everything is computed in 64 bits")
     }
+    try cuda.check(on: device)
   }
 }
 
 extension Machine: Configurable {
-  package static let options: [OptionBinding<Self>] = [
-    .init(.dtype, \.dtype), .init(.precision, \.precision, omitting: .float32),
-    .init(.device, \.device), .init(.threads, \.threads),
-    .init(.workers, \.workers),
-  ]
+  package static let options: [OptionBinding<Self>] =
+    [
+      .init(.dtype, \.dtype), .init(.precision, \.precision, omitting: .float32),
+      .init(.device, \.device), .init(.threads, \.threads), .init(.workers, \.workers),
+    ] + CUDASettings.options(at: \.cuda)
 }
 
 extension OptionName {
@@ -52,8 +55,11 @@ extension OptionName {
       gradients and steps are float32. (default: float32)
       """)
   package static let device = OptionName(
-    "device", .choice(of: DeviceName.self), effect: [.results, .time, .place],
-    help: "Where the computation runs. (default: cpu)")
+    "device", .form(DeviceName.self), valueName: "name", effect: [.results, .time, .place],
+    help: """
+      Where the computation runs: cpu, cuda for the card with the number of the process on its host (the first \
+      for one alone), cuda:N, or auto for cuda where there is one. (default: cpu)
+      """)
   package static let threads = OptionName(
     "threads", .wholeNumber(1...Machine.mostThreads), valueName: "n", effect: [.time, .place],
     help: """

@@ -11,6 +11,9 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
   /// For questions about a network that only shapes answer: see ``Generator/shapesOnly``. A tensor
   /// is made there; it cannot move there or from there in place.
   case meta
+  /// The device with this index of a kind that libtorch does not know itself: a library from outside has
+  /// registered it in the place that libtorch keeps for one (`PrivateUse1`).
+  case privateUse(Int)
 
   /// The name, as in `cpu`, `cuda:0` or `meta`.
   public var description: String {
@@ -18,10 +21,16 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
     case .cpu: "cpu"
     case .cuda(let index): "cuda:\(index)"
     case .meta: "meta"
+    case .privateUse(let index): "privateuseone:\(index)"
     }
   }
 
-  /// Makes the device ready, or says why this machine cannot.
+  /// How many CUDA devices this process can use; 0 where this machine or this libtorch has none.
+  ///
+  /// Ask first thing, as for ``prepare()``.
+  public static var cudaCount: Int { ct_cuda_load() ? Int(ct_cuda_count()) : 0 }
+
+  /// Makes the device ready, and the one that this thread works on, or says why this machine cannot.
   ///
   /// Call it first thing for a CUDA device: libtorch's CUDA half can only be loaded before any
   /// tensor exists.
@@ -32,7 +41,12 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
     }
     let count = Int(ct_cuda_count())
     guard index < count else {
-      throw .unavailable(device: self, reason: "this machine has \(count) CUDA devices")
+      throw .unavailable(
+        device: self,
+        reason: "this machine has \(count) CUDA device\(count == 1 ? "" : "s") that can be used")
+    }
+    guard ct_set_device(code, self.index) else {
+      throw .unavailable(device: self, reason: String(cString: ct_error()))
     }
   }
 
@@ -42,12 +56,16 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
     case .cpu: 0
     case .cuda: 1
     case .meta: 14
+    case .privateUse: 20
     }
   }
 
-  /// The index as libtorch writes it; only CUDA devices have one.
+  /// The index as libtorch writes it; only devices of which there may be several have one.
   var index: Int8 {
-    if case .cuda(let index) = self { Int8(clamping: index) } else { -1 }
+    switch self {
+    case .cuda(let index), .privateUse(let index): Int8(clamping: index)
+    case .cpu, .meta: -1
+    }
   }
 
   init(code: Int8, index: Int8) {
@@ -55,6 +73,7 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
     case 0: self = .cpu
     case 1: self = .cuda(Int(index))
     case 14: self = .meta
+    case 20: self = .privateUse(Int(index))
     default: preconditionFailure("libtorch's device type \(code) has no counterpart here")
     }
   }

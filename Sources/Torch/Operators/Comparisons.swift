@@ -9,6 +9,7 @@ private enum Ops {
   static let any = Operator("aten::any", overload: "dim")
   static let nonzero = Operator("aten::nonzero")
   static let choose = Operator("aten::where", overload: "self")
+  static let chooseInto = Operator("aten::where", overload: "self_out")
 }
 
 // Each gives truth values of this tensor's shape.
@@ -39,5 +40,10 @@ extension Tensor {
   /// This tensor's elements where `condition` holds, else those of `other`.
   public func chosen(where condition: Tensor, else other: Tensor) -> Tensor {
     Ops.choose(condition, self, other)
+  }
+
+  /// Makes each element, in place, that of `a` where `condition` is true, and that of `b` elsewhere.
+  package func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) {
+    Ops.chooseInto.mutate(condition, a, b, self)
   }
 }

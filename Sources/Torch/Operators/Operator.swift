@@ -38,6 +38,7 @@ public struct Operator: @unchecked Sendable {
     _ arguments: repeat each Argument
   ) -> Tensor {
     repeat (each arguments).push()
+    Operator.note()
     var result: CTTensor?
     require(ct_call(handle, &result, 1), name)
     let tensor = Tensor(owning: unwrap(result))
@@ -52,6 +53,7 @@ public struct Operator: @unchecked Sendable {
     _ count: Int, _ arguments: repeat each Argument
   ) -> [Tensor] {
     repeat (each arguments).push()
+    Operator.note()
     var handles = [CTTensor?](repeating: nil, count: count)
     require(ct_call(handle, &handles, count), name)
     let tensors = handles.map { Tensor(owning: unwrap($0)) }
@@ -64,6 +66,7 @@ public struct Operator: @unchecked Sendable {
   /// Calls an operator that returns a list of tensors.
   public func list<each Argument: OperatorArgument>(_ arguments: repeat each Argument) -> [Tensor] {
     repeat (each arguments).push()
+    Operator.note()
     var count = 0
     require(ct_call_list(handle, &count), name)
     var handles = [CTTensor?](repeating: nil, count: count)
@@ -74,6 +77,7 @@ public struct Operator: @unchecked Sendable {
   /// Calls an operator that returns one number or truth value; waits for the device.
   public func number<each Argument: OperatorArgument>(_ arguments: repeat each Argument) -> Double {
     repeat (each arguments).push()
+    Operator.note()
     var result = 0.0
     require(ct_call_number(handle, &result), name)
     return result
@@ -82,6 +86,7 @@ public struct Operator: @unchecked Sendable {
   /// Calls an operator for what it writes to its arguments.
   public func mutate<each Argument: OperatorArgument>(_ arguments: repeat each Argument) {
     repeat (each arguments).push()
+    Operator.note()
     require(ct_call_discarding(handle), name)
   }
 
@@ -92,6 +97,7 @@ public struct Operator: @unchecked Sendable {
     _ arguments: repeat each Argument
   ) throws(OperatorFailure) {
     repeat (each arguments).push()
+    Operator.note()
     if !ct_call_discarding(handle) { throw OperatorFailure() }
   }
 
@@ -102,6 +108,7 @@ public struct Operator: @unchecked Sendable {
     _ arguments: repeat each Argument
   ) throws(OperatorFailure) -> Tensor {
     repeat (each arguments).push()
+    Operator.note()
     var result: CTTensor?
     guard ct_call(handle, &result, 1) else { throw OperatorFailure() }
     return Tensor(owning: unwrap(result))

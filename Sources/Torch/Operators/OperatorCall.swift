@@ -25,6 +25,7 @@ public struct OperatorCall {
 /// Who sees the calls of one thread.
 private final class Observer {
   let observe: (OperatorCall) -> Void
+  var calls = 0
 
   init(_ observe: @escaping (OperatorCall) -> Void) { self.observe = observe }
 }
@@ -42,6 +43,24 @@ extension Operator {
     pthread_getspecific(observerKey).map {
       Unmanaged<Observer>.fromOpaque($0).takeUnretainedValue().observe
     }
+  }
+
+  /// Notes a call for whoever counts those of this thread.
+  static func note() {
+    guard let observer = pthread_getspecific(observerKey) else { return }
+    Unmanaged<Observer>.fromOpaque(observer).takeUnretainedValue().calls += 1
+  }
+
+  /// How many operators `body` calls on this thread: on a device, about as many kernels at least.
+  package static func count(in body: () -> Void) -> Int {
+    var calls = 0
+    observing({ _ in }) {
+      body()
+      if let observer = pthread_getspecific(observerKey) {
+        calls = Unmanaged<Observer>.fromOpaque(observer).takeUnretainedValue().calls
+      }
+    }
+    return calls
   }
 
   /// Runs `body` while `observe` sees every operator call of this thread that returns tensors; for

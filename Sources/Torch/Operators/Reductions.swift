@@ -58,8 +58,13 @@ extension Tensor {
   public func argmax(_ dim: Int) -> Tensor { Ops.argmax(self, dim) }
   /// The Euclidean norm of all elements.
   public func norm() -> Tensor { Ops.norm(self) }
+  /// The largest absolute value of the elements, of which there must be one; not a number where one is none.
+  public func largest() -> Tensor { Ops.norm(self, Double.infinity) }
   /// Whether every element is a number: neither infinite nor NaN; waits for the device.
-  public var isFinite: Bool { Ops.all(Ops.isFinite(self)).item != 0 }
+  public var isFinite: Bool { allFinite.item != 0 }
+
+  /// Whether all elements are finite, as a truth value `[]` where the tensor is.
+  package var allFinite: Tensor { Ops.all(Ops.isFinite(self)) }
   /// Whether `other` has the same shape and equal elements; waits for the device.
   public func isEqual(to other: Tensor) -> Bool {
     shape == other.shape && Ops.equal.number(self, other) != 0

@@ -5,6 +5,7 @@ private enum Ops {
   static let toDType = Operator("aten::to", overload: "dtype")
   static let toDevice = Operator("aten::to", overload: "device")
   static let copy = Operator("aten::copy_")
+  static let pin = Operator("aten::pin_memory")
   static let reshape = Operator("aten::reshape")
   static let flatten = Operator("aten::flatten", overload: "using_ints")
   static let unflatten = Operator("aten::unflatten", overload: "int")
@@ -36,8 +37,21 @@ extension Tensor {
   public func to(_ device: Device) -> Tensor {
     device == self.device ? self : Ops.toDevice(self, device, dtype)
   }
+  /// This tensor if it is on `device`, else a copy that is there when the device comes to use it.
+  ///
+  /// Nobody waits for the copy of a tensor in pinned memory; see ``pinned()``. Its memory must stay as it is until
+  /// the device has come there.
+  public func sent(to device: Device) -> Tensor {
+    device == self.device ? self : Ops.toDevice(self, device, dtype, true)
+  }
+  /// A copy on the CPU in memory that the devices of this machine read and write by themselves, without anyone waiting.
+  public func pinned() -> Tensor { Ops.pin(self) }
   /// Overwrites the elements in place with `source`'s, which is converted and broadcast.
-  public func copy(from source: Tensor) { Ops.copy.mutate(self, source) }
+  ///
+  /// From a device to pinned memory it need not wait: the elements are there when the device has come to it.
+  public func copy(from source: Tensor, waits: Bool = true) {
+    Ops.copy.mutate(self, source, !waits)
+  }
 
   /// The same elements in another shape; one size may be −1 and is then computed.
   public func reshaped(_ shape: [Int]) -> Tensor { Ops.reshape(self, shape) }

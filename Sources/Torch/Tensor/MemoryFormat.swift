@@ -24,6 +24,11 @@ public enum MemoryFormat: Sendable {
       precondition(shape.count == 4, "channels-last needs rank 4, found \(shape)")
       order = [0, 2, 3, 1]
     }
+    return Self.strides(of: shape, order: order)
+  }
+
+  /// The strides of a dense tensor of `shape` of whose dimensions, in this order, the last varies fastest.
+  static func strides(of shape: [Int], order: [Int]) -> [Int] {
     var strides = shape
     var step = 1
     for dim in order.reversed() {

@@ -1,9 +1,5 @@
 import Torch
 
-private enum Ops {
-  static let view = Operator("aten::as_strided")
-}
-
 /// Gradients that lie in one piece of memory and travel together.
 ///
 /// Behind the gradients there is one number for each parameter: in how many processes it has a gradient.
@@ -40,17 +36,9 @@ final class GradientBucket {
       let (index, parameter) = entry
       return Slot(
         index: index, parameter: parameter,
-        view: Ops.view(flat, parameter.shape, Self.strides(of: parameter), offset))
+        view: flat.view(parameter.shape, strides: parameter.denseStrides(), offset: offset))
     }
     (self.flat, flags) = (flat, flat.narrowed(0, from: count, count: parameters.count))
-  }
-
-  /// The strides of the parameter where it lies densely, else those of a tensor that does.
-  private static func strides(of parameter: Parameter) -> [Int] {
-    let (shape, strides) = (parameter.shape, parameter.strides)
-    let last = zip(shape, strides).reduce(0) { $0 + ($1.0 - 1) * $1.1 }
-    if parameter.count == 0 || last == parameter.count - 1 { return strides }
-    return shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
   }
 
   /// Makes the gradients zero, and puts them into the parameters' place.

@@ -65,7 +65,8 @@ public final class GradientBuckets {
   /// Buckets for the gradients of `parameters`; those that require none now are left out.
   ///
   /// - Parameters:
-  ///   - parameters: the same in all processes, in the same order, on the CPU.
+  ///   - parameters: the same in all processes, in the same order; on the CPU, or on each process's CUDA
+  ///     device.
   ///   - group: the processes that add; all of them call this.
   ///   - bucketBytes: how large a bucket may become; one parameter may be larger.
   ///   - overlapsBackward: whether buckets travel during the last backward pass, so that nobody may read the

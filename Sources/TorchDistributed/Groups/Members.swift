@@ -7,6 +7,7 @@ final class Members: Sendable {
   let rank: Int
   let hosts: [String]
   let timeout: Duration
+  let backend: Backend
   let rendezvous: Rendezvous
   private let members: [Member]
   private let pulse: Pulse
@@ -29,7 +30,7 @@ final class Members: Sendable {
 
   /// Waits for all processes to come to the store, and connects this one to the network.
   init(
-    _ environment: ProcessEnvironment, name: String, timeout: Duration
+    _ environment: ProcessEnvironment, name: String, timeout: Duration, _ backend: Backend
   ) throws(DistributedError) {
     let end = ContinuousClock.now + timeout
     let rank = environment.rank
@@ -82,6 +83,7 @@ final class Members: Sendable {
       throw .notConnected(rank: rank, reason: reason)
     }
     (self.rank, self.timeout, self.rendezvous) = (rank, timeout, rendezvous)
+    self.backend = backend
     (self.members, self.pulse, self.state) = (members, pulse, state)
     hosts = members.map(\.host)
   }
@@ -100,11 +102,11 @@ final class Members: Sendable {
   /// c10d waits for one that has ended as for one that is late, until the timeout. So who does not come soon is
   /// asked whether it lives, and what waits in vain for one that does not stays behind.
   func join(_ name: String, as own: Int, of ranks: [Int]) -> String? {
-    let (rendezvous, timeout) = (rendezvous, timeout)
+    let (rendezvous, timeout, backend) = (rendezvous, timeout, backend)
     let reason = Mutex<String?>(nil)
     let isDone = DispatchSemaphore(value: 0)
     let thread = Thread {
-      let found = rendezvous.join(name, as: own, of: ranks.count, timeout: timeout)
+      let found = rendezvous.join(name, as: own, of: ranks.count, timeout: timeout, backend)
       reason.withLock { $0 = found }
       isDone.signal()
     }

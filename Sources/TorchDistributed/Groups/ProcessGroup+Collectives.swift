@@ -9,7 +9,7 @@ extension ProcessGroup {
   /// libtorch's.
   ///
   /// - Parameters:
-  ///   - tensor: on the CPU; of the same shape and type in all processes.
+  ///   - tensor: on the CPU, or on each process's CUDA device; of the same shape and type in all processes.
   ///   - purpose: what it is for, as messages say it.
   /// - Throws: `DistributedError` when another process is gone or silent.
   public func allReduce(
@@ -22,7 +22,7 @@ extension ProcessGroup {
   /// Overwrites `tensor` by that of process `root`, in place.
   ///
   /// - Parameters:
-  ///   - tensor: on the CPU; of the same shape and type in all processes.
+  ///   - tensor: on the CPU, or on each process's CUDA device; of the same shape and type in all processes.
   ///   - root: whose values all get.
   ///   - purpose: what it is for, as messages say it.
   /// - Throws: `DistributedError` when another process is gone or silent.

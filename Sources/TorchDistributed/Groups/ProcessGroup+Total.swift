@@ -8,7 +8,7 @@ extension ProcessGroup {
   /// another process is gone, this and every later collective fails; a pass goes on to its end with what it has, and
   /// the next collective that may throw says so.
   ///
-  /// - Parameter tensor: on the CPU; of the same shape and type in all processes.
+  /// - Parameter tensor: on the CPU, or on each process's CUDA device; of the same shape and type in all processes.
   /// - Returns: the total, of that shape.
   public func total(_ tensor: Tensor) -> Tensor {
     guard size > 1 else { return tensor }

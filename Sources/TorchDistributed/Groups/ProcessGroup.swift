@@ -49,7 +49,7 @@ public final class ProcessGroup {
   ///   - environment: which of the processes this is, and where they meet.
   ///   - name: keeps apart the groups of one process, or of processes that meet at one port.
   ///   - timeout: how long to wait for others, here and in every collective.
-  ///   - backend: what carries the collectives.
+  ///   - backend: what carries the collectives; the same in all processes.
   /// - Throws: `DistributedError` when the processes do not find each other in time.
   public init(
     _ environment: ProcessEnvironment, name: String = "run", timeout: Duration = .seconds(600),
@@ -58,7 +58,7 @@ public final class ProcessGroup {
     precondition(timeout >= .milliseconds(1), "a timeout of \(timeout)")
     // A launcher's store outlives the processes that it starts again: what the last ones left is not for these.
     let name = "\(name)/\(environment.restartCount)"
-    let members = try Members(environment, name: name, timeout: timeout)
+    let members = try Members(environment, name: name, timeout: timeout, backend)
     let all = try Connections(members, Array(0..<members.size), name: name)
     network = Network(members: members, all: all)
     (rank, size, hosts) = (members.rank, members.size, members.hosts)

@@ -57,9 +57,11 @@ final class Rendezvous: Sendable {
   }
 
   /// Joins the group `name` as process `rank` of `size`; returns why not, if not.
-  func join(_ name: String, as rank: Int, of size: Int, timeout: Duration) -> String? {
+  func join(
+    _ name: String, as rank: Int, of size: Int, timeout: Duration, _ backend: Backend
+  ) -> String? {
     let succeeded = ct_group_join(
-      handle.pointer, name, Int32(rank), Int32(size), timeout.milliseconds)
+      handle.pointer, name, Int32(rank), Int32(size), timeout.milliseconds, backend == .nccl)
     return succeeded ? nil : String(cString: ct_error()).firstSentence
   }
 

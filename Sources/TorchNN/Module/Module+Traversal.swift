@@ -25,7 +25,8 @@ extension Module {
 
   /// Moves every parameter and buffer to a device, an element type or a memory format, in place.
   ///
-  /// Integers keep their type, and only tensors of rank 4 have a channels-last format.
+  /// Integers keep their type, and only tensors of rank 4 have a channels-last format. The generators that the module
+  /// draws from move to the device too, see `Generator.move(to:)`: masks of dropout are drawn where they are used.
   public func move(
     to device: Device? = nil, dtype: DType? = nil, memoryFormat: MemoryFormat? = nil
   ) {
@@ -35,6 +36,7 @@ extension Module {
     for buffer in namedBuffers {
       buffer.value.move(to: device, dtype: dtype, memoryFormat: memoryFormat)
     }
+    if let device { for generator in namedGenerators { generator.value.move(to: device) } }
   }
 
   /// Forgets the gradients of all parameters.

@@ -26,6 +26,7 @@ extension Optimizer {
     for state in parts.map(\.state) + [whole] { state.clear() }
     for (place, tensor) in places { place.restore(tensor) }
     fused.invalidate()
+    onDevice.invalidate()
   }
 
   /// Where a saved tensor belongs; `nil` if no parameter and no link here has such a one.

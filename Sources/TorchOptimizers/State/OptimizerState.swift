@@ -38,13 +38,68 @@ final class OptimizerState {
     }
   }
 
-  /// The same state once more, so that a step can be tried without being made.
-  func copy() -> OptimizerState {
+  /// The same state once more, of the parameters at `indices` or of all, so that a step can be tried without being
+  /// made.
+  func copy(of indices: [Int]? = nil) -> OptimizerState {
     let copy = OptimizerState(parameters)
     copy.steps = steps.copy()
-    copy.slots = slots.mapValues { tensors in tensors.map { $0?.clone() } }
+    copy.slots = slots.mapValues { tensors in
+      let kept = Set(indices ?? Array(tensors.indices))
+      return tensors.enumerated().map { kept.contains($0.offset) ? $0.element?.clone() : nil }
+    }
     copy.numbers = numbers
     return copy
+  }
+
+  /// Takes the tensors of a copy on which a step was tried, where `isGood` is true on the device, and the numbers
+  /// in any case.
+  func take(_ tried: OptimizerState, for indices: [Int], where isGood: Tensor) {
+    for (name, tensors) in tried.slots {
+      for index in indices {
+        guard let new = tensors[index] else { continue }
+        let own = slot(name, for: [index])[0]
+        own.select(isGood, new, own)
+      }
+    }
+    numbers = tried.numbers
+  }
+
+  /// The names of the tensors that are remembered.
+  var slotNames: [String] { slots.keys.sorted() }
+
+  /// Whether one of the parameters at `indices` has a tensor of this name.
+  func has(_ name: String, anyOf indices: [Int]) -> Bool {
+    slots[name].map { tensors in indices.contains { tensors[$0] != nil } } ?? false
+  }
+
+  /// Has tensors with the same elements stand in the place of those that are there.
+  func adopt(_ name: String, _ tensors: [Tensor], for indices: [Int]) {
+    for (index, tensor) in zip(indices, tensors) {
+      slots[name, default: Array(repeating: nil, count: parameters.count)][index] = tensor
+    }
+  }
+
+  /// Takes the numbers that another state has of the parameter `index` there, as those of one here.
+  func takeNumbers(of index: Int, in other: OptimizerState, for own: Int = 0) {
+    for name in Set(numbers.keys).union(other.numbers.keys) {
+      numbers[name, default: Array(repeating: nil, count: parameters.count)][own] =
+        other.numbers[name]?[index]
+    }
+  }
+
+  /// What is counted on the CPU, so that a step that was not made can be taken back.
+  var counts: Counts {
+    get { Counts(steps: steps.copy(), numbers: numbers) }
+    set {
+      steps.base.update(from: newValue.steps.base, count: steps.count)
+      numbers = newValue.numbers
+    }
+  }
+
+  /// What ``counts`` gives.
+  struct Counts {
+    fileprivate let steps: StepCounts
+    fileprivate let numbers: [String: [Double?]]
   }
 
   func clear() {
@@ -56,7 +111,7 @@ final class OptimizerState {
 
 extension OptimizerState {
   /// What a number's name ends in where it is saved, so that it is not taken for a tensor.
-  fileprivate static let numberSuffix = ".scalar"
+  static let numberSuffix = ".scalar"
 
   /// The tensors to save, as `steps/NAME`, `LINK.SLOT/NAME` and `LINK.SLOT.scalar/NAME`.
   var entries: [(name: String, tensor: Tensor)] {

@@ -20,8 +20,14 @@ public struct GlobalNormClipping: GradientTransform, UpdateScaling {
 
   /// The updates, scaled by one number.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {
-    let factor = factor(for: updates, scaledBy: 1)
-    updates = updates.map { $0 * factor }
+    guard let first = updates.first else { return }
+    if first.device == .cpu {
+      let factor = factor(for: updates, scaledBy: 1)
+      updates = updates.map { $0 * factor }
+    } else {
+      let factor: Tensor = factor(for: updates)
+      updates = updates.map { $0 * factor }
+    }
   }
 
   /// As before: a factor keeps a mean of zero.
@@ -31,5 +37,10 @@ public struct GlobalNormClipping: GradientTransform, UpdateScaling {
     guard !updates.isEmpty else { return 1 }
     let norm = scale * Tensor.stacked(Foreach.norms(updates)).norm().item
     return min(1, limit / (norm + 1e-6))
+  }
+
+  func factor(for updates: [Tensor]) -> Tensor {
+    let norm = Tensor.stacked(Foreach.norms(updates)).norm()
+    return (limit * (norm + 1e-6).pow(-1)).clamped(0...1)
   }
 }

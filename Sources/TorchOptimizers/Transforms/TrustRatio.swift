@@ -17,9 +17,19 @@ public struct TrustRatio: GradientTransform {
   /// `u · ‖w‖ / ‖u‖`.
   public func transform(_ updates: inout [Tensor], in context: TransformContext) {
     for (i, parameter) in context.parameters.enumerated() {
+      guard parameter.device == .cpu else {
+        updates[i] = updates[i] * Self.ratios(parameter.norm(), updates[i].norm())
+        continue
+      }
       let (weight, update) = (parameter.norm().item, updates[i].norm().item)
       if weight > 0 && update > 0 { updates[i] = updates[i] * (weight / update) }
     }
+  }
+
+  /// `‖w‖ / ‖u‖`, and 1 where either is 0 or no number, without waiting for the device.
+  static func ratios(_ weights: Tensor, _ updates: Tensor) -> Tensor {
+    (weights / updates).chosen(
+      where: weights.isAbove(0).and(updates.isAbove(0)), else: weights.onesLike())
   }
 
   /// As before: a factor keeps a mean of zero.

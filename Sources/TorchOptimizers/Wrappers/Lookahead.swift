@@ -9,6 +9,11 @@ extension Lookahead: WeightTransform {
   /// Takes the slow weights before the first step.
   public func begin(in context: WeightContext) { _ = context.slot("slow") }
 
+  /// Every few steps.
+  public func changesWeights(afterSteps counts: [Int]) -> Bool {
+    counts.contains { $0.isMultiple(of: steps) }
+  }
+
   /// Moves the slow weights and goes back to them, every few steps.
   public func finish(in context: WeightContext) {
     let slow = context.slot("slow")

@@ -1,3 +1,5 @@
+import CentralizeOptions
+import Foundation
 public import Settings
 public import Torch
 
@@ -26,6 +28,36 @@ extension Precision {
 }
 
 extension DeviceName {
-  /// The device of this name.
-  public var device: Device { self == .cuda ? .cuda(0) : .cpu }
+  /// The device that this name means in this process.
+  ///
+  /// Of a group of processes each takes the card with its number among those of its host, unless a card is named. Ask
+  /// for `auto` first thing, as `Device.prepare()` says.
+  public var device: Device {
+    switch self {
+    case .cpu: .cpu
+    case .cuda(let card): .cuda(card ?? ProcessEnvironment.ownLocalRank)
+    case .auto: Device.cudaCount > 0 ? .cuda(ProcessEnvironment.ownLocalRank) : .cpu
+    }
+  }
+}
+
+extension ProcessEnvironment {
+  /// The number of this process among those of its host; 0 where nothing says it.
+  fileprivate static let ownLocalRank =
+    (try? read(ProcessInfo.processInfo.environment)).flatMap(\.self)?.localRank ?? 0
+}
+
+extension Settings.Machine {
+  /// Readies the device, and has so many threads compute, as this says.
+  ///
+  /// - Throws: `DeviceError` for a device that is not there.
+  func prepare() throws(DeviceError) {
+    try device.device.prepare()
+    CUDAArithmetic(
+      cudnnDeterministic: cuda.cudnnDeterministic, cudnnBenchmark: cuda.cudnnBenchmark,
+      tf32: cuda.tf32
+    ).use()
+    Runtime.threads = threads
+    Runtime.keepFreedMemory()
+  }
 }

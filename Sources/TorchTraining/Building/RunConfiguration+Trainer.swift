@@ -3,13 +3,6 @@ import Torch
 import TorchDistributed
 
 extension RunConfiguration {
-  /// Readies the device, and has so many threads compute as the run says.
-  func prepareMachine() throws {
-    try machine.device.device.prepare()
-    Runtime.threads = machine.threads
-    Runtime.keepFreedMemory()
-  }
-
   /// The training of this run for `task` from its start, with the initial weights of its seed, and the
   /// steps that it has in all.
   func makeTrainer(

@@ -30,28 +30,30 @@ final class LandscapeProbe: StepObserver {
     }
   }
 
-  /// Makes a step and returns its loss; `nil` at the end of the epoch.
+  /// Makes a step and waits for it; `nil` at the end of the epoch.
   ///
   /// - Throws: what `Trainer.step()` does.
-  func step() throws -> Double? {
+  func step() throws -> [FinishedStep]? {
     let isLookedAt = (trainer.position.step + 1).isMultiple(of: every)
     let before = isLookedAt ? NetworkState(of: trainer.model) : nil
     let last = batches
     batches = []
-    guard let loss = try trainer.step(observedBy: self) else {
+    guard let finished = try trainer.advance(observedBy: self).map({ try $0 + trainer.settle() })
+    else {
       batches = last
       return nil
     }
     // A step that was left out leads nowhere.
-    guard let before, !trainer.hasOverflowed else { return loss }
+    guard let before, !trainer.hasOverflowed else { return finished }
     let after = NetworkState(of: trainer.model)
     if let point = try look(from: before, to: after) { points.append(point) }
     trainer.model.zeroGrad()
     after.restore()
-    return loss
+    return finished
   }
 
   func takes(_ batch: any TrainingBatch) { batches.append(batch) }
+  func looksAtGradients(ofStep step: Int) -> Bool { false }
 
   /// What is found along the step between two states; `nil` where there is no gradient to compare with.
   private func look(

@@ -72,12 +72,14 @@ package final class LandscapeTraining {
     let clock = loop.begin(name)
     var isWhole = true
     while !loop.isAtItsEnd {
-      try loop.makeEpoch(clock, by: probe.step) { _ in
-        isWhole = isWhole && trainer.optimizer.centralizationFactor == 1
-        if try loop.group.any([isInterrupted()])[0] {
-          throw TrainingError.interrupted(step: trainer.position.step, folder: name)
-        }
-      }
+      try loop.makeEpoch(
+        clock, by: probe.step,
+        afterEach: {
+          isWhole = isWhole && trainer.optimizer.centralizationFactor == 1
+          if try loop.group.any([isInterrupted()])[0] {
+            throw TrainingError.interrupted(step: trainer.position.step, folder: name)
+          }
+        })
       if !loop.isAtItsEnd { trainer.finishEpoch() }
     }
     let skipped = try loop.group.gather(loop.task.skipped.map(\.description))

@@ -21,8 +21,7 @@ package enum WeightsEvaluation {
     note: (String) -> Void = { _ in },
     progress: @escaping (EvaluationProgress) -> Void = { _ in }
   ) throws -> Evaluation {
-    try request.machine.device.device.prepare()
-    Runtime.threads = request.machine.threads
+    try request.machine.prepare()
     let published = request.data.dataset.published(by: request.data.labels)
     let whole = try published.load(.test, from: request.data.folder)
     whole.passedOverNote(in: request.data.folder).map(note)

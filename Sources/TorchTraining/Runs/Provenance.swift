@@ -4,10 +4,11 @@ import Foundation
 import Torch
 
 extension Provenance {
-  init(threads: Int, data: [String: String], weights: String? = nil) {
+  init(threads: Int, on device: Device, data: [String: String], weights: String? = nil) {
     self.init(
       version: ProductVersion.current, commit: SourceCommit.current, libtorch: Runtime.version,
-      cpuCapability: Runtime.cpuCapability, threads: threads, data: data, weights: weights)
+      cpuCapability: Runtime.cpuCapability, threads: threads,
+      device: device == .cpu ? nil : device.description, data: data, weights: weights)
   }
 }
 

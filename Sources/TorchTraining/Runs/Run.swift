@@ -103,7 +103,8 @@ public final class Run {
     let clock = loop.begin(folder)
     while !isFinished {
       try loop.makeEpoch(
-        clock, by: { [self] in try trainer.step(observedBy: monitoring) }, afterEach: stepEnds)
+        clock, by: { [self] in try trainer.advance(observedBy: monitoring) }, whenKnown: log,
+        afterEach: { [self] in try stepIsMade(clock) })
       let trainingEnd = clock.seconds
       // An evaluation can take long: what was trained outlives whatever ends it.
       try writer?.saveIfNew(loop, monitoring?.monitor)
@@ -116,19 +117,23 @@ public final class Run {
     }
   }
 
-  private func stepEnds(_ loss: Double) throws {
-    let step = trainer.position.step
-    if step % configuration.logging.logEvery == 0 {
+  private func log(_ finished: FinishedStep) throws {
+    if finished.step % configuration.logging.logEvery == 0 {
       try writer?.append(
         StepMetrics(
-          epoch: trainer.position.epoch + 1, step: step, trainLoss: loss,
-          learningRate: learningRate))
+          epoch: finished.epoch + 1, step: finished.step, trainLoss: finished.loss,
+          learningRate: learningRate(ofStep: finished.step)))
     }
+  }
+
+  private func stepIsMade(_ clock: RunClock) throws {
+    let step = trainer.position.step
     try logReadings(step)
     let isDue = configuration.logging.checkpointEvery.map { step % $0 == 0 } ?? false
     // Whoever is asked, all of them stop or save.
     let wishes = try group.any([isInterrupted(), isToBeSaved()])
     if wishes[0] || wishes[1] || isDue {
+      try loop.settle(clock, whenKnown: log)
       try writer?.save(loop, monitoring?.monitor, isFinished: isFinished)
     }
     if wishes[0] { throw interruption }
@@ -166,7 +171,7 @@ public final class Run {
       epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
       evaluated: evaluations.reduce(into: [:]) { all, entry in
         all.merge(entry.1.measured(loop.task.about, on: entry.0)) { $1 }
-      }, learningRate: learningRate,
+      }, learningRate: learningRate(ofStep: trainer.position.step),
       skippedImages: configuration.reading.skipCorrupt == true
         ? trainer.position.skippedImages + missing.count : nil,
       overflowedSteps: trainer.position.lossScale?.overflowedSteps,
@@ -184,7 +189,7 @@ public final class Run {
     .interrupted(step: trainer.position.step, folder: folder)
   }
 
-  private var learningRate: Double {
-    configuration.course.learningRate * trainer.schedule(max(trainer.position.step - 1, 0))
+  private func learningRate(ofStep step: Int) -> Double {
+    configuration.course.learningRate * trainer.schedule(max(step - 1, 0))
   }
 }

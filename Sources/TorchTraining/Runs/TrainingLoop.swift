@@ -31,7 +31,7 @@ final class TrainingLoop {
   ) throws {
     (self.configuration, self.group) = (configuration, group)
     self.observer = group.rank == 0 ? observer : nil
-    try configuration.prepareMachine()
+    try configuration.machine.prepare()
     self.task = try task ?? ClassificationTask(configuration)
     (trainer, totalSteps) = configuration.makeTrainer(for: self.task, group)
     agreementNotes = try ProcessDescription.checkAgreement(in: self)
@@ -51,7 +51,7 @@ final class TrainingLoop {
   /// - Throws: what reading the file of weights throws.
   func provenance() throws -> Provenance {
     Provenance(
-      threads: configuration.machine.threads, data: task.digests,
+      threads: configuration.machine.threads, on: trainer.device, data: task.digests,
       weights: try configuration.start.weights.map(fileDigest))
   }
 
@@ -74,20 +74,38 @@ final class TrainingLoop {
   ///
   /// - Parameters:
   ///   - clock: what measures them.
-  ///   - makeStep: makes one and returns its loss, as `Trainer.step` does.
-  ///   - afterEach: is called after each step with its loss, when the observer has been told.
-  /// - Throws: what the two do.
+  ///   - makeStep: makes one and returns those of which the loss has become known, as `Trainer.advance` does.
+  ///   - whenKnown: is called for each of these, when the observer has been told.
+  ///   - afterEach: is called after each step that was made.
+  /// - Throws: what the three do.
   func makeEpoch(
-    _ clock: RunClock, by makeStep: () throws -> Double?, afterEach: (Double) throws -> Void
+    _ clock: RunClock, by makeStep: () throws -> [FinishedStep]?,
+    whenKnown: (FinishedStep) throws -> Void = { _ in }, afterEach: () throws -> Void
   ) throws {
     clock.epochBegins(at: trainer.position.step)
-    while !isAtItsEnd, let loss = try makeStep() {
+    while !isAtItsEnd, let finished = try makeStep() {
+      try tell(finished, clock, whenKnown)
+      try afterEach()
+    }
+    try settle(clock, whenKnown: whenKnown)
+  }
+
+  /// Waits for the steps of which the loss is not known yet, and tells of them as ``makeEpoch(_:by:whenKnown:afterEach:)``
+  /// does.
+  func settle(_ clock: RunClock, whenKnown: (FinishedStep) throws -> Void) throws {
+    try tell(trainer.settle(), clock, whenKnown)
+  }
+
+  private func tell(
+    _ finished: [FinishedStep], _ clock: RunClock, _ whenKnown: (FinishedStep) throws -> Void
+  ) throws {
+    for step in finished {
       observer?.stepEnds(
         clock.progress(
-          epoch: trainer.position.epoch + 1,
+          epoch: step.epoch + 1,
           epochs: (totalSteps + trainer.stepsPerEpoch - 1) / trainer.stepsPerEpoch,
-          step: trainer.position.step, loss: loss))
-      try afterEach(loss)
+          step: step.step, loss: step.loss))
+      try whenKnown(step)
     }
   }
 }

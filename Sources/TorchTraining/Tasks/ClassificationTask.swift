@@ -72,7 +72,7 @@ public struct ClassificationTask: TrainingTask {
   /// The loader's batches.
   public func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? {
     let batches = loader.batches(epoch: epoch, numbers: numbers)
-    return { [loader, device, refusesSingleImages] in
+    return aheadOfUse(on: device) { [loader, device, refusesSingleImages] in
       guard let batch = try batches.next() else { return nil }
       if refusesSingleImages, batch.count == 1 { throw TrainingError.oneValuePerChannel(size: nil) }
       return ImageBatch(batch, missing: loader.batchSize - batch.count, on: device)
@@ -95,19 +95,22 @@ public struct ClassificationTask: TrainingTask {
 struct ImageBatch: TrainingBatch {
   let input: Tensor
   let missing: Int
-  private let batch: Batch
+  private let labels: Tensor
+  private let mixing: (partnerLabels: Tensor, share: Double)?
 
   init(_ batch: Batch, missing: Int = 0, on device: Device) {
-    (input, self.missing, self.batch) = (batch.images.to(device), missing, batch)
+    (input, self.missing) = (batch.images.sentAhead(to: device), missing)
+    labels = batch.labels.sentAhead(to: device)
+    mixing = batch.mixing.map { ($0.partnerLabels.sentAhead(to: device), $0.share) }
   }
 
   /// The mean cross-entropy; of images that mixup or cutmix has mixed, the mean of both labels' by the
   /// images' shares.
   func loss(of network: any Layer) -> Tensor {
     let logits = network(input)
-    let own = logits.crossEntropy(batch.labels.to(logits.device))
-    guard let mixing = batch.mixing else { return own }
-    let partner = logits.crossEntropy(mixing.partnerLabels.to(logits.device))
+    let own = logits.crossEntropy(labels)
+    guard let mixing else { return own }
+    let partner = logits.crossEntropy(mixing.partnerLabels)
     return own * mixing.share + partner * (1 - mixing.share)
   }
 }

@@ -16,6 +16,14 @@ final class MicroBatches {
     var loss: Double
     /// The examples that it lacks.
     var missing: Int
+
+    init(loss: Double, missing: Int) { (self.loss, self.missing) = (loss, missing) }
+
+    /// What a row says, float64 `[2]`; waits for it.
+    init(_ row: Tensor) {
+      let told = row.array(of: Double.self)
+      self.init(loss: told[0], missing: Int(told[1]))
+    }
   }
 
   private let group: ProcessGroup
@@ -43,10 +51,11 @@ final class MicroBatches {
   ///
   /// The gradients of all of them are then in the parameters.
   ///
-  /// - Parameter body: makes the pass of a number in ``own``, forward and back.
-  /// - Returns: what came of each micro-batch of the step.
+  /// - Parameter body: makes the pass of a number in ``own``, forward and back, and gives its loss and the examples that
+  ///   it lacks: float64 `[2]`.
+  /// - Returns: that of each micro-batch of the step.
   /// - Throws: what `body` throws, and a `DistributedError`; the step is then to be given up by ``abandon()``.
-  func pass(_ body: (Int) throws -> Outcome) throws -> [Outcome] {
+  func pass(_ body: (Int) throws -> Tensor) throws -> [Tensor] {
     var rows: [Tensor] = []
     let buckets = try buckets ?? makeBuckets()
     buckets.begin(microBatches: own, of: count)
@@ -54,13 +63,12 @@ final class MicroBatches {
       buckets.beginMicroBatch(number)
       let (outcome, found) = try collect { try body(number) }
       buckets.endMicroBatch()
-      rows.append(.concatenated([Tensor([outcome.loss, Double(outcome.missing)]), found]))
+      rows.append(.concatenated([outcome, found.to(outcome.device)]))
     }
     try buckets.finish()
     return try gather(rows).map { row in
       statistics?.fold(row.narrowed(0, from: 2, count: row.count - 2))
-      let told = row.narrowed(0, from: 0, count: 2).array(of: Double.self)
-      return Outcome(loss: told[0], missing: Int(told[1]))
+      return row.narrowed(0, from: 0, count: 2)
     }
   }
 
@@ -68,7 +76,7 @@ final class MicroBatches {
   private func gather(_ rows: [Tensor]) throws -> [Tensor] {
     guard group.size > 1, let width = rows.first?.count else { return rows }
     // Each row is zero but for who has it: the sums are exact.
-    let table = Tensor.zeros([count, width], dtype: .float64)
+    let table = Tensor.zeros([count, width], dtype: .float64, device: rows[0].device)
     for (number, row) in zip(own, rows) { table.select(0, number).load(row) }
     try group.allReduce(table, "a sum of losses and batch statistics")
     return (0..<count).map { table.select(0, $0) }
@@ -85,7 +93,7 @@ final class MicroBatches {
   }
 
   /// What came of a pass, and the statistics of its batch.
-  private func collect(_ body: () throws -> Outcome) throws -> (Outcome, Tensor) {
+  private func collect(_ body: () throws -> Tensor) throws -> (Tensor, Tensor) {
     guard let statistics else { return (try body(), .zeros([0], dtype: .float64)) }
     return try statistics.collect(body)
   }

@@ -6,7 +6,12 @@ public protocol StepObserver: AnyObject {
   func takes(_ batch: any TrainingBatch)
   /// All gradients are there and finite, and the weights still as they were. With sharpness-aware
   /// minimization that is the first of the two passes.
+  ///
+  /// On a device that is told of the steps only of which ``looksAtGradients(ofStep:)`` says so, and such a step waits for
+  /// the device.
   func gradientsAreThere(forStep step: Int)
+  /// Whether the gradients of a step, from 1, are looked at; `true` where it does not say.
+  func looksAtGradients(ofStep step: Int) -> Bool
 }
 
 extension StepObserver {
@@ -14,6 +19,8 @@ extension StepObserver {
   public func takes(_ batch: any TrainingBatch) {}
   /// Nothing.
   public func gradientsAreThere(forStep step: Int) {}
+  /// Always.
+  public func looksAtGradients(ofStep step: Int) -> Bool { true }
 }
 
 /// Measures every so many steps what centralization keeps and removes.
@@ -27,8 +34,10 @@ final class StepMonitor: StepObserver {
     (monitor, self.every) = (CentralizationMonitor(optimizer), every)
   }
 
+  func looksAtGradients(ofStep step: Int) -> Bool { step.isMultiple(of: every) }
+
   func gradientsAreThere(forStep step: Int) {
-    if step.isMultiple(of: every) { readings = monitor.read() }
+    if looksAtGradients(ofStep: step) { readings = monitor.read() }
   }
 
   /// Gives what was measured since the last call.

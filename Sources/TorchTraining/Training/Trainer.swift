@@ -1,4 +1,3 @@
-import Foundation
 public import Settings
 import Torch
 public import TorchDistributed
@@ -30,15 +29,17 @@ public final class Trainer {
   public private(set) var hasOverflowed = false
 
   private let sharpnessAware: SharpnessAwareMinimization?
-  private let accumulate: Int
-  private let group: ProcessGroup
-  private let normalizesTogether: Bool
-  private let device: Device
-  private let randomness: StepRandomness
+  let accumulate: Int
+  let group: ProcessGroup
+  let normalizesTogether: Bool
+  let device: Device
+  let randomness: StepRandomness
   /// Where a step has several; of one, each layer does as it always does.
-  private let microBatches: MicroBatches?
-  private var next: (() throws -> (any TrainingBatch)?)?
-  private var missingImages = 0
+  let microBatches: MicroBatches?
+  var next: (() throws -> (any TrainingBatch)?)?
+  var missingImages = 0
+  /// The step that a device was asked for last, until it is known what came of it.
+  var pending: PendingStep?
 
   /// A training from the start.
   ///
@@ -85,17 +86,22 @@ public final class Trainer {
     stepsPerEpoch = task.batchCount / accumulate
   }
 
-  /// Makes one optimizer step.
+  /// Makes one optimizer step; on a device it waits for its end, which ``advance(observedBy:)`` does not.
   ///
-  /// - Parameter observer: who looks on.
   /// In fp16 a step whose gradients overflow takes its batches and counts, and changes no weight: see
   /// ``LossScale`` and ``hasOverflowed``.
   ///
+  /// - Parameter observer: who looks on.
   /// - Returns: its loss; `nil` at the end of the epoch.
   /// - Throws: `TrainingError.notFinite` or `TrainingError.gradientNotFinite` before the step changes
   ///   a weight, or what keeps the task from giving a batch.
   public func step(observedBy observer: (any StepObserver)? = nil) throws -> Double? {
-    guard position.stepInEpoch < stepsPerEpoch else { return nil }
+    guard let finished = try advance(observedBy: observer) else { return nil }
+    return try (finished + settle()).last?.loss
+  }
+
+  /// Makes a step, and waits for all of it.
+  func immediateStep(_ observer: (any StepObserver)?) throws -> FinishedStep {
     optimizer.learningRateFactor = schedule(position.step)
     optimizer.centralizationFactor = centralizationSchedule(position.step)
     let loss: Double
@@ -105,12 +111,9 @@ public final class Trainer {
     } catch let overflow as GradientOverflow {
       loss = overflow.loss
       hasOverflowed = true
-      optimizer.zeroGrad()
-      microBatches?.end(gradientsAreZero: false)
+      clearGradients()
     } catch {
-      next = nil  // so that another attempt takes the same batches
-      microBatches?.abandon()
-      optimizer.zeroGrad()
+      giveUp()
       throw error
     }
     position.lossScale?.stepEnds(overflowed: hasOverflowed)
@@ -118,14 +121,25 @@ public final class Trainer {
     position.stepInEpoch += 1
     position.lossSum += loss
     position.skippedImages += missingImages
-    return loss
+    return FinishedStep(step: position.step, epoch: position.epoch, loss: loss)
   }
+
+  /// Gives a step up, so that another attempt takes the same batches.
+  func giveUp() {
+    next = nil
+    microBatches?.abandon()
+    optimizer.zeroGrad()
+  }
+
+  /// Whether each step looks at its gradients on its way.
+  var looksAtGradients: Bool { sharpnessAware != nil || position.lossScale != nil }
 
   /// The mean loss of the steps made in this epoch.
   public var meanLoss: Double { position.lossSum / Double(max(position.stepInEpoch, 1)) }
 
-  /// Goes on to the next epoch.
+  /// Goes on to the next epoch; no step may be on its way, see ``settle()``.
   public func finishEpoch() {
+    precondition(pending == nil, "an epoch ends with a step of which nobody knows the loss")
     next = nil
     position.epoch += 1
     position.stepInEpoch = 0
@@ -166,109 +180,5 @@ public final class Trainer {
     } catch let overflow as GradientOverflow {
       throw GradientOverflow(loss: first ?? overflow.loss)
     }
-  }
-
-  /// The numbers of the micro-batches of a step that this process makes.
-  var own: Range<Int> { microBatches?.own ?? 0..<1 }
-
-  /// Has each parameter's gradient be that of a step's mean loss, over the micro-batches of all processes.
-  ///
-  /// - Parameters:
-  ///   - step: the step, from 0: what dropout draws is that step's.
-  ///   - batch: gives the micro-batch of a number in ``own``.
-  /// - Returns: the mean of all micro-batches' losses.
-  /// - Throws: `TrainingError.notFinite` in all processes, what `batch` throws, and a `DistributedError`;
-  ///   a `GradientOverflow`, in all processes, where a scaled loss has gradients that are not finite.
-  func addGradients(
-    step: Int? = nil, of batch: (Int) throws -> any TrainingBatch
-  ) throws -> Double {
-    let loss = try addScaledGradients(step: step, of: batch)
-    if let scale = position.lossScale, !optimizer.unscaleGradients(by: scale.factor) {
-      // Then it is not because of the factor.
-      if scale.factor < LossScale.least { try checkGradients() }
-      throw GradientOverflow(loss: loss)
-    }
-    return loss
-  }
-
-  private func addScaledGradients(
-    step: Int?, of batch: (Int) throws -> any TrainingBatch
-  ) throws -> Double {
-    guard let microBatches else {
-      let batch = try batch(0)
-      randomness.begin(step: step ?? position.step, microBatch: 0)
-      let value = pass(batch)
-      guard value.isFinite else { throw notFinite(value, origin(of: batch)) }
-      missingImages = batch.missing
-      return value
-    }
-    var bad: (any TrainingBatch)?
-    let outcomes = try microBatches.pass { number in
-      let batch = try batch(number)
-      randomness.begin(step: step ?? position.step, microBatch: number)
-      let value = pass(batch)
-      if !value.isFinite, bad == nil { bad = batch }
-      return MicroBatches.Outcome(loss: value, missing: batch.missing)
-    }
-    missingImages = outcomes.map(\.missing).reduce(0, +)
-    if let number = outcomes.firstIndex(where: { !$0.loss.isFinite }) {
-      // Whoever made it knows where it began, and all say the same.
-      let origin = try group.broadcast(
-        bad.map { Data(self.origin(of: $0).utf8) } ?? Data(),
-        from: number * group.size / accumulate)
-      throw notFinite(outcomes[number].loss, String(decoding: origin, as: UTF8.self))
-    }
-    return outcomes.reduce(0) { $0 + $1.loss / Double(accumulate) }
-  }
-
-  /// Adds the gradients of a batch's share of the step to those that are there; the loss is the mean over
-  /// the batch.
-  private func pass(_ batch: any TrainingBatch) -> Double {
-    let loss = computing { batch.loss(of: model) }
-    let value = loss.item
-    // With others that wait for this pass, it is made in any case.
-    if value.isFinite || microBatches != nil {
-      let share = accumulate == 1 ? loss : loss / Double(accumulate)
-      (position.lossScale.map { share.to(.float32) * $0.factor } ?? share).backward()
-    }
-    return value
-  }
-
-  /// Does `body` with the passes that it makes in the precision of this training.
-  func computing<Result>(_ body: () throws -> Result) rethrows -> Result {
-    try precision.computing(on: device, body)
-  }
-
-  private func nextBatch(_ observer: (any StepObserver)?) throws -> any TrainingBatch {
-    let next = try next ?? task.batches(epoch: position.epoch, numbers: remainingBatches)
-    self.next = next
-    guard let batch = try next() else {
-      preconditionFailure("an epoch has fewer batches than its task says")
-    }
-    observer?.takes(batch)
-    return batch
-  }
-
-  /// Those that this process makes, of the steps that are left of the epoch.
-  private var remainingBatches: [Int] {
-    (position.stepInEpoch..<stepsPerEpoch).flatMap { step in own.map { step * accumulate + $0 } }
-  }
-
-  private func checkGradients() throws(TrainingError) {
-    do { try optimizer.checkGradients() } catch {
-      throw .gradientNotFinite(step: position.step + 1, parameter: error.parameter)
-    }
-  }
-
-  private func origin(of batch: any TrainingBatch) -> String {
-    // The others are not asked for a pass that only one makes.
-    if normalizesTogether { model.normalizeTogether(nil) }
-    defer { if normalizesTogether { model.normalizeTogether(group.total) } }
-    return computing { nonFiniteOrigin(in: model) { batch.loss(of: $0) } }
-  }
-
-  private func notFinite(_ loss: Double, _ origin: String) -> TrainingError {
-    .notFinite(
-      step: position.step + 1, loss: loss.isNaN ? "not a number" : "\(loss)", origin: origin)
   }
 }

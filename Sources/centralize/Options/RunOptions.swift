@@ -47,7 +47,12 @@ struct ProcessOptions: ParsableArguments {
 struct WorkerOptions: ParsableArguments { @Option(.workers) var workers: Int? }
 
 /// Where the computation runs.
-struct DeviceOptions: ParsableArguments { @Option(.device) var device: DeviceName? }
+struct DeviceOptions: ParsableArguments {
+  @Option(.device) var device: String?
+  @Flag(.cudnnDeterministic) var cudnnDeterministic: Bool?
+  @Flag(.cudnnBenchmark) var cudnnBenchmark: Bool?
+  @Flag(.tf32) var tf32: Bool?
+}
 
 /// What a run writes for others to look at.
 struct EventOptions: ParsableArguments { @Flag(.tensorboard) var tensorboard = false }

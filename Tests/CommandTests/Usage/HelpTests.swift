@@ -37,10 +37,12 @@ struct HelpTests {
       "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
       "allow-non-finite", "processes", "timeout", "sync-batch-norm", "fan-in", "version",
       "precision", "centralization-axis", "centralization-scale",
+      "cudnn-deterministic", "cudnn-benchmark", "tf32",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",
       "skip-corrupt", "allow-non-finite", "sync-batch-norm", "centralization-scale",
+      "cudnn-deterministic", "cudnn-benchmark", "tf32",
     ]
     let expected = Set(options.map { "--" + $0 } + inverted.map { "--no-" + $0 })
     #expect(Self.declared(in: help) == expected)

@@ -56,6 +56,18 @@ import Torch
     #expect(draw(disturbed) == second)
   }
 
+  @Test func movedItBeginsAnewFromItsSeed() {
+    let generator = Generator(seed: 3)
+    generator.start(from: 8)
+    _ = draw(generator)
+    generator.move(to: .cpu)
+    #expect(draw(generator) != draw(Generator(seed: 8)), "it was there already, and goes on")
+    generator.move(to: .meta)
+    #expect(generator.device == .meta && Tensor.uniform([2], using: generator).device == .meta)
+    generator.move(to: .cpu)
+    #expect(generator.device == .cpu && draw(generator) == draw(Generator(seed: 8)))
+  }
+
   @Test func aStateOfAnotherLengthTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       Generator(seed: 1).state = Tensor([1 as UInt8, 2])

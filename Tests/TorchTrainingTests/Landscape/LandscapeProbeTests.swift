@@ -37,7 +37,7 @@ struct LandscapeProbeTests {
     let trainer = Trainer(
       model, optimizer, ClassificationTask(loader), schedule: constantSchedule())
     let probe = LandscapeProbe(trainer, CentralizationMonitor(optimizer), every: 1)
-    let loss = try #require(try probe.step())
+    let loss = try #require(try probe.step()?.last?.loss)
     let point = try #require(probe.points.first)
     #expect(abs(loss - 8.5) < 1e-12 && abs(point.loss - 8.5) < 1e-12 && point.step == 1)
     #expect(abs(point.gradientNorm - 85.0.squareRoot()) < 1e-9)
@@ -85,7 +85,7 @@ struct LandscapeProbeTests {
     let losses = try plain.run(7)
     var found: [Double] = []
     while found.count < 7 {
-      if let loss = try probe.step() { found.append(loss) } else { measured.finishEpoch() }
+      if let steps = try probe.step() { found += steps.map(\.loss) } else { measured.finishEpoch() }
     }
     #expect(found == losses)
     #expect(measured.position == plain.position)
@@ -129,7 +129,7 @@ struct LandscapeProbeTests {
     // A step so long that four times it leaves the range of float32.
     let trainer = trainer(model, schedule: { _ in 2e38 })
     let probe = LandscapeProbe(trainer, CentralizationMonitor(trainer.optimizer), every: 1)
-    let loss = try probe.step()
+    let loss = try probe.step()?.last?.loss
     let point = try #require(probe.points.first)
     #expect(point.loss == loss && point.lengths.count == 5)
     #expect(point.lengths.last?.loss == nil && point.lengths.last?.gradientChange == nil)
