@@ -5,7 +5,8 @@
 A page is a file or an address of http. Checks at the widths of a desktop and of phones, in light and
 dark: nothing is asked of the network but the page itself (of its own server, for an address), nothing is
 complained about on the console, each phrase is there, links lead somewhere, plots have text for those
-who do not see them, nothing is wider than the window, and text stands out from its ground; all this with
+who do not see them, no two texts of a plot lie on each other or reach out of it,
+nothing is wider than the window, and text stands out from its ground; all this with
 what can be folded out folded out too. With --report the page must also have what every report has. Prints
 a line for each problem, and exits 1 if there is one. Needs Chromium, the program that the variable
 CHROMIUM names or the one in PATH, and of Python nothing but its library.
@@ -86,7 +87,25 @@ LOOK = """(() => {
   }
   const letters = [...document.querySelectorAll('svg text')]
     .map(text => text.getBoundingClientRect().height).filter(height => height > 0);
-  return {wide, pale, ground: getComputedStyle(document.body).backgroundColor,
+  const crowded = [];
+  for (const plot of document.querySelectorAll('svg')) {
+    const frame = plot.getBoundingClientRect();
+    // The boxes of letters, without the room that a font has above and below them.
+    const boxes = [...plot.querySelectorAll('text')].map(text => [text, text.getBoundingClientRect()])
+      .filter(([, box]) => box.width > 0)
+      .map(([text, box]) => ({words: text.textContent.slice(0, 30), left: box.left + 1, right: box.right - 1,
+        top: box.top + 0.15 * Math.min(box.height, box.width),
+        bottom: box.bottom - 0.1 * Math.min(box.height, box.width)}));
+    boxes.forEach((box, index) => {
+      if (box.left < frame.left || box.right > frame.right || box.top < frame.top
+        || box.bottom > frame.bottom) crowded.push(`'${box.words}' does not fit into its plot`);
+      for (const other of boxes.slice(0, index)) {
+        if (box.left < other.right && other.left < box.right && box.top < other.bottom
+          && other.top < box.bottom) crowded.push(`'${box.words}' lies on '${other.words}'`);
+      }
+    });
+  }
+  return {wide, pale, crowded, ground: getComputedStyle(document.body).backgroundColor,
     smallest: Math.min(...letters, 99)};
 })()"""
 
@@ -234,6 +253,8 @@ def look_problems(look, where):
         yield f"{where}: the page is {look['wide']} pixels wider than the window"
     for text in look["pale"][:5]:
         yield f"{where}: too little contrast: {text}"
+    for text in look["crowded"][:5]:
+        yield f"{where}: in a plot {text}"
     if look["smallest"] < 10:
         yield f"{where}: text of a plot is {look['smallest']:.1f} pixels high, expected 10 or more"
 

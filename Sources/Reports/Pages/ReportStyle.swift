@@ -17,7 +17,7 @@ enum ReportStyle {
     h2 { font-size: 1.25rem; margin: 2.6rem 0 .8rem; padding-top: .9rem;
       border-top: 1px solid var(--rule); }
     h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; overflow-wrap: anywhere; }
-    p, li { max-width: 46rem; }
+    p, li { max-width: 46rem; overflow-wrap: anywhere; }
     a { color: var(--accent); }
     nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; padding: 0;
       margin: 1rem 0 0; font-size: .92rem; }

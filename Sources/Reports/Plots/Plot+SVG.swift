@@ -13,10 +13,10 @@ extension Plot {
     let size = "\(Self.number(PlotLayout.width / 100))in"
     let fileAttributes =
       palette == .file
-      ? " width=\"\(size)\" height=\"\(Self.number(PlotLayout.height / 100))in\"" : ""
+      ? " width=\"\(size)\" height=\"\(Self.number(layout.height / 100))in\"" : ""
     let parts = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\"\(fileAttributes) "
-        + "viewBox=\"0 0 \(Self.number(PlotLayout.width)) \(Self.number(PlotLayout.height))\" "
+        + "viewBox=\"0 0 \(Self.number(PlotLayout.width)) \(Self.number(layout.height))\" "
         + "role=\"img\" aria-labelledby=\"\(id)-title \(id)-text\" "
         + "font-family=\"Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif\" "
         + "font-size=\"\(Self.number(PlotLayout.fontSize))\">",
@@ -49,7 +49,8 @@ extension Plot {
           + "style=\"stroke: \(palette.grid)\" stroke-width=\"0.8\"/>")
       lines.append(
         Self.text(
-          layout.y.label(tick), x: layout.left - 5, y: y + 3.8, anchor: "end", palette.faint))
+          layout.y.label(tick), x: layout.left - 5, y: y + 3.8, anchor: "end", palette.faint,
+          role: "tick-y"))
     }
     for tick in layout.x.ticks {
       let x = layout.place(x: tick, y: layout.y.low).x
@@ -58,21 +59,28 @@ extension Plot {
           + "y2=\"\(n(layout.bottom + 3.5))\" style=\"stroke: \(palette.faint)\"/>")
       lines.append(
         Self.text(
-          layout.x.label(tick), x: x, y: layout.bottom + 14.5, anchor: "middle", palette.faint))
+          layout.x.label(tick), x: x, y: layout.bottom + 16.5, anchor: "middle", palette.faint,
+          role: "tick-x"))
     }
     lines.append(
       "<line x1=\"\(n(layout.left))\" x2=\"\(n(layout.right))\" y1=\"\(n(layout.bottom))\" "
         + "y2=\"\(n(layout.bottom))\" style=\"stroke: \(palette.faint)\"/>")
     lines.append(
       Self.text(
-        xTitle, x: (layout.left + layout.right) / 2, y: PlotLayout.height - 6, anchor: "middle",
+        xTitle, x: (layout.left + layout.right) / 2, y: layout.height - 5, anchor: "middle",
         palette.faint))
-    lines.append(
-      "<text transform=\"translate(11 \(n((layout.top + layout.bottom) / 2))) rotate(-90)\" "
-        + "text-anchor=\"middle\" style=\"fill: \(palette.faint)\">\(HTML.escaped(yTitle))</text>")
-    lines.append(
-      "<text x=\"4\" y=\"14\" font-size=\"12.5\" font-weight=\"bold\" "
-        + "style=\"fill: \(palette.ink)\">\(HTML.escaped(title))</text>")
+    for (index, line) in layout.yTitle.enumerated() {
+      let x = 11 + Double(index) * PlotLayout.labelDistance
+      lines.append(
+        "<text transform=\"translate(\(n(x)) \(n((layout.top + layout.bottom) / 2))) rotate(-90)\" "
+          + "text-anchor=\"middle\" style=\"fill: \(palette.faint)\">\(HTML.escaped(line))</text>")
+    }
+    for (index, line) in layout.title.enumerated() {
+      let y = PlotLayout.titleBaseline + Double(index) * PlotLayout.titleDistance
+      lines.append(
+        "<text x=\"4\" y=\"\(n(y))\" font-size=\"\(n(PlotLayout.titleSize))\" font-weight=\"bold\" "
+          + "style=\"fill: \(palette.ink)\">\(HTML.escaped(line))</text>")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -81,6 +89,13 @@ extension Plot {
     let drawn = curves.enumerated().filter { !$0.element.points.isEmpty }
     let bands = drawn.map { index, curve -> String in
       guard curve.points.contains(where: { $0.high > $0.low }) else { return "" }
+      if let only = curve.points.first, curve.points.count == 1 {
+        let (top, bottom) = (
+          layout.place(x: only.x, y: only.high), layout.place(x: only.x, y: only.low)
+        )
+        return "<line x1=\"\(n(top.x))\" x2=\"\(n(top.x))\" y1=\"\(n(top.y))\" y2=\"\(n(bottom.y))\" "
+          + "style=\"stroke: \(palette.color(index))\" stroke-width=\"5\" stroke-opacity=\"0.3\"/>"
+      }
       let upper = curve.points.map { layout.place(x: $0.x, y: $0.high) }
       let lower = curve.points.reversed().map { layout.place(x: $0.x, y: $0.low) }
       let corners = (upper + lower).map { "\(n($0.x)),\(n($0.y))" }.joined(separator: " ")
@@ -104,49 +119,21 @@ extension Plot {
       .joined(separator: "\n")
   }
 
-  private func endLabels(_ layout: PlotLayout, _ palette: Palette) -> String {
-    let ends = curves.enumerated().compactMap { index, curve in
-      curve.points.last.map { (index: index, name: curve.name, place: layout.place($0)) }
-    }
-    let heights = layout.spread(ends.map(\.place.y))
-    return zip(ends, heights).map { end, y in
-      Self.text(
-        end.name, x: layout.right + 6, y: y + 3.8, anchor: "start", palette.color(end.index),
-        isBold: true)
-    }.joined(separator: "\n")
-  }
-
-  private func legend(_ layout: PlotLayout, _ palette: Palette) -> String {
-    let n = Self.number
-    var x = 5.0
-    var parts: [String] = []
-    for (index, curve) in curves.enumerated() {
-      parts.append(
-        "<line x1=\"\(n(x))\" x2=\"\(n(x + 20))\" y1=\"27\" y2=\"27\" "
-          + "\(Self.stroke(index, palette))/>")
-      parts.append(Self.text(curve.name, x: x + 24, y: 30.8, anchor: "start", palette.ink))
-      x += 24 + PlotLayout.textWidth(curve.name) + 10
-    }
-    if let bandTitle, x + PlotLayout.textWidth(bandTitle) + 20 < PlotLayout.width {
-      parts.append(
-        "<rect x=\"\(n(x))\" y=\"22\" width=\"14\" height=\"10\" style=\"fill: \(palette.faint)\" "
-          + "fill-opacity=\"0.3\"/>")
-      parts.append(Self.text(bandTitle, x: x + 18, y: 30.8, anchor: "start", palette.faint))
-    }
-    return parts.joined(separator: "\n")
-  }
-
-  private static func stroke(_ index: Int, _ palette: Palette) -> String {
-    let dashes = Palette.dashes[index % Palette.dashes.count]
+  static func stroke(_ index: Int, _ palette: Palette) -> String {
+    let dashes = Palette.dashes(index)
     return
       "style=\"stroke: \(palette.color(index))\" stroke-width=\"1.8\" stroke-linejoin=\"round\""
       + (dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\"")
   }
 
-  private static func text(
-    _ text: String, x: Double, y: Double, anchor: String, _ color: String, isBold: Bool = false
+  /// A line of text.
+  ///
+  /// - Parameter role: What it is, which the element has as its class.
+  static func text(
+    _ text: String, x: Double, y: Double, anchor: String, _ color: String, role: String? = nil,
+    isBold: Bool = false
   ) -> String {
-    "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\""
+    "<text" + (role.map { " class=\"\($0)\"" } ?? "") + " x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\""
       + (isBold ? " font-weight=\"bold\"" : "")
       + " style=\"fill: \(color)\">\(HTML.escaped(text))</text>"
   }

@@ -80,16 +80,6 @@ struct PlotTests {
     for name in ["none", "all"] { #expect(texts.count { $0 == name } == 2, "\(name)") }
   }
 
-  @Test func labelsDoNotLieOnEachOther() throws {
-    let svg = plot().svg(.file, id: "p")
-    let labels = try all("text", in: svg).filter {
-      $0.attributes["font-weight"] != nil && $0.attributes["font-size"] == nil
-    }
-    let heights = labels.compactMap { $0.attributes["y"] }.compactMap { Double($0) }
-    try #require(heights.count == 2)
-    #expect(abs(heights[0] - heights[1]) >= PlotLayout.fontSize)
-  }
-
   @Test func whoDoesNotSeeItCanReadIt() throws {
     let svg = plot().svg(.page, id: "p")
     let root = try #require(try Markup.elements(of: svg).first)
