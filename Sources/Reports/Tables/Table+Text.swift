@@ -12,6 +12,15 @@ struct TableNotation {
   var missing: String
 }
 
+extension TableNotation {
+  /// As people read it, for the width that it takes.
+  static var plain: TableNotation {
+    TableNotation(
+      word: { $0 }, number: { $0 }, spread: { "\($0) ± \($1)" }, interval: { "\($0) to \($1)" },
+      missing: "–")
+  }
+}
+
 extension Table.Value {
   func text(in notation: TableNotation) -> String {
     switch self {
