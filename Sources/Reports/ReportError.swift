@@ -5,6 +5,8 @@ import RunRecords
 public enum ReportError: Error, Hashable, Sendable {
   /// The folder holds no results.
   case nothingToReport(folder: String)
+  /// The run in the folder has not come to the end of an epoch.
+  case noEpoch(folder: String)
   /// These measured runs have failed, the first for this reason, after everything else was done.
   case landscapeFailed([String], reason: String, of: Int, folder: String)
 }
@@ -15,7 +17,10 @@ extension ReportError: CustomStringConvertible {
     switch self {
     case .nothingToReport(let folder):
       "The folder \(folder.shown) holds no results: expected \(ExperimentFiles.comparison) or "
-        + "\(ExperimentFiles.experiment), which 'centralize compare' writes when its runs have ended."
+        + "\(ExperimentFiles.experiment), which 'centralize compare' writes when its runs have ended, "
+        + "or \(RunFiles.record) of a run."
+    case .noEpoch(let folder):
+      "The run in \(folder.shown) has not come to the end of an epoch: there is nothing to report yet."
     case .landscapeFailed(let runs, let reason, let count, let folder):
       "\(runs.count) of \(count) measured runs failed: \(runs.prefix(4).map(\.shown).joined(separator: ", "))"
         + (runs.count > 4 ? " and \(runs.count - 4) more" : "") + ". The first "

@@ -6,8 +6,6 @@ import CentralizeOptions
 struct GrowingCurves {
   let observation: Observation
 
-  /// The most points of a curve of single steps.
-  private static let mostPoints = 300
   /// The most cells that are plotted, and the most runs of each.
   private static let (mostCells, mostRuns) = (24, 24)
 
@@ -48,19 +46,19 @@ struct GrowingCurves {
     in cell: Experiment.Cell, _ byFolder: [String: ObservedRun]
   ) -> [Named] {
     if observation.isOfOneRun { return observation.runs.map { ("this run", $0) } }
-    let prefix = cell.name.isEmpty ? "" : cell.name + "/"
-    let folders = cell.arms.flatMap { arm in
-      arm.runs.filter { $0.outcome == .unfinished }.map {
-        ExperimentFiles.run(of: $0.seed, arm: arm.name, cell: cell.name)
+    return zip(cell.arms, cell.labelled.arms).flatMap { arm, labelled in
+      arm.runs.filter { $0.outcome == .unfinished }.compactMap { run -> Named? in
+        let folder = ExperimentFiles.run(of: run.seed, arm: arm.name, cell: cell.name)
+        guard let observed = byFolder[folder], !(observed.epochs.isEmpty && observed.steps.isEmpty)
+        else { return nil }
+        return ("\(labelled.name), seed \(run.seed)", observed)
       }
     }
-    return folders.compactMap { byFolder[$0] }.filter { !($0.epochs.isEmpty && $0.steps.isEmpty) }
-      .map { (String($0.folder.dropFirst(prefix.count)), $0) }
   }
 
   private func plots(_ cell: Experiment.Cell, _ all: [Named]) -> [Plot] {
     let runs = all.prefix(Self.mostRuns)
-    let label = observation.isOfOneRun ? "" : ": " + cell.label
+    let label = observation.isOfOneRun ? "" : cell.label
     let task = observation.experiment.task
     let byEpoch = [.trainLoss, task.headline].compactMap { measure -> Plot? in
       let metric = task[measure]
@@ -74,17 +72,7 @@ struct GrowingCurves {
       let means = observation.isOfOneRun ? [] : CurvePlots.means(measure, metric, of: cell)
       return Plot(metric, label: label, curves: means + own)
     }
-    let steps = runs.filter { $0.run.steps.count > 1 }.map {
-      Plot.Curve(
-        name: $0.name,
-        points: $0.run.steps.map { Plot.Point(x: Double($0.step), y: $0.trainLoss) }
-      ).thinned(to: Self.mostPoints)
-    }
-    if steps.isEmpty { return byEpoch }
-    return byEpoch + [
-      Plot(
-        title: "Loss of single steps" + label, xTitle: "step", yTitle: task[.trainLoss].axisTitle,
-        curves: steps, bounds: 0...Double.infinity)
-    ]
+    let steps = CurvePlots.steps(runs.map { ($0.name, $0.run.steps) }, label, task)
+    return byEpoch + [steps].compactMap { $0 }
   }
 }

@@ -104,15 +104,7 @@ package final class GrowingReport {
 
   private func epochs(of observation: Observation) -> ReportSection? {
     guard let run = observation.runs.first, !run.epochs.isEmpty else { return nil }
-    let task = observation.experiment.task
-    let measures = [.trainLoss] + task.recorded(on: .test)
-    let rows = run.epochs.map { epoch in
-      [.count(epoch.epoch), .count(epoch.step)]
-        + measures.map { task[$0].value($0.value(of: epoch)) } + [.significant(epoch.learningRate)]
-    }
-    let titles = ["epoch", "steps"] + measures.map { task[$0].columnTitle } + ["learning rate"]
-    let table = Table(
-      caption: "Each epoch at its end", columns: titles.map { .init($0, .number) }, rows: rows)
+    let table = Table(of: run.epochs, observation.experiment.task)
     return ReportSection(id: "epochs", title: "Epoch by epoch", html: table.html())
   }
 }

@@ -9,19 +9,20 @@ import Streams
 /// `centralize report`.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the report of a comparison or a grid again, without training.",
+    abstract: "Make the report of a comparison, a grid or a run again, without training.",
     discussion: """
       Writes report.html, which opens without a network, statistics.json, tables/ (Markdown, CSV, \
-      LaTeX) and plots/ (SVG, PNG) into the folder that 'centralize compare' or 'centralize landscape' \
-      wrote.
+      LaTeX) and plots/ (SVG, PNG, PDF) into the folder that 'centralize compare' or 'centralize \
+      landscape' wrote. Of a single run of 'centralize train' there are no statistics.
 
       Examples:
         centralize report runs/compare-resnet8-fashion-mnist-sgd-all-0
         centralize report grid --loss-level 0.3 --accuracy-level 90
+        centralize report runs/resnet8-fashion-mnist-sgd-all-0
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder of the comparison or grid.", valueName: "dir"),
+    help: ArgumentHelp("The folder of the comparison, the grid or the run.", valueName: "dir"),
     completion: .directory)
   var folder: String
 
@@ -35,8 +36,14 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let levels = try levels()
+    let isOfSingleRun = try ExperimentFolder(folder).isOfSingleRun()
+    if isOfSingleRun, !levels.isEmpty {
+      throw OptionsError.noEffect(
+        lossLevel == nil ? .accuracyLevel : .lossLevel,
+        reason: "\(folder.shown) is a single run, with none to compare it with")
+    }
     // A run that goes on writes to its event file itself.
-    let lock = tensorboard ? try FolderLock(folder) : nil
+    let lock = tensorboard && !isOfSingleRun ? try FolderLock(folder) : nil
     try Self.write(folder, levels: levels)
     if tensorboard { try writeEvents() }
     withExtendedLifetime(lock) {}
@@ -58,8 +65,7 @@ struct Report: ParsableCommand {
   }
 
   private func writeEvents() throws {
-    let folder = ExperimentFolder(folder)
-    for run in try folder.writeEvents(of: folder.read()) {
+    for run in try ExperimentFolder(folder).writeEvents() {
       Diagnostics.say(
         "\(run.shown) holds no metrics, so there is nothing for TensorBoard to show.")
     }

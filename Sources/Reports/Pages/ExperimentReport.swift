@@ -8,7 +8,7 @@ public enum ExperimentReport {
   /// The name of the page.
   public static let pageName = "report.html"
 
-  /// Writes the report of whatever a folder holds: a comparison, a grid, measurements of the landscape.
+  /// Writes the report of whatever a folder holds: a comparison, a grid, measurements of the landscape, a run.
   ///
   /// - Parameters:
   ///   - folder: Where the results lie.
@@ -21,6 +21,9 @@ public enum ExperimentReport {
     let results = ExperimentFolder(folder)
     if results.resultsName == nil, let landscape = try Landscape(folder: folder) {
       return try write(landscape, to: folder)
+    }
+    if results.resultsName == nil, let run = try SingleRun(folder: folder) {
+      return try write(run, to: folder)
     }
     return try write(try results.read(), to: folder, levels: levels)
   }
@@ -44,11 +47,24 @@ public enum ExperimentReport {
     return omissions
   }
 
+  /// Writes tables, plots and the page of a single run.
+  ///
+  /// - Throws: `ReportError.noEpoch` where there is nothing to report, `FileError`.
+  @discardableResult package static func write(
+    _ run: SingleRun, to folder: String, path: String? = nil
+  ) throws -> [String] {
+    try run.checkEpochs()
+    try writeTables(run.tables, to: folder + "/tables")
+    let omissions = try writePlots(run.plots, to: folder + "/plots", path: path)
+    try AtomicFile.write(run.html, to: folder + "/" + pageName)
+    return omissions
+  }
+
   /// Writes `statistics.json`, tables, plots, and at last `report.html` into a folder.
   ///
   /// Where `landscape.json` lies in the folder, what it says is in the report too.
   ///
-  /// Tables go to `tables/` as `.md`, `.csv` and `.tex`, plots to `plots/` as `.svg` and `.png`. Each
+  /// Tables go to `tables/` as `.md`, `.csv` and `.tex`, plots to `plots/` as `.svg`, `.png` and `.pdf`. Each
   /// file is written whole or not at all. Only the page has times in it: for equal results the other
   /// files have equal bytes.
   ///
@@ -123,11 +139,14 @@ public enum ExperimentReport {
       try AtomicFile.write(entry.plot.svg(.file, id: entry.name) + "\n", to: base + ".svg")
       // Of what fails once, no more is tried.
       guard reason == nil, let program else { continue }
-      reason = try PortableImage.write(base + ".svg", to: base + ".png", with: program)
-        .map { "fails on \(base).svg: \($0)" }
+      for format in PortableImage.Format.allCases where reason == nil {
+        reason = try PortableImage.write(
+          base + ".svg", as: format, to: "\(base).\(format.rawValue)", with: program
+        ).map { "fails on \(base).svg: \($0)" }
+      }
     }
     return reason.map {
-      ["The plots were not written as PNG, because \(PortableImage.program) \($0)."]
+      ["The plots were not written as PNG and PDF, because \(PortableImage.program) \($0)."]
     } ?? []
   }
 }

@@ -15,11 +15,11 @@ package struct CurvePlots {
   static func entries(of cell: Experiment.Cell, _ task: TaskDescription) -> [Entry] {
     [.trainLoss, task.headline].compactMap { measure in
       let metric = task[measure]
-      let curves = cell.arms.map { mean(measure, metric, of: $0) }
+      let curves = cell.labelled.arms.map { mean(measure, metric, of: $0) }
       guard curves.contains(where: { !$0.points.isEmpty }) else { return nil }
       let most = cell.arms.map(\.finished.count).max() ?? 0
       let plot = Plot(
-        metric, label: ": \(cell.label)", curves: curves,
+        metric, label: cell.label, curves: curves,
         bandTitle: most > 1 ? "± deviation, \(most) seeds" : nil)
       let file = metric.title.asFileName
       return Entry(name: cell.fileName.isEmpty ? file : "\(cell.fileName)-\(file)", plot: plot)
@@ -30,8 +30,26 @@ package struct CurvePlots {
   package static func means(
     _ measure: Measure, _ metric: Metric, of cell: Experiment.Cell
   ) -> [Plot.Curve] {
-    cell.arms.map { mean(measure, metric, of: $0) }.filter { !$0.points.isEmpty }
+    cell.labelled.arms.map { mean(measure, metric, of: $0) }.filter { !$0.points.isEmpty }
   }
+
+  /// The plot of single steps' losses; `nil` where no run has logged more than one.
+  package static func steps(
+    _ runs: [(name: String, steps: [StepMetrics])], _ label: String, _ task: TaskDescription
+  ) -> Plot? {
+    let curves = runs.filter { $0.steps.count > 1 }.map { run in
+      Plot.Curve(
+        name: run.name, points: run.steps.map { .init(x: Double($0.step), y: $0.trainLoss) }
+      ).thinned(to: mostSteps)
+    }
+    if curves.isEmpty { return nil }
+    return Plot(
+      title: "Loss of single steps" + (label.isEmpty ? "" : ": " + label), xTitle: "step",
+      yTitle: task[.trainLoss].axisTitle, curves: curves, bounds: 0...Double.infinity)
+  }
+
+  /// The most points of a curve of single steps.
+  private static let mostSteps = 300
 
   private static func mean(
     _ measure: Measure, _ metric: Metric, of arm: Experiment.Arm
@@ -68,7 +86,8 @@ extension Plot {
   package init(_ metric: Metric, label: String, curves: [Curve], bandTitle: String? = nil) {
     let isNegative = curves.contains { $0.points.contains { $0.y < 0 } }
     self.init(
-      title: metric.title.capitalizedFirst + label, xTitle: "epoch", yTitle: metric.axisTitle,
+      title: metric.title.capitalizedFirst + (label.isEmpty ? "" : ": " + label), xTitle: "epoch",
+      yTitle: metric.axisTitle,
       curves: curves, bandTitle: bandTitle,
       bounds: (isNegative ? -Double.infinity : 0)...(metric.isPercent ? 100 : Double.infinity))
   }

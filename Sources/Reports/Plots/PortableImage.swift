@@ -1,11 +1,18 @@
 import Files
 import Foundation
 
-/// PNG files of SVG files, made by the program `rsvg-convert` of librsvg.
+/// PNG and PDF files of SVG files, made by the program `rsvg-convert` of librsvg.
 ///
 /// A program of its own, so that the command does not load a drawing library each time that it
-/// starts, and works without plots as pixels where it is not installed.
+/// starts, and works without these files where it is not installed.
 enum PortableImage {
+  /// What an SVG file is made into.
+  enum Format: String, CaseIterable {
+    case png
+    /// Curves and letters as they are, with the fonts, for LaTeX.
+    case pdf
+  }
+
   /// Pixels per inch: what journals ask for.
   static let resolution = 300
   static let program = "rsvg-convert"
@@ -17,17 +24,17 @@ enum PortableImage {
     }
   }
 
-  /// Writes the PNG file of an SVG file.
+  /// Writes the file of an SVG file in another format; equal bytes for equal ones.
   ///
   /// - Returns: Why the program did not make it; `nil` where it did.
   /// - Throws: `FileError` where the file cannot be written.
   static func write(
-    _ svg: String, to target: String, with program: String
+    _ svg: String, as format: Format, to target: String, with program: String
   ) throws(FileError) -> String? {
     var reason: String?
     do {
       try AtomicFile.write(to: target) { (file) throws(FileError) in
-        reason = run(program, on: svg, into: file.descriptor)
+        reason = run(program, on: svg, as: format, into: file.descriptor)
         // So that there is no file of half an image.
         if reason != nil { throw .system(operation: "draw", path: target, code: 0) }
       }
@@ -36,12 +43,17 @@ enum PortableImage {
   }
 
   /// Why the program does not make an image; `nil` where it does.
-  private static func run(_ program: String, on svg: String, into descriptor: Int32) -> String? {
+  private static func run(
+    _ program: String, on svg: String, as format: Format, into descriptor: Int32
+  ) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = [
-      "--format", "png", "--dpi-x", "\(resolution)", "--dpi-y", "\(resolution)", svg,
+      "--format", format.rawValue, "--dpi-x", "\(resolution)", "--dpi-y", "\(resolution)", svg,
     ]
+    // The time that a PDF file says it was made at.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["SOURCE_DATE_EPOCH": "0"]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
     let errors = Pipe()

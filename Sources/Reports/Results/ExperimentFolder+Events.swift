@@ -1,6 +1,15 @@
 import EventFiles
 
 extension ExperimentFolder {
+  /// Writes the file that TensorBoard shows into the folder of every run, or of the only one.
+  ///
+  /// - Returns: The folders of runs without metrics, which get no file.
+  /// - Throws: `FormatError` for metrics that are damaged, `FileError`; `LockError` while the only run goes on.
+  package func writeEvents() throws -> [String] {
+    if try isOfSingleRun() { return try EventFile.write(to: path) ? [] : [path] }
+    return try writeEvents(of: read())
+  }
+
   /// Writes the file that TensorBoard shows into the folder of every run, from the run's metrics.
   ///
   /// - Returns: The folders of runs without metrics, which get no file.

@@ -68,6 +68,23 @@ struct ExperimentReportTests {
     #expect((1020...1021).contains(sides[0]) && (750...751).contains(sides[1]))
   }
 
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/rsvg-convert")))
+  func plotsArePDFForLaTeX() throws {
+    let other = try TemporaryFolder()
+    for folder in [folder, other] {
+      try ExperimentReport.write(
+        try experiment(), to: folder.path, path: "/nowhere:/usr/bin")
+    }
+    let bytes = try folder.read("plots/sgd-training-loss.pdf")
+    // Of equal results equal, whenever they are drawn.
+    #expect(try bytes == other.read("plots/sgd-training-loss.pdf"))
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.hasPrefix("%PDF-") && text.contains("CreationDate (19700101"))
+    // 3.4 in by 2.5 in, in points.
+    let box = try #require(text.firstMatch(of: /MediaBox \[ 0 0 ([0-9.]+) ([0-9.]+) \]/))
+    #expect(abs((Double(box.1) ?? 0) - 3.4 * 72) < 0.1 && abs((Double(box.2) ?? 0) - 180) < 0.1)
+  }
+
   @Test func onlyThePageHasTimes() throws {
     var timed = try experiment()
     for arm in 0..<2 {
@@ -107,7 +124,7 @@ struct ExperimentReportTests {
       try experiment(), to: folder.path, path: folder.file("bin"))
     #expect(omissions.count == 1)
     let start =
-      "The plots were not written as PNG, because rsvg-convert fails on \(folder.path)/plots/"
+      "The plots were not written as PNG and PDF, because rsvg-convert fails on \(folder.path)/plots/"
     #expect(omissions[0].hasPrefix(start) && omissions[0].hasSuffix(end), "\(omissions)")
     #expect(!omissions[0].contains("Domain"))
     let plots = try FileManager.default.contentsOfDirectory(atPath: folder.file("plots"))
