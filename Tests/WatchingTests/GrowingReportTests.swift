@@ -35,7 +35,9 @@ struct GrowingReportTests {
     #expect(html.contains("<h2 id=\"growing\">Under way: growing, not final</h2>"))
     #expect(lead(html)?.contains("Growing: not all runs have ended, so nothing is claimed") == true)
     #expect(html.contains("<p class=\"verdict\">Growing: nothing is claimed before all runs"))
-    #expect(html.contains("all less none: +25.00 percentage points over 1 seed so far."))
+    #expect(
+      html.contains("“with GC (all)” less “without”: +25.00 percentage points over 1 seed so far."))
+    #expect(html.contains("class=\"legend\"") && html.contains(">with GC (all), seed 1</text>"))
     for title in ["What came out", "Test accuracy", "Differences", "Speed of training"] {
       #expect(html.contains("\">\(title), so far</h2>"))
     }
@@ -159,6 +161,6 @@ struct GrowingReportTests {
     #expect(line.split(separator: " ").count == 252)
     // Its ends are as they are; between them each point is the mean of four steps.
     let description = try #require(html.firstMatch(of: /<desc [^>]*>([^<]*)</)?.output.1)
-    #expect(description.hasSuffix("all-0 goes from 1 at 1 to 1e+03 at 1000."))
+    #expect(description.hasSuffix("with GC (all), seed 0 goes from 1 at 1 to 1e+03 at 1000."))
   }
 }

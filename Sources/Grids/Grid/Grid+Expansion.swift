@@ -16,7 +16,7 @@ extension Grid {
     for choices in description.combinations {
       cells.append(try description.cell(choices, base: base, seed: self.seeds[0], in: surroundings))
     }
-    name = description.about ?? cells[0].arms[1].config.words
+    name = description.about ?? cells.flatMap { $0.arms.map(\.config) }.words
     try checkNames(description)
     if runs.count > Self.mostRuns {
       throw .wrongGrid(
@@ -53,6 +53,11 @@ extension GridDescription {
     if let requires, given[requires] == nil { throw .missing(requires, hint: "\(source) needs it") }
     if let pair, pair.count < 2 {
       throw .wrongGrid(file: source, reason: "'pair' must have two arms or more")
+    }
+    if axes.joined().contains(where: { $0.label != nil }) {
+      throw .wrongGrid(
+        file: source, reason: "'label' is for the arms of 'pair'; the value of an axis has a 'name'"
+      )
     }
     if axes.contains(where: \.isEmpty) {
       throw .wrongGrid(file: source, reason: "an axis must have a value at least")
@@ -125,7 +130,8 @@ extension GridDescription {
         let config = try map.overlaid(by: arm.options).resolved(in: surroundings).with(seed: seed)
         try config.checkPaths(in: surroundings)
         if pair == nil, index > 0, config.scope == .none { throw Self.nothingToCompare }
-        arms.append(Grid.Arm(name: given ?? config.scope.rawValue, config: config))
+        arms.append(
+          Grid.Arm(name: given ?? config.scope.rawValue, label: arm.label, config: config))
       } catch {
         if file == nil && name.isEmpty { throw error }
         let place = [

@@ -20,6 +20,8 @@ package struct Grid: Codable, Hashable, Sendable {
   /// One way to train.
   package struct Arm: Codable, Hashable, Sendable {
     @FolderName package var name: String
+    /// What reports call it; `nil` for what follows from its options.
+    package var label: String?
     /// The options of the run of the first seed.
     package var config: RunConfiguration
   }

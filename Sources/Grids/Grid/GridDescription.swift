@@ -5,22 +5,40 @@ package struct GridDescription: Hashable, Sendable {
   /// A value of an axis, or an arm: some options, and what they are called.
   package struct Choice: Hashable, Sendable {
     package static let nameKey = "name"
+    package static let labelKey = "label"
     package var name: String?
+    /// What reports call an arm.
+    package var label: String?
     package var options: OptionMap
 
-    package init(name: String? = nil, _ options: OptionMap) {
-      (self.name, self.options) = (name, options)
+    package init(name: String? = nil, label: String? = nil, _ options: OptionMap) {
+      (self.name, self.label, self.options) = (name, label, options)
     }
 
     /// The choice that the keys of a file describe.
     package init(_ keys: [ConfigurationFile.Entry], of file: String) throws(OptionsError) {
-      switch keys.first(where: { $0.key == Self.nameKey })?.value {
-      case nil: name = nil
-      case .text(let text), .number(let text): name = text
-      case let other?:
-        throw .wrongValue(file: file, key: Self.nameKey, expected: "a text", found: other.inWords)
+      name = try Self.text(Self.nameKey, in: keys, of: file)
+      label = try Self.text(Self.labelKey, in: keys, of: file)
+      if let label, label.isEmpty || label.count > Self.longestLabel {
+        throw .wrongValue(
+          file: file, key: Self.labelKey, expected: "1 to \(Self.longestLabel) characters",
+          found: label.isEmpty ? "none" : "\(label.count)")
       }
-      options = try OptionMap(keys.filter { $0.key != Self.nameKey }, of: file)
+      options = try OptionMap(
+        keys.filter { ![Self.nameKey, Self.labelKey].contains($0.key) }, of: file)
+    }
+
+    private static let longestLabel = 200
+
+    private static func text(
+      _ key: String, in keys: [ConfigurationFile.Entry], of file: String
+    ) throws(OptionsError) -> String? {
+      switch keys.first(where: { $0.key == key })?.value {
+      case nil: nil
+      case .text(let text), .number(let text): text
+      case let other?:
+        throw .wrongValue(file: file, key: key, expected: "a text", found: other.inWords)
+      }
     }
   }
 

@@ -133,7 +133,9 @@ package struct GridFolder {
     var cells = grid.cells.map { cell in
       Experiment.Cell(
         name: cell.name, settings: cell.settings,
-        arms: cell.arms.map { Experiment.Arm(name: $0.name, config: $0.config, runs: []) })
+        arms: cell.arms.map {
+          Experiment.Arm(name: $0.name, label: $0.label, config: $0.config, runs: [])
+        })
     }
     for (run, result) in zip(grid.runs, results) {
       cells[run.cell].arms[run.arm].runs.append(result)

@@ -60,9 +60,9 @@ package struct Landscape: Codable, Hashable, Sendable {
   /// The options, but for the seed and the arm.
   package var config: RunConfiguration { with.config }
 
-  var failures: [(run: String, reason: String)] {
+  var failures: [(arm: String, seed: UInt64, reason: String)] {
     arms.flatMap { arm in
-      arm.runs.compactMap { run in run.failure.map { ("\(arm.name)-\(run.seed)", $0) } }
+      arm.runs.compactMap { run in run.failure.map { (arm.name, run.seed, $0) } }
     }
   }
 
@@ -70,7 +70,8 @@ package struct Landscape: Codable, Hashable, Sendable {
   package func checkAllFinished(in folder: String) throws(ReportError) {
     guard let first = failures.first else { return }
     throw .landscapeFailed(
-      failures.map(\.run), reason: first.reason, of: arms.flatMap(\.runs).count, folder: folder)
+      failures.map { ExperimentFiles.run(of: $0.seed, arm: $0.arm, cell: "") },
+      reason: first.reason, of: arms.flatMap(\.runs).count, folder: folder)
   }
 }
 

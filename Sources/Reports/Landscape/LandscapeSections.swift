@@ -12,6 +12,7 @@ package struct LandscapeSections {
 
   /// The sections of a landscape on a page of `experiment`, or alone.
   init(_ landscape: Landscape, on experiment: Experiment? = nil) {
+    let landscape = landscape.labelled
     self.landscape = landscape
     isOfPage = experiment?.hasCell(of: landscape.arms.map(\.config.training)) ?? true
     comparisons = LandscapeComparison.all(landscape)

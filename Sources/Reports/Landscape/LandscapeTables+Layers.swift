@@ -24,8 +24,8 @@ extension LandscapeTables {
       columns: [.init("weight", .text)] + columns,
       rows: rows.filter { row in row.contains { if case .number = $0 { true } else { false } } },
       notes: [
-        "Of the loss's own gradient, before weight decay: over all measured steps and seeds. In "
-          + "\(landscape.without.name) it is what centralization would have taken."
+        "Of the loss's own gradient, before weight decay: over all measured steps and seeds. "
+          + "\(landscape.without.name.asCondition.capitalizedFirst) it is what centralization would have taken."
       ])
   }
 
@@ -58,7 +58,8 @@ extension LandscapeTables {
         "A constant c added to all inputs of a trained layer: how far its output is from moving "
         + "by c·1ᵀw⁰",
       columns: [
-        .init("weight", .text), .init("inputs", .number), .init("theorem with \(with)", .text),
+        .init("weight", .text), .init("inputs", .number),
+        .init("theorem \(with.asCondition)", .text),
         .init("\(with), from c·1ᵀw⁰", .number), .init("rounding explains", .number),
         .init("\(with), from c·1ᵀw", .number), .init("\(without), from c·1ᵀw⁰", .number),
       ], rows: rows,

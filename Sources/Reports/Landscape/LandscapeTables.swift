@@ -27,6 +27,7 @@ struct LandscapeTables {
   /// The three measures: each arm's mean, and with divided by without.
   var smoothness: Table {
     let (without, with) = (landscape.without.name, landscape.with.name)
+    let condition = with.asCondition
     let rows = comparisons.compactMap { comparison -> [Table.Value]? in
       guard let ratio = comparison.ratio else { return nil }
       let interval = comparison.difference?.student.map {
@@ -48,12 +49,12 @@ struct LandscapeTables {
       columns: [
         .init("measure", .text), .init(without, .spread), .init(with, .spread),
         .init("\(with) / \(without)", .number), .init("95 % interval, t", .text),
-        .init("p, corrected", .number), .init("steps where \(with) is smaller", .text),
+        .init("p, corrected", .number), .init("steps where it is smaller \(condition)", .text),
       ], rows: rows,
       notes: [
         "Geometric means over the measured steps, and mean ± deviation of those over the seeds. The ratio "
           + "is the geometric mean over steps and seeds; interval and p-value are of its logarithm, seed "
-          + "by seed. Below 1: smoother with \(with)."
+          + "by seed. Below 1: smoother \(condition)."
       ])
   }
 

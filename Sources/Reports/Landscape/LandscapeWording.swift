@@ -6,8 +6,8 @@ import CentralizeOptions
 struct LandscapeWording {
   let landscape: Landscape
   private let comparisons: [LandscapeComparison]
-  private var with: String { landscape.with.name }
-  private var without: String { landscape.without.name }
+  private var with: String { landscape.with.name.asCondition }
+  private var without: String { landscape.without.name.asCondition }
 
   init(_ landscape: Landscape, _ comparisons: [LandscapeComparison]) {
     (self.landscape, self.comparisons) = (landscape, comparisons)
@@ -20,15 +20,15 @@ struct LandscapeWording {
     else { return "No seed was measured to its end in both arms: nothing to compare." }
     let seeds = difference.differences.count
     switch difference.verdict {
-    case .lower: return "Smoother with \(with) than with \(without), over \(seeds) seeds."
-    case .higher: return "Not smoother with \(with): rougher than \(without), over \(seeds) seeds."
+    case .lower: return "Smoother \(with) than \(without), over \(seeds) seeds."
+    case .higher: return "Not smoother \(with): rougher than \(without), over \(seeds) seeds."
     case .noDifferenceShown, .growing:
       // A landscape is written when all its runs have ended: it never grows.
       return
-        "No clear difference in smoothness between \(with) and \(without), over \(seeds) seeds."
+        "No clear difference in smoothness \(with) and \(without), over \(seeds) seeds."
     case .notTested:
       return
-        "In this one run the loss along the steps was \(comparison.word) with \(with) than with "
+        "In this one run the loss along the steps was \(comparison.word) \(with) than "
         + "\(without); one seed says nothing of others."
     }
   }
@@ -37,8 +37,8 @@ struct LandscapeWording {
   var grounds: [String] {
     let sentences = comparisons.compactMap { comparison -> String? in
       guard let ratio = comparison.ratio else { return nil }
-      return "The \(comparison.measure.title) with \(with) was "
-        + "\(Table.Value.fixed(ratio, 3, false)) times that with \(without) (geometric mean), and "
+      return "The \(comparison.measure.title) \(with) was "
+        + "\(Table.Value.fixed(ratio, 3, false)) times that \(without) (geometric mean), and "
         + "smaller at \(comparison.smaller) of \(comparison.count) measured steps."
     }
     return sentences + [constrained, power].compactMap { $0 }
@@ -48,7 +48,7 @@ struct LandscapeWording {
   var constrained: String? {
     let shares = landscape.arms.compactMap { arm -> String? in
       guard let share = arm.constrainedShare else { return nil }
-      return "\(Table.Value.fixed(share, 3, false)) times in \(arm.name)"
+      return "\(Table.Value.fixed(share, 3, false)) times \(arm.name.asCondition)"
     }
     if shares.isEmpty { return nil }
     let found = shares.joined(separator: " and ")
@@ -72,7 +72,7 @@ struct LandscapeWording {
     let tail =
       "What was found until then is in the tables; the run takes no part in the comparison."
     return landscape.failures.map {
-      "\($0.run) could not be trained to its end: \($0.reason). \(tail)"
+      "Seed \($0.seed) \($0.arm.asCondition) could not be trained to its end: \($0.reason). \(tail)"
     }
   }
 
@@ -88,15 +88,15 @@ struct LandscapeWording {
     let words: String
     if promised.isEmpty {
       words =
-        "The optimizer's chain in \(with) does not keep 1ᵀw, so the theorem makes no promise here; the "
+        "The optimizer's chain \(with) does not keep 1ᵀw, so the theorem makes no promise here; the "
         + "table shows how far off it is."
     } else if broken.isEmpty {
       words =
-        "The chain in \(with) keeps 1ᵀw of \(promised.count) of \(all.count) layers, and the theorem "
+        "The chain \(with) keeps 1ᵀw of \(promised.count) of \(all.count) layers, and the theorem "
         + "holds on each of them, to rounding."
     } else {
       words =
-        "The chain in \(with) keeps 1ᵀw of \(promised.count) of \(all.count) layers, but the theorem is "
+        "The chain \(with) keeps 1ᵀw of \(promised.count) of \(all.count) layers, but the theorem is "
         + "broken beyond rounding on \(broken.sorted().joined(separator: ", "))."
     }
     let unasked = Set(landscape.with.finished.flatMap(\.unasked)).sorted()

@@ -16,9 +16,10 @@ package struct ReportPage {
     experiment: Experiment, statistics: ExperimentStatistics, versions: Provenance?,
     sections: [ReportSection]
   ) {
-    (self.experiment, self.statistics) = (experiment, statistics)
+    self.experiment = experiment.labelled
+    self.statistics = statistics.labelled(like: experiment)
     (self.versions, self.sections) = (versions, sections)
-    wording = Wording(statistics: statistics)
+    wording = Wording(statistics: self.statistics)
   }
 
   package var html: String { frame.html }

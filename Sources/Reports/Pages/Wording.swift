@@ -45,8 +45,8 @@ struct Wording {
   func verdict(_ verdict: PairedDifference.Verdict, _ pair: PairStatistics) -> String {
     let title = headline.title.capitalizedFirst
     return switch verdict {
-    case .higher: "\(title) is higher with \(pair.other) than with \(pair.reference)."
-    case .lower: "\(title) is lower with \(pair.other) than with \(pair.reference)."
+    case .higher: "\(title) is higher \(pair.other.asCondition) than \(pair.reference.asCondition)."
+    case .lower: "\(title) is lower \(pair.other.asCondition) than \(pair.reference.asCondition)."
     case .noDifferenceShown: "No difference shown."
     case .notTested: "One seed: nothing can be said of other seeds."
     case .growing:
@@ -59,12 +59,12 @@ struct Wording {
     guard let difference = pair[task.headline] else {
       return (
         "Nothing to compare.",
-        ["No seed is finished in both arms, \(pair.other) and \(pair.reference)."]
+        ["No seed is finished in both arms, \(pair.other.asNoun) and \(pair.reference.asNoun)."]
       )
     }
     let seeds = difference.differences.count
     let first =
-      "\(headline.title.capitalizedFirst) after the last epoch, \(pair.other) less \(pair.reference): "
+      "\(headline.title.capitalizedFirst) after the last epoch, \(pair.other.asNoun) less \(pair.reference.asNoun): "
       + "\(points(difference.mean)) over \(seeds) \(seeds == 1 ? "seed" : "seeds")"
     if difference.verdict == .growing {
       return (verdict(difference.verdict, pair), [first + " so far."])
@@ -126,21 +126,22 @@ struct Wording {
     let metric = task[reached.measure]
     let level = shown(reached.level, metric, isSigned: false) + (metric.isPercent ? " %" : "")
     let origin =
-      reached.isReferenceEnd ? ", where the mean of \(pair.reference) ends" : ", as asked for"
+      reached.isReferenceEnd
+      ? ", where the mean of \(pair.reference.asNoun) ends" : ", as asked for"
     func time(_ value: Double?) -> String {
       value.map { "after \(Table.Value.fixed($0, 2, false)) \(unit)" } ?? "never"
     }
     var text =
       "The \(metric.title) of \(level)\(origin), is reached by the mean curve of "
-      + "\(pair.other) \(time(reached.otherMean)), by that of \(pair.reference) "
+      + "\(pair.other.asNoun) \(time(reached.otherMean)), by that of \(pair.reference.asNoun) "
       + time(reached.referenceMean)
     if let ratio = reached.speedUpOfMeans {
       text += ": a speed-up of \(Table.Value.fixed(ratio, 2, false))"
     }
     let (first, second) = (reached.reference.count { $0 != nil }, reached.other.count { $0 != nil })
     return text
-      + ". Run by run, \(first) of \(reached.reference.count) runs of \(pair.reference) and "
-      + "\(second) of \(reached.other.count) of \(pair.other) get there"
+      + ". Run by run, \(first) of \(reached.reference.count) runs of \(pair.reference.asNoun) and "
+      + "\(second) of \(reached.other.count) of \(pair.other.asNoun) get there"
       + (reached.speedUp.map {
         "; run by run the speed-up is \(Table.Value.fixed($0, 2, false))"
       } ?? "; both of \(reached.pairsThere) pairs do, so there is no speed-up run by run") + "."
@@ -154,13 +155,13 @@ struct Wording {
     }
     let verdict =
       switch difference.verdict {
-      case .higher: "the gap is wider with \(pair.other)"
-      case .lower: "the gap is narrower with \(pair.other)"
+      case .higher: "the gap is wider \(pair.other.asCondition)"
+      case .lower: "the gap is narrower \(pair.other.asCondition)"
       case .noDifferenceShown: "no difference shown"
       case .notTested: "one seed, not tested"
       case .growing: "growing, not final"
       }
-    return "Test loss less training loss, \(pair.other) less \(pair.reference): "
+    return "Test loss less training loss, \(pair.other.asNoun) less \(pair.reference.asNoun): "
       + "\(shown(difference.mean, task.loss))\(interval ?? ""): \(verdict)."
   }
 

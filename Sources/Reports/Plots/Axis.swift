@@ -59,7 +59,8 @@ struct Axis: Hashable {
     let fewest = Int(min(length + 1, Double(Self.fewestTicks)))
     let round = Self.wholeSteps(to: length).lazy.compactMap(spread).first ?? []
     // Where round numbers are too few, counted from the first one.
-    let counted = Array(stride(from: least, through: largest, by: max(1, (apart * length).rounded(.up))))
+    let counted = Array(
+      stride(from: least, through: largest, by: max(1, (apart * length).rounded(.up))))
     self.ticks = round.count >= fewest ? round : counted
   }
 

@@ -14,8 +14,12 @@ package enum Palette: Sendable {
   static let dark = ["#56b4e9", "#f0954a", "#2cc79a", "#e39ac4", "#f0d84a", "#e6e6e6"]
   private static let dashes = ["", "6 2.5", "2 2", "8 2 2 2", "4 1.5", "1 2"]
 
-  /// The dashes of a curve; empty for none. What comes back to a color has other dashes than those before it.
-  static func dashes(_ index: Int) -> String { dashes[(index + index / light.count) % dashes.count] }
+  /// The dashes of a curve; empty for none.
+  ///
+  /// A curve that comes back to a color has other dashes than those before it.
+  static func dashes(_ index: Int) -> String {
+    dashes[(index + index / light.count) % dashes.count]
+  }
 
   func color(_ index: Int) -> String {
     let index = index % Self.light.count

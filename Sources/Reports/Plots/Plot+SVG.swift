@@ -93,7 +93,8 @@ extension Plot {
         let (top, bottom) = (
           layout.place(x: only.x, y: only.high), layout.place(x: only.x, y: only.low)
         )
-        return "<line x1=\"\(n(top.x))\" x2=\"\(n(top.x))\" y1=\"\(n(top.y))\" y2=\"\(n(bottom.y))\" "
+        return
+          "<line x1=\"\(n(top.x))\" x2=\"\(n(top.x))\" y1=\"\(n(top.y))\" y2=\"\(n(bottom.y))\" "
           + "style=\"stroke: \(palette.color(index))\" stroke-width=\"5\" stroke-opacity=\"0.3\"/>"
       }
       let upper = curve.points.map { layout.place(x: $0.x, y: $0.high) }
@@ -126,14 +127,13 @@ extension Plot {
       + (dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\"")
   }
 
-  /// A line of text.
-  ///
-  /// - Parameter role: What it is, which the element has as its class.
+  /// A line of text, whose element has its role as a class.
   static func text(
     _ text: String, x: Double, y: Double, anchor: String, _ color: String, role: String? = nil,
     isBold: Bool = false
   ) -> String {
-    "<text" + (role.map { " class=\"\($0)\"" } ?? "") + " x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\""
+    "<text" + (role.map { " class=\"\($0)\"" } ?? "")
+      + " x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\""
       + (isBold ? " font-weight=\"bold\"" : "")
       + " style=\"fill: \(color)\">\(HTML.escaped(text))</text>"
   }

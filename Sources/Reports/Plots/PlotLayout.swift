@@ -52,7 +52,8 @@ struct PlotLayout {
     }
     let widest = names.max() ?? 0
     let ends = Axis(wholeOver: points.map(\.x), apart: 1)
-    let tick = [ends.low, ends.high, (ends.high / 1000).rounded(.down) * 1000]
+    let tick =
+      [ends.low, ends.high, (ends.high / 1000).rounded(.down) * 1000]
       .map { Self.textWidth(ends.label($0.rounded())) }.max() ?? 0
     let margin = max(8, tick / 2 + 2)
     let labelled = max(widest + Self.labelGap + 3, margin)

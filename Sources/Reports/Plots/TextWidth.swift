@@ -39,8 +39,10 @@ enum TextWidth {
     }
   }
 
-  /// A text in lines that are no wider than `width`: broken after a space, a hyphen or what else ends a part of a
-  /// name, and where a part has no room by itself, within it. Nothing of the text is lost but spaces at the breaks.
+  /// A text in lines that are no wider than `width`.
+  ///
+  /// It is broken after a space, a hyphen or what else ends a part of a name, and where a part has no room by itself,
+  /// within it. Nothing of the text is lost but spaces at the breaks.
   static func lines(
     _ text: String, within width: Double, size: Double, isBold: Bool = false
   ) -> [String] {

@@ -72,6 +72,8 @@ public struct Experiment: Codable, Hashable, Sendable {
   public struct Arm: Codable, Hashable, Sendable {
     /// The name, with which the folders of the runs begin: `none`, or what is centralized.
     @FolderName public var name: String
+    /// What reports call it; `nil` for what follows from its options, such as "with GC (all)".
+    public var label: String?
     /// The options of the run of the first seed; `nil` of runs that another program made.
     public var config: RunConfiguration?
     /// What another program said of its runs, by name; `nil` of those made here.
@@ -81,9 +83,10 @@ public struct Experiment: Codable, Hashable, Sendable {
 
     /// An arm of its runs.
     public init(
-      name: String, config: RunConfiguration?, recorded: [String: String]? = nil, runs: [Run]
+      name: String, label: String? = nil, config: RunConfiguration?,
+      recorded: [String: String]? = nil, runs: [Run]
     ) {
-      (self.name, self.config) = (name, config)
+      (self.name, self.label, self.config) = (name, label, config)
       (self.recorded, self.runs) = (recorded, runs)
     }
 
@@ -91,6 +94,7 @@ public struct Experiment: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       _name = try container.decode(FolderName.self, forKey: .name)
+      label = try container.decodeIfPresent(String.self, forKey: .label)
       recorded = try container.decodeIfPresent([String: String].self, forKey: .recorded)
       config =
         recorded == nil ? try container.decode(RunConfiguration.self, forKey: .config) : nil

@@ -9,7 +9,7 @@ import Foundation
 /// `comparison.json`. A grid has a folder for each cell, which is like one of a comparison, beside
 /// `experiment.json`.
 public struct ExperimentFolder {
-  private let path: String
+  let path: String
 
   /// The folder at `path`.
   public init(_ path: String) { self.path = path }
@@ -86,12 +86,9 @@ extension Experiment {
         name: arm.name, config: arm.config, recorded: arm.recorded,
         runs: arm.seeds.map { Run(seed: $0.seed, outcome: .finished, epochs: $0.epochs) })
     }
-    let config = comparison.arms.last?.config
-    let words = config.map {
-      "\($0.network.model.rawValue) on \($0.data.dataset.rawValue) with \($0.optimizer.name.rawValue)"
-    }
+    let configs = arms.compactMap(\.config)
     self.init(
-      name: words ?? "a comparison", task: comparison.task,
+      name: configs.words, task: comparison.task,
       cells: [Cell(name: "", settings: [], arms: arms)])
   }
 }

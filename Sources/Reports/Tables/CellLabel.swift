@@ -2,13 +2,19 @@ import CentralizeOptions
 
 extension Experiment.Cell {
   /// What sets the cell apart, for people: its name where one was given, else its settings, or in a
-  /// grid without axes what is trained.
+  /// grid without axes what all arms have in common.
   package var label: String {
     if !name.isEmpty, CellNames.isGiven(name, settings) { return name }
     if !settings.isEmpty { return Self.label(of: settings) }
-    guard let last = arms.last else { return "no arms" }
-    guard let config = last.config else { return last.recorded?["name"] ?? "recorded runs" }
-    return "\(config.network.model.rawValue), \(config.optimizer.name.rawValue)"
+    if arms.contains(where: { $0.config == nil }) {
+      let names = Set(arms.map { $0.recorded?["name"] })
+      return (names.count == 1 ? names.first ?? nil : nil) ?? "recorded runs"
+    }
+    let configs = arms.compactMap(\.config)
+    let words = [
+      configs.shared { $0.network.model.rawValue }, configs.shared { $0.optimizer.name.rawValue },
+    ].compactMap { $0 }
+    return words.isEmpty ? configs.words : words.joined(separator: ", ")
   }
 
   /// Settings in words: names for themselves, numbers with what they are of.
@@ -21,7 +27,22 @@ extension Experiment.Cell {
 }
 
 extension RunConfiguration {
+  package var words: String { [self].words }
+}
+
+extension [RunConfiguration] {
+  /// What all of these runs have in common, for people: network, data and optimizer.
   package var words: String {
-    "\(network.model.rawValue) on \(data.dataset.rawValue), \(optimizer.name.rawValue)"
+    let data = shared { $0.data.dataset.rawValue }
+    let network = shared { $0.network.model.rawValue }
+    let what = network.map { model in data.map { "\(model) on \($0)" } ?? model } ?? data
+    let words = [what, shared { $0.optimizer.name.rawValue }].compactMap { $0 }
+    return words.isEmpty ? "a comparison" : words.joined(separator: ", ")
+  }
+
+  /// What is the same of all of them; `nil` where something differs.
+  fileprivate func shared(_ word: (RunConfiguration) -> String) -> String? {
+    let words = Set(map(word))
+    return words.count == 1 ? words.first : nil
   }
 }

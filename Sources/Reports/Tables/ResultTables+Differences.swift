@@ -78,7 +78,7 @@ extension ResultTables {
     return [
       .text("\(pair.other) against \(pair.reference)"), .text(task[reached.measure].columnTitle),
       task[reached.measure].spread(reached.level, nil),
-      .text(reached.isReferenceEnd ? "where \(pair.reference) ends" : "as asked for"),
+      .text(reached.isReferenceEnd ? "where \(pair.reference.asNoun) ends" : "as asked for"),
       number(reached.referenceMean), number(reached.otherMean), ratio(reached.speedUpOfMeans),
       count(reached.reference), count(reached.other),
       reached.speedUp.map { .number($0, digits: 3) }

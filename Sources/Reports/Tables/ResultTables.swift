@@ -18,7 +18,8 @@ package struct ResultTables {
   var headline: Metric { task[task.headline] }
 
   package init(_ experiment: Experiment, _ statistics: ExperimentStatistics) {
-    (self.experiment, self.statistics) = (experiment, statistics)
+    self.experiment = experiment.labelled
+    self.statistics = statistics.labelled(like: experiment)
   }
 
   /// All tables that have something to show.

@@ -117,7 +117,8 @@ struct LandscapeTests {
     #expect(try landscapeRuns("a", arm: 0)[0]["failure"] is String)
     #expect(outcome.output.contains("No seed was measured to its end in both arms"))
     #expect(
-      try bench.text("a/report.html").contains("none-0 could not be trained to its end: step 2"))
+      try bench.text("a/report.html").contains(
+        "Seed 0 without could not be trained to its end: step 2"))
   }
 
   @Test func anInterruptedOneLeavesNothing() async throws {

@@ -14,7 +14,7 @@ struct ReportPageTests {
 
   /// Two seeds can show no difference, whatever comes out.
   private static let phrases = [
-    "No difference shown.", "What came out", "all less none", "over 2 seeds",
+    "No difference shown.", "What came out", "“with GC (all)” less “without”", "over 2 seeds",
     "so few seeds could not have shown a difference", "Training loss and test accuracy",
     "Test accuracy in %", "Differences of the test accuracy after the last epoch",
     "Epoch by epoch", "Configuration and versions", "learning-rate", "fashion-mnist", "libtorch",

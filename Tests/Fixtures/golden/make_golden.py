@@ -96,7 +96,7 @@ def logs(command, target):
     options = "--epochs 3 --optimizer adam --learning-rate 0.003 --seeds 3 --seed 4 --output logs".split()
     common = [word for word in RUN if word not in ("--momentum", "0")]
     centralize(command, ["compare", *common, *options])
-    keep(PLACE / "logs", target, without=(".safetensors", ".lock", ".html", ".png", ".svg", "timings.json"))
+    keep(PLACE / "logs", target, without=(".safetensors", ".lock", ".html", ".png", ".pdf", ".svg", "timings.json"))
 
 
 def stopped(command, target):
@@ -118,7 +118,7 @@ def stopped(command, target):
     keep(PLACE / "grid", target / "grid", without=(".lock", "weights.safetensors"))
     keep(
         PLACE / "grid-whole", target / "grid-end",
-        without=(".lock", ".safetensors", ".html", ".png", ".svg", "timings.json", "config.json", "grid.json"))
+        without=(".lock", ".safetensors", ".html", ".png", ".pdf", ".svg", "timings.json", "config.json", "grid.json"))
 
 
 def keep(source, target, without=()):

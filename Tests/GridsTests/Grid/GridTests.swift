@@ -19,6 +19,23 @@ struct GridTests {
     #expect(arms[1].withoutCentralization() == arms[0] && arms[0] != arms[1])
   }
 
+  @Test func armsHaveLabelsOfTheirOwn() throws {
+    let grid = try Grid(
+      description {
+        $0.pair = try [
+          choice(("centralization", .text("none")), ("label", .text("plain SGD"))),
+          choice(("centralization", .text("all"))),
+        ]
+      }, options: minimal(), seeds: nil, in: machine())
+    #expect(grid.cells[0].arms.map(\.name) == ["none", "all"])
+    #expect(grid.cells[0].arms.map(\.label) == ["plain SGD", nil])
+    let other = try Grid(
+      description { $0.axes = try [GridDescription.axis("optimizer=sgd,adam")] },
+      options: minimal(), seeds: nil, in: machine())
+    // The name of all is what all have in common.
+    #expect(other.name == "resnet8 on fashion-mnist")
+  }
+
   @Test func everyCombinationOfTheAxesIsACell() throws {
     let grid = try Grid(
       description {

@@ -22,6 +22,17 @@ struct WrongGridTests {
     }
   }
 
+  @Test func aLabelIsATextOfAnArm() {
+    expect("g.yaml", "'label' is for the arms of 'pair'") {
+      $0.axes = try [[choice(("epochs", .number("1")), ("label", .text("short")))]]
+    }
+    for (label, found) in [("", "none"), (String(repeating: "x", count: 201), "201")] {
+      expect("g.yaml", "label", "1 to 200 characters", found) {
+        $0.pair = try [choice(("label", .text(label))), choice(("epochs", .number("2")))]
+      }
+    }
+  }
+
   @Test func anOptionThatTheOptimizerLacksNamesTheCell() {
     expect("g.yaml", "cell 'adam'", "--momentum is not an option of the optimizer adam") {
       $0.base = try OptionMap([.init(key: "momentum", value: .number("0.8"))], of: "g.yaml")

@@ -57,10 +57,10 @@ struct LandscapeComparisonTests {
         == "Smoother with all than with none, over 8 seeds.")
     #expect(
       verdict(try landscape(seeds: 8, ratio: 2))
-        == "Not smoother with all: rougher than none, over 8 seeds.")
+        == "Not smoother with all: rougher than with none, over 8 seeds.")
     #expect(
       verdict(try landscape(seeds: 6, ratio: 0.5))
-        == "No clear difference in smoothness between all and none, over 6 seeds.")
+        == "No clear difference in smoothness with all and with none, over 6 seeds.")
     #expect(
       verdict(try landscape(seeds: 1, ratio: 0.5)).contains("was smoother with all than with"))
     #expect(

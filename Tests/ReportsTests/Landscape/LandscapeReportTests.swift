@@ -43,7 +43,7 @@ struct LandscapeReportTests {
     let page = try page
     for word in [
       "<h1>Landscape of resnet8 on fashion-mnist, sgd</h1>", "8 seeds.</p>",
-      "<p class=\"lead\">Smoother with all than with none, over 8 seeds.</p>",
+      "<p class=\"lead\">Smoother with GC (all) than without, over 8 seeds.</p>",
       "id=\"landscape\"", "id=\"landscape-energy\"", "id=\"landscape-theorem\"",
       "id=\"configuration\"", "<dd>2.15.0</dd>", "Santurkar et al. 2018, figure 4",
     ] { #expect(page.contains(word), "\(word)") }

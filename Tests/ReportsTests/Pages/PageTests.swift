@@ -57,10 +57,10 @@ struct PageTests {
     }
     #expect(
       try lead([try sixSeeds(gain: 0.1)])
-        == "<p class=\"lead\">Test accuracy is higher with all than with none.</p>")
+        == "<p class=\"lead\">Test accuracy is higher with GC (all) than without.</p>")
     #expect(
       try lead([try sixSeeds(gain: -0.1)])
-        == "<p class=\"lead\">Test accuracy is lower with all than with none.</p>")
+        == "<p class=\"lead\">Test accuracy is lower with GC (all) than without.</p>")
     #expect(try lead([try sixSeeds(gain: 0)]) == "<p class=\"lead\">No difference shown.</p>")
     #expect(
       try lead([try sixSeeds(gain: 0.1), try sixSeeds(gain: 0.1)])
@@ -75,7 +75,7 @@ struct PageTests {
 
   @Test func theGroundsAreSentences() throws {
     let text = try page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
-    #expect(text.contains("all less none: +10.25 percentage points over 6 seeds"))
+    #expect(text.contains("“with GC (all)” less “without”: +10.25 percentage points over 6 seeds"))
     #expect(text.contains("by the bootstrap, which is not reliable below 10 seeds."))
     #expect(text.contains("p = 0.0312; with so many seeds it cannot be lower than 0.0312."))
     #expect(text.contains("in 80 of 100 experiments"))
@@ -112,7 +112,8 @@ struct PageTests {
     let head = "<th scope=\"col\">experiment</th>"
     let one = try page(Experiment(name: "x", cells: [try sixSeeds(gain: 0.1)]))
     #expect(!one.contains(head) && one.contains("<th scope=\"col\">seeds</th>"))
-    #expect(one.contains("<th scope=\"row\">all − none</th><td class=\"number\">6</td>"))
+    #expect(
+      one.contains("<th scope=\"row\">with GC (all) − without</th><td class=\"number\">6</td>"))
     let two = try page(
       Experiment(name: "x", cells: [try sixSeeds(gain: 0.1), try sixSeeds(gain: 0.1)]))
     #expect(two.contains(head))

@@ -52,7 +52,9 @@ struct PlotLayoutTests {
       Case(testDescription: "\($0) epochs", names: Array(short.prefix(5)), epochs: $0)
     } + [
       Case(testDescription: "40 arms", names: counted),
-      Case(testDescription: "long names", names: long, title: String(repeating: "long title ", count: 20)),
+      Case(
+        testDescription: "long names", names: long,
+        title: String(repeating: "long title ", count: 20)),
       Case(
         testDescription: "negative values", names: Array(short.prefix(5)),
         value: { arm, epoch in -0.25 * Double(epoch) - Double(arm) }),
@@ -170,7 +172,8 @@ struct PlotLayoutTests {
 
   @Test func namesStandAtTheEndsWhereTheyHaveRoom() throws {
     func ends(_ names: [String]) throws -> [String] {
-      try labels(Case(testDescription: "", names: names).plot).filter { $0.role == "end" }.map(\.text)
+      try labels(Case(testDescription: "", names: names).plot).filter { $0.role == "end" }.map(
+        \.text)
     }
     #expect(try ends(["without", "with GC (all)"]) == ["without", "with GC (all)"])
     #expect(try ends(["without", "with GC (all, on the update)"]).isEmpty)

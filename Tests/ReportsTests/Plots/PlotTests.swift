@@ -120,7 +120,7 @@ struct PlotTests {
     let entries = CurvePlots.entries(of: cell, .classification)
     #expect(entries.map(\.name) == ["sgd-x-training-loss", "sgd-x-test-accuracy"])
     let accuracy = entries[1].plot
-    #expect(accuracy.curves.map(\.name) == ["none", "all"])
+    #expect(accuracy.curves.map(\.name) == ["without", "with GC (all)"])
     #expect(accuracy.curves[0].points.map(\.y) == [25, 62.5])
     // 25 / √2 around the mean of 50 and 75.
     #expect(

@@ -36,7 +36,7 @@ struct ExperimentFolderTests {
     // Of a run that was killed after an epoch: not the times of these results.
     try folder.write(timings([1.5]), to: "all-1/timings.json")
     let experiment = try ExperimentFolder(folder.path).read()
-    #expect(experiment.name == "resnet8 on fashion-mnist with sgd")
+    #expect(experiment.name == "resnet8 on fashion-mnist, sgd")
     #expect(experiment.cells.map(\.name) == [""])
     #expect(experiment.cells[0].arms.map(\.name) == ["none", "all"])
     #expect(

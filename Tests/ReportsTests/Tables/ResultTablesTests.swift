@@ -15,7 +15,10 @@ struct ResultTablesTests {
       try cell("learning-rate-0.1", none: [[0.5], [0.75]], all: [[0.75], [0.75]]),
       try cell("steep", learningRate: 0.2, none: [[0.5]], all: [[1]]),
     ]).results
-    #expect(table.columns.map(\.title) == ["experiment", "seeds", "none", "all", "all − none"])
+    #expect(
+      table.columns.map(\.title) == [
+        "experiment", "seeds", "without", "with GC (all)", "with GC (all) − without",
+      ])
     // Of 50 and 75 the deviation is 25 / √2 = 17.68, and so is that of the differences 25 and 0.
     #expect(
       table.csv.split(separator: "\r\n").dropFirst() == [
@@ -33,7 +36,7 @@ struct ResultTablesTests {
     cell.arms[1].runs[1].outcome = .failed(reason: "the loss is nan")
     let table = tables([cell]).results
     #expect(table.rows[0][1] == .text("2 / 1"))
-    #expect(table.notes.last == "resnet8, sgd, all, seed 1 failed: the loss is nan")
+    #expect(table.notes.last == "resnet8, sgd, with GC (all), seed 1 failed: the loss is nan")
   }
 
   @Test func stepsThatWereLeftOutAreCounted() throws {
@@ -41,7 +44,8 @@ struct ResultTablesTests {
     for run in 0..<2 { cell.arms[1].runs[run].epochs[0].overflowedSteps = 2 + run }
     #expect(
       tables([cell]).results.notes.last
-        == "Steps left out in fp16, since their gradients had overflowed: none 0, all 5.")
+        == "Steps left out in fp16, since their gradients had overflowed: without 0, with GC (all) 5."
+    )
   }
 
   @Test func oneSeedIsSaidToBeOne() throws {
@@ -58,7 +62,7 @@ struct ResultTablesTests {
         none: (0..<6).map { _ in [0.5] }, all: (0..<6).map { [0.6 + 0.001 * Double($0)] })
     ]).differences
     #expect(table.rows.count == 4)
-    #expect(table.rows[0].starts(with: [.text("resnet8, sgd"), .text("all − none")]))
+    #expect(table.rows[0].starts(with: [.text("resnet8, sgd"), .text("with GC (all) − without")]))
     #expect(table.rows[0].contains(.text("higher")))
     // p, the lowest p that six seeds can give, and p corrected for no other: 2⁻⁵.
     #expect(table.rows[0].count { $0 == .significant(0.03125) } == 3)
@@ -73,7 +77,7 @@ struct ResultTablesTests {
     // A training loss of 0.5 and an accuracy of 50 %, after one epoch and not two.
     #expect(
       tables.speed.csv.split(separator: "\r\n").dropFirst().map {
-        $0.split(separator: "none ends,")[1]
+        $0.split(separator: "“without” ends,")[1]
       }
         == ["2,1,2,1 of 1,1 of 1,2", "2,1,2,1 of 1,1 of 1,2"])
     #expect(tables.all.map(\.name) == ["accuracy", "statistics", "epochs", "speed"])
