@@ -1,8 +1,8 @@
 /// How a table has room on a page of LaTeX's class `article`: as it is, with the titles of columns in lines, turned
 /// by a right angle, or in parts.
 struct LaTeXLayout {
-  /// How wide and how high the text of a page is, in points.
-  static let (pageWidth, pageHeight) = (345.0, 550.0)
+  /// How wide and how high the text of a page is, in points, less a little as letters are not measured but known about.
+  static let (pageWidth, pageHeight) = (335.0, 540.0)
   /// What stands between two columns.
   private static let gap = 12.0
   /// The size at which the widths of ``TextWidth`` are no less than those of LaTeX's letters of 10 points, with the
@@ -26,8 +26,15 @@ struct LaTeXLayout {
     let values = places.map { place in
       table.rows.map { width($0[place].text(in: .plain)) }.max() ?? 0
     }
-    let isBroken = places.map {
-      table.columns[$0].kind == .text && values[$0] > Self.wordsWidth
+    func widestWord(_ text: String) -> Double {
+      text.split(separator: " ").map { width(String($0)) }.max() ?? 0
+    }
+    // Names without spaces cannot be broken.
+    let isBroken = places.map { place in
+      table.columns[place].kind == .text && values[place] > Self.wordsWidth
+        && table.rows.allSatisfy {
+          widestWord($0[place].text(in: .plain)) <= Self.wordsWidth
+        }
     }
     let flat = places.map { place in
       max(isBroken[place] ? Self.wordsWidth : values[place], width(table.columns[place].title))
@@ -40,8 +47,7 @@ struct LaTeXLayout {
     }
     let lines = places.map { place -> [String] in
       let title = table.columns[place].title
-      let word = title.split(separator: " ").map { width(String($0)) }.max() ?? 0
-      let room = max(values[place], word, Self.leastTitleWidth)
+      let room = max(values[place], widestWord(title), Self.leastTitleWidth)
       return TextWidth.lines(title, within: room, size: Self.letterSize)
     }
     let widths = places.map { place in

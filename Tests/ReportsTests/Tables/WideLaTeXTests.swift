@@ -73,6 +73,22 @@ struct WideLaTeXTests {
     #expect(LaTeXLayout(wide).parts == [[0]])
   }
 
+  /// Letters that LaTeX has not been told of end it.
+  @Test func signsOfFormulasAreWrittenForLaTeX() {
+    let table = Table(
+      caption: "‖g − Φ(g)‖²", columns: [.init("“β”, c·1ᵀw⁰", .text)], rows: [[.text("Σ|w|, ∇L")]])
+    let text = table.latex(label: "x")
+    #expect(text.contains("$\\|$g $-$ $\\Phi$(g)$\\|$$^{2}$"))
+    #expect(text.contains("``$\\beta$'', c$\\cdot$1$^{\\top}$w$^{0}$"))
+  }
+
+  @Test func namesWithoutSpacesAreNotBroken() {
+    let table = Table(
+      caption: "c", columns: [.init("weight", .text)],
+      rows: [[.text("layer3.0.downsample.0.weight.of.a.long.name")]])
+    #expect(table.latex(label: "x").contains("\\begin{tabular}{l}"))
+  }
+
   private static let hasLaTeX =
     ["/usr/bin/pdflatex", "/usr/bin/kpsewhich"].allSatisfy {
       FileManager.default.isExecutableFile(atPath: $0)
