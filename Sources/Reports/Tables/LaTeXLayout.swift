@@ -7,7 +7,7 @@ struct LaTeXLayout {
   private static let gap = 12.0
   /// The size at which the widths of ``TextWidth`` are no less than those of LaTeX's letters of 10 points, with the
   /// room that it gives to signs.
-  private static let letterSize = 8.3
+  private static let letterSize = 8.5
   /// The width of words that go on in the next line.
   static let wordsWidth = 120.0
   private static let leastTitleWidth = 45.0

@@ -30,11 +30,11 @@ struct WideLaTeXTests {
   }
 
   @Test func titlesAreBrokenFirst() {
-    let text = Self.table(1, title: "95 % interval, bootstrap, long").latex(label: "x")
+    let text = Self.table(1, title: "95 % interval, bootstrap, long and wide").latex(label: "x")
     #expect(text.contains("\\begin{table}") && !text.contains("sidewaystable"))
     let lines = text.firstMatch(of: /shortstack\[r\]\{(.+?)\} \\\\/)?.1.split(separator: #" \\ "#)
     #expect((lines?.count ?? 0) > 1)
-    #expect(lines?.joined(separator: " ") == #"95 \% interval, bootstrap, long 0"#)
+    #expect(lines?.joined(separator: " ") == #"95 \% interval, bootstrap, long and wide 0"#)
   }
 
   @Test func aWideTableIsTurned() {
