@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo results test test-extended test-python python-wheel lint fixtures-check deletion-check \
-  benchmarks clean
+  benchmarks gpu-bundle clean
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -83,6 +83,9 @@ deletion-check: setup ## delete lines of the optimizers in a copy; fails where n
 
 benchmarks: setup ## measure against PyTorch; fails where a bar is missed
 	python="$$(Scripts/pytorch)" && PYTORCH_PYTHON="$$python" Benchmarks/check $(BENCHMARK_FLAGS)
+
+gpu-bundle: setup ## what a bare machine with a GPU needs to check and time training: gpu-check.tar.gz
+	Scripts/gpu-bundle gpu-check.tar.gz
 
 clean: ## remove what was built; keeps .libtorch, data and runs
 	rm -rf .build .build-oldest Benchmarks/.build Python/build Python/dist

@@ -260,6 +260,14 @@ let package = Package(
         "TorchTraining",
       ],
       path: "Tests/DeviceProbe", swiftSettings: house),
+    // Answers Scripts/gpu-check, on a machine with a GPU.
+    .executableTarget(
+      name: "gpu-probe",
+      dependencies: [
+        "RunRecords", "Settings", "Torch", "TorchData", "TorchDistributed", "TorchNN",
+        "TorchOptimizers", "TorchTraining", "TorchVision",
+      ],
+      path: "Tests/GPUProbe", swiftSettings: house),
     tests("Files"),
     tests("Coco"),
     tests("Torch", "Kernels"),
@@ -289,7 +297,8 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "EventFiles", "TestSupport", "allocation-probe", "centralize", "centralize-engine",
-        "centralize-fetch", "centralize-mat", "centralize-watch", "device-probe", "kernel-vectors",
+        "centralize-fetch", "centralize-mat", "centralize-watch", "device-probe", "gpu-probe",
+        "kernel-vectors",
       ],
       swiftSettings: house),
   ],
