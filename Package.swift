@@ -38,10 +38,13 @@ let recipes = [
   "cifar100-densenet121", "cifar100-resnet101", "cifar100-resnet18", "cifar100-resnet34",
   "cifar100-resnet50", "cifar100-resnet50-adagrad", "cifar100-resnet50-adam",
   "cifar100-resnet50-adamw", "cifar100-resnet50-sgdw", "cifar100-resnext29", "cifar100-vgg11",
-  "cub-200-2011-resnet50", "fashion-mnist-learning-rate", "fashion-mnist-normalization",
-  "fashion-mnist-optimizers", "fashion-mnist-small-sample", "fashion-mnist-weight-decay",
-  "fgvc-aircraft-resnet50", "imagenet-resnet101",
-  "imagenet-resnet101-gn", "imagenet-resnet50", "imagenet-resnet50-gn",
+  "coco-faster-rcnn-resnet101", "coco-faster-rcnn-resnet50", "coco-faster-rcnn-resnext101-32x4d",
+  "coco-faster-rcnn-resnext101-64x4d", "coco-mask-rcnn-resnet101", "coco-mask-rcnn-resnet50",
+  "coco-mask-rcnn-resnet50-gn", "coco-mask-rcnn-resnet50-gn-ws",
+  "coco-mask-rcnn-resnext101-32x4d", "coco-mask-rcnn-resnext101-64x4d", "cub-200-2011-resnet50",
+  "fashion-mnist-learning-rate", "fashion-mnist-normalization", "fashion-mnist-optimizers",
+  "fashion-mnist-small-sample", "fashion-mnist-weight-decay", "fgvc-aircraft-resnet50",
+  "imagenet-resnet101", "imagenet-resnet101-gn", "imagenet-resnet50", "imagenet-resnet50-gn",
   "mini-imagenet-resnet50", "mini-imagenet-resnet50-ws", "stanford-cars-resnet50",
   "stanford-dogs-resnet50",
 ]
@@ -183,7 +186,8 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "Coco", "Digests", "EngineProtocol", "EventFiles",
       "Files",
-      "RunRecords", "TorchDistributed", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
+      "RunRecords", "Settings", "TorchDetection", "TorchDistributed", "TorchNN", "TorchOptimizers",
+      "TorchData", "TorchVision"),
     module(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
       "Settings"),
@@ -280,7 +284,7 @@ let package = Package(
     tests("TorchDetection", "TorchData", "TorchNN", "TorchVision"),
     tests(
       "TorchTraining", "Coco", "Digests", "EngineProtocol", "Files", "Grids", "Reports",
-      "RunRecords", "Watching", "training-probe"),
+      "RunRecords", "TorchDetection", "Watching", "training-probe"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),

@@ -1,6 +1,7 @@
 /// How the learning rate, or the strength of centralization, follows the steps of a run.
 ///
-/// As a text it is `constant`, `cosine` or `step:60,120,180:0.1`, each with an optional `,warmup:N`.
+/// As a text it is `constant`, `cosine` or `step:60,120,180:0.1`, each with an optional `,warmup:N` or
+/// `,warmup:N:SHARE`.
 public struct Schedule: Hashable, Sendable {
   /// The course after the warm-up.
   public enum Shape: Hashable, Sendable {
@@ -18,11 +19,17 @@ public struct Schedule: Hashable, Sendable {
   public var shape: Shape
   /// The number of optimizer steps over which the value rises linearly; 0 for no warm-up.
   public var warmupSteps: Int
+  /// The share of the value that the warm-up begins with, in (0, 1), or `nil` for none.
+  ///
+  /// The value rises from there in equal parts, and is whole in the step after the warm-up; from 0 it is whole
+  /// in the warm-up's last step.
+  public var warmupShare: Double?
 
-  /// A schedule of a shape and a number of warm-up steps.
-  public init(_ shape: Shape, warmupSteps: Int = 0) {
+  /// A schedule of a shape, a number of warm-up steps, and what those begin with.
+  public init(_ shape: Shape, warmupSteps: Int = 0, warmupShare: Double? = nil) {
     self.shape = shape
     self.warmupSteps = warmupSteps
+    self.warmupShare = warmupSteps == 0 ? nil : warmupShare
   }
 }
 
@@ -30,7 +37,7 @@ extension Schedule: TextValue {
   /// The three shapes, with or without a warm-up.
   public static let expectation =
     "'constant', 'cosine' or 'step:60,120,180:0.1' (rising epochs, then a factor above 0 and at "
-    + "most 1), each with an optional ',warmup:N' (steps)"
+    + "most 1), each with an optional ',warmup:N' (steps) or ',warmup:N:SHARE' (between 0 and 1)"
 
   /// The schedule that a text describes.
   public init?(_ text: String) {
@@ -47,7 +54,8 @@ extension Schedule: TextValue {
       case .step(let milestones, let factor):
         "step:" + milestones.map(String.init).joined(separator: ",") + ":\(factor)"
       }
-    return warmupSteps == 0 ? base : base + ",warmup:\(warmupSteps)"
+    if warmupSteps == 0 { return base }
+    return base + ",warmup:\(warmupSteps)" + (warmupShare.map { ":\($0)" } ?? "")
   }
 }
 
@@ -55,10 +63,13 @@ extension Schedule {
   private static func parse(_ text: String) -> Self? {
     let marker = ",warmup:"
     guard let range = text.firstRange(of: marker) else { return parseShape(text).map { Self($0) } }
-    guard let shape = parseShape(text[..<range.lowerBound]),
-      let steps = wholeNumber(text[range.upperBound...], in: 0...Limits.steps)
+    let parts = text[range.upperBound...].split(separator: ":", omittingEmptySubsequences: false)
+    guard let shape = parseShape(text[..<range.lowerBound]), parts.count <= 2,
+      let steps = wholeNumber(parts[0], in: 0...Limits.steps)
     else { return nil }
-    return Self(shape, warmupSteps: steps)
+    guard parts.count == 2 else { return Self(shape, warmupSteps: steps) }
+    guard let share = Double(parts[1]), share > 0, share < 1 else { return nil }
+    return Self(shape, warmupSteps: steps, warmupShare: share)
   }
 
   private static func parseShape(_ text: some StringProtocol) -> Shape? {

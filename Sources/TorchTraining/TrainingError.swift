@@ -1,3 +1,4 @@
+import CentralizeOptions
 import EngineProtocol
 import Files
 
@@ -34,6 +35,15 @@ public enum TrainingError: Error, Equatable {
   case processesDiffer(rank: Int, host: String, fact: String, expected: String, found: String)
   /// A tensor of an input file has the wrong shape or type.
   case badInput(file: String, expected: String, found: String)
+}
+
+extension TrainingError {
+  /// Checks that so many images are there as an option asks for.
+  static func check(_ wanted: Int, of found: Int, for option: OptionName) throws(TrainingError) {
+    if wanted > found {
+      throw .tooFewImages(option: option.rawValue, wanted: wanted, found: found)
+    }
+  }
 }
 
 extension TrainingError: CustomStringConvertible {

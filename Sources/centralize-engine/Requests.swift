@@ -55,12 +55,12 @@ private func train(
   let report = ProgressReport(to: isSupervised ? Supervision.report : progress.tell)
   var saves = SaveRequests()
   defer { progress.end() }
-  let epochs = try Run(
+  let run = try Run(
     configuration, in: output, resume: resume, tensorboard: tensorboard, group: group,
-    observer: report, isInterrupted: { Interruption.isRequested }, isToBeSaved: { saves.next() }
-  ).run()
+    observer: report, isInterrupted: { Interruption.isRequested }, isToBeSaved: { saves.next() })
+  let epochs = try run.run()
   progress.end()
-  if let last = epochs.last { StandardOutput.print(ProgressText.end(last, .classification)) }
+  if let last = epochs.last { StandardOutput.print(ProgressText.end(last, run.about)) }
 }
 
 /// Measures a training for the process that started this one, and for nobody else.
@@ -100,7 +100,7 @@ private func predict(_ request: PredictRequest) throws {
 }
 
 private func plan(_ request: PlanRequest) throws {
-  let network = request.network.makeNetwork(
+  let network = request.network.makeAnyNetwork(
     channels: request.channels, classes: request.classes, using: .shapesOnly)
   let plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn, fanIn: request.fanIn)
@@ -108,7 +108,7 @@ private func plan(_ request: PlanRequest) throws {
 }
 
 private func initialize(_ request: InitializeRequest) throws {
-  let network = request.network.makeNetwork(
+  let network = request.network.makeAnyNetwork(
     channels: request.channels, classes: request.classes, using: Generator(seed: request.seed))
   network.move(dtype: request.dtype.dtype)
   if let weights = request.weights {

@@ -6,6 +6,8 @@ package import Coco
 // The names are enumerations with texts as raw values, so the parser reads them, lists them in the
 // help and in shell completions, and refuses others.
 extension ModelName: ExpressibleByArgument {}
+extension BackboneName: ExpressibleByArgument {}
+extension DetectionConvention: ExpressibleByArgument {}
 extension ActivationNorm: ExpressibleByArgument {}
 extension WeightForm: ExpressibleByArgument {}
 extension AircraftLabels: ExpressibleByArgument {}

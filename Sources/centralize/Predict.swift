@@ -8,13 +8,15 @@ struct Predict: ParsableCommand {
     abstract: "Apply a model to images.",
     discussion: """
       Reads a safetensors file with a tensor 'images' [N, C, H, W], already normalized, and writes \
-      one with 'logits' [N, classes]; or reads image files and writes their classes as CSV. In a --config file, 'output' counts only if it ends in \
+      one with 'logits' [N, classes]; or reads image files and writes their classes as CSV. A detector writes into the \
+      folder --output what it finds in image files: detections.json, as COCO's results, and pictures. In a --config file, 'output' counts only if it ends in \
       .safetensors.
 
       Examples:
         centralize predict --model resnet8 --weights w --input images --output logits
         centralize predict --model resnet50 --weights w.pth --images photos --output classes.csv
         centralize predict --model resnet8 --weights w --images a.png b.png --top 3 --output c.csv
+        centralize predict --model mask-rcnn --weights w --images photos --output found
         centralize predict --config predict.yaml --output logits.safetensors
       """)
 

@@ -45,6 +45,7 @@ struct CodingTests {
     let absent: Set<OptionName> = [
       .steps, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered, .rho, .momentumDecay, .output,
       .monitor, .labels, .exif, .skipCorrupt, .centralizationAxis, .centralizationScale,
+      .backbone, .detection, .pyramidChannels, .testSamples,
     ]
     #expect(
       Set(names) == Set(OptionName.ofTraining.filter { !absent.contains($0) }.map(\.rawValue)))

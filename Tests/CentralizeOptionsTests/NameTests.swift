@@ -10,18 +10,25 @@ struct NameTests {
         "resnext50-32x4d", "resnext101-32x4d", "resnext101-64x4d", "resnext29-4x64d-cifar",
         "wide-resnet50-2", "mobilenet-v2", "vgg11", "vgg13", "vgg16", "vgg19", "vgg11-bn",
         "vgg13-bn", "vgg16-bn", "vgg19-bn", "vgg11-cifar", "densenet121", "densenet161",
-        "densenet169", "densenet201", "densenet121-cifar",
+        "densenet169", "densenet201", "densenet121-cifar", "faster-rcnn", "mask-rcnn",
       ])
     #expect(
       DatasetName.allCases.map(\.rawValue) == [
         "fashion-mnist", "mnist", "cifar10", "cifar100", "imagenet", "mini-imagenet",
-        "fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "folder",
+        "fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "folder", "coco",
+        "synthetic-garments",
       ])
     #expect(
       OptimizerName.allCases.map(\.rawValue) == [
         "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
         "adabelief", "lion", "lamb", "ranger",
       ])
+    #expect(
+      BackboneName.allCases.map(\.rawValue) == [
+        "resnet50", "resnet101", "resnext101-32x4d", "resnext101-64x4d", "mobilenet-v2",
+      ])
+    #expect(BackboneName.allCases.allSatisfy { $0.model.rawValue == $0.rawValue })
+    #expect(DetectionConvention.allCases.map(\.rawValue) == ["torchvision", "paper"])
     #expect(ActivationNorm.allCases.map(\.rawValue) == ["batch", "group", "layer"])
     #expect(WeightForm.allCases.map(\.rawValue) == ["plain", "standardized", "normalized"])
     #expect(Crop.Kind.allCases.map(\.rawValue) == ["padded", "random-resized", "center"])
@@ -90,18 +97,21 @@ struct NameTests {
   @Test func dataSetsHaveTheirClassesAndSizes() {
     #expect(
       DatasetName.allCases.map { $0.classes() } == [
-        10, 10, 10, 100, 1000, 100, 100, 196, 120, 200, nil,
+        10, 10, 10, 100, 1000, 100, 100, 196, 120, 200, nil, nil, nil,
       ])
     #expect(AircraftLabels.allCases.map { DatasetName.aircraft.classes(by: $0) } == [100, 70, 30])
     #expect(
       DatasetName.allCases.filter(\.hasFixedSize) == [.fashionMNIST, .mnist, .cifar10, .cifar100])
-    #expect(DatasetName.allCases.map(\.channels) == [1, 1] + [Int](repeating: 3, count: 9))
+    #expect(DatasetName.allCases.map(\.channels) == [1, 1] + [Int](repeating: 3, count: 11))
     #expect(DatasetName.aircraft.ownOptions == [.labels, .exif, .skipCorrupt])
     #expect(DatasetName.birds.ownOptions == [.exif, .skipCorrupt])
     #expect(DatasetName.cifar10.ownOptions.isEmpty)
+    #expect(DatasetName.coco.ownOptions == [.skipCorrupt])
+    #expect(DetectionConvention.allCases.map { DatasetName.coco.outputs(by: $0) } == [91, 81])
+    #expect(ModelName.allCases.filter(\.findsObjects) == [.fasterRCNN, .maskRCNN])
     #expect(
       DatasetName.allCases.filter { !$0.canBeDownloaded } == [
-        .imageNet, .miniImageNet, .stanfordCars, .folder,
+        .imageNet, .miniImageNet, .stanfordCars, .folder, .coco, .syntheticGarments,
       ])
   }
 

@@ -76,7 +76,11 @@ struct OptionHomeTests {
       [.weights: "w", .freezeUpTo: "stem", .classifierLearningRate: 1, .trainSamples: 500],
       [
         .dataset: "fgvc-aircraft", .data: "/data", .colorJitter: "0.4", .randomErasing: 0.5,
-        .mixup: 1, .cutmix: 1, .classSubset: "0-4",
+        .mixup: 1, .cutmix: 1, .classSubset: "0-4", .testSamples: 9,
+      ],
+      [
+        .model: "mask-rcnn", .dataset: "coco", .data: "/data", .pyramidChannels: 64,
+        .detection: "paper", .backbone: "mobilenet-v2",
       ],
     ]
     for optimizer in OptimizerName.allCases {

@@ -41,7 +41,7 @@ final class SequenceClassifier: Layer {
 }
 
 /// Some examples, where the network is.
-struct Examples: TrainingBatch {
+struct Examples: LayerBatch {
   let input: Tensor
   let labels: Tensor
   let number: Int
@@ -76,6 +76,6 @@ struct ExampleTask: TrainingTask {
   }
 
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? { nil }
 }

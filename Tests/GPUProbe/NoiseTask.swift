@@ -7,7 +7,7 @@ import TorchTraining
 /// Tells apart classes of noise, each with a mean of its own, by any network.
 struct NoiseTask: TrainingTask {
   /// Some images of a class each, where the network is.
-  struct Images: TrainingBatch {
+  struct Images: LayerBatch {
     let input: Tensor
     let labels: Tensor
 
@@ -43,7 +43,7 @@ struct NoiseTask: TrainingTask {
     return network
   }
 
-  func makeNetwork(for configuration: RunConfiguration) -> any Layer {
+  func makeNetwork(for configuration: RunConfiguration) -> any Module {
     makeNetwork(seed: configuration.start.seed)
   }
 
@@ -63,7 +63,7 @@ struct NoiseTask: TrainingTask {
   }
 
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     guard part == .test else { return nil }
     var found: [[Double]] = []

@@ -25,7 +25,7 @@ private struct RepeatedImages: TrainingTask {
   func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? { { images } }
 
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? { nil }
 }
 

@@ -12,7 +12,7 @@ struct SequenceTask: TrainingTask {
   /// The batch of the first epoch whose loss is not a number.
   let broken: Int?
 
-  func makeNetwork(for configuration: RunConfiguration) -> any Layer {
+  func makeNetwork(for configuration: RunConfiguration) -> any Module {
     SequenceClassifier(using: Generator(seed: configuration.start.seed))
   }
 
@@ -26,7 +26,7 @@ struct SequenceTask: TrainingTask {
   }
 
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     guard part == .test else { return nil }
     var found: [[Double]] = []
@@ -44,7 +44,7 @@ struct SequenceTask: TrainingTask {
 }
 
 /// Four sequences that follow from their number.
-struct Sequences: TrainingBatch {
+struct Sequences: LayerBatch {
   let input: Tensor
   let labels: Tensor
   let isBroken: Bool

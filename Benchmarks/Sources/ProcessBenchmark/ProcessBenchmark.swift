@@ -83,11 +83,11 @@ private struct SameImages: TrainingTask {
   func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? { { batch } }
 
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) -> Evaluation? { nil }
 }
 
-private struct Images: TrainingBatch {
+private struct Images: LayerBatch {
   let input: Tensor
   private let labels: Tensor
 

@@ -6,7 +6,7 @@ extension Surroundings {
 
   /// The folder of a data set, as an absolute path: the given one, else the one known to be there.
   ///
-  /// Only Fashion-MNIST has a known place: the environment variable `FASHION_MNIST_DIR`, else the
+  /// Only Fashion-MNIST, of which synthetic garments are made, has a known place: the environment variable `FASHION_MNIST_DIR`, else the
   /// folder of Debian's package if it exists.
   package func dataFolder(
     of dataset: DatasetName, given: String?
@@ -15,7 +15,7 @@ extension Surroundings {
       throw .outOfRange(.data, expected: "a folder", found: "empty")
     }
     if let given { return absolute(given) }
-    if dataset == .fashionMNIST {
+    if dataset == .fashionMNIST || dataset == .syntheticGarments {
       if let named = environment[Self.fashionMNISTVariable], !named.isEmpty {
         return absolute(named)
       }

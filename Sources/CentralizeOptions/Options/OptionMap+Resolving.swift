@@ -12,14 +12,17 @@ extension OptionMap {
     try checkCentralizationSettings()
     let network = try NetworkChoice(self)
     var run = RunConfiguration(
-      network: network, data: try DataChoice(self, in: surroundings),
+      network: network, data: try DataChoice(self, for: network, in: surroundings),
       machine: Machine(threads: surroundings.threads))
     run.course.accumulate = surroundings.processes.count
     let taken = NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
     try run.take(filter { !taken.contains($0) })
     run.start.weights = run.start.weights.map(surroundings.absolute)
-    run.reading = try ImageReading(
-      self, resized: run.images.crop != .padded, areFiles: !run.data.dataset.hasFixedSize)
+    run.reading =
+      network.model.findsObjects
+      ? try ImageReading(self, objectsOf: run.data.dataset)
+      : try ImageReading(
+        self, resized: run.images.crop != .padded, areFiles: !run.data.dataset.hasFixedSize)
     try run.validate()
     try surroundings.processes.check(run)
     return run
@@ -39,7 +42,9 @@ extension OptionMap {
 
 extension DataChoice {
   /// The data set that options describe, in the folder that they name or that is known.
-  package init(_ options: OptionMap, in surroundings: Surroundings) throws(OptionsError) {
+  package init(
+    _ options: OptionMap, for network: NetworkChoice, in surroundings: Surroundings
+  ) throws(OptionsError) {
     guard let dataset: DatasetName = try options.value(of: .dataset) else {
       throw .missing(.dataset, hint: "'centralize datasets' lists them")
     }
@@ -47,7 +52,9 @@ extension DataChoice {
     let labels: AircraftLabels? = try options.value(of: .labels)
     let subset: ClassSubset? = try options.value(of: .classSubset)
     var classes: Int? = try options.value(of: .classes)
-    if classes == nil, subset == nil {
+    if let detector = network.detector {
+      classes = classes ?? dataset.outputs(by: detector.convention)
+    } else if classes == nil, subset == nil, !dataset.findsObjects {
       classes = try surroundings.classes(of: dataset, by: labels, in: folder)
     }
     self.init(dataset, folder: folder, classes: classes, classSubset: subset, labels: labels)

@@ -20,6 +20,7 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
     _ options: OptionMap, json: Bool, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
+    try network.checkIsClassifier(for: "evaluate")
     if options[.dataset] == nil {
       throw .missing(.dataset, hint: "'centralize datasets' lists them")
     }
@@ -28,7 +29,8 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
     }
     self.weights = surroundings.absolute(weights)
     weightsReading = try WeightsReading(options)
-    data = try DataChoice(options, in: surroundings)
+    data = try DataChoice(options, for: network, in: surroundings)
+    try data.dataset.check(for: network)
     try data.dataset.checkOwn(options)
     let areFiles = !data.dataset.hasFixedSize
     reading = try ImageReading(options, resized: areFiles, areFiles: areFiles)

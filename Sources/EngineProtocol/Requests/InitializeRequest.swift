@@ -32,10 +32,10 @@ package struct InitializeRequest: Codable, Hashable, Sendable {
     if options[.dataset] == nil, options[.classSubset] != nil {
       throw .noEffect(.classSubset, reason: "without --dataset there are no classes to choose from")
     }
-    let configuration = try Self.standIn(options).resolved(in: surroundings)
+    let configuration = try Self.standIn(options, for: model).resolved(in: surroundings)
     classes =
       options[.dataset] == nil
-      ? try options.value(of: .classes) ?? model.naturalClasses : configuration.data.classes
+      ? try options.value(of: .classes) ?? network.classes(of: nil) : configuration.data.classes
     (seed, weights) = (configuration.start.seed, configuration.start.weights)
     weightsReading = configuration.start.weightsReading
     dtype = configuration.machine.dtype
@@ -45,11 +45,12 @@ package struct InitializeRequest: Codable, Hashable, Sendable {
   }
 
   /// The options with what weights do not depend on filled in, so that the rest can be checked.
-  private static func standIn(_ options: OptionMap) -> OptionMap {
+  private static func standIn(_ options: OptionMap, for model: ModelName) -> OptionMap {
     var complete = options
     complete[.data] = options[.data] ?? "data"
     if options[.dataset] == nil {
-      complete[.dataset] = .text(DatasetName.fashionMNIST.rawValue)
+      let dataset: DatasetName = model.findsObjects ? .syntheticGarments : .fashionMNIST
+      complete[.dataset] = .text(dataset.rawValue)
       complete[.classes] = nil
     }
     return complete

@@ -15,6 +15,7 @@ package struct LandscapeRequest: Codable, Hashable, Sendable {
     _ configuration: RunConfiguration, every: Int?, like arm: RunConfiguration? = nil,
     timeout: Int = OptionName.defaultTimeout
   ) throws(OptionsError) {
+    try configuration.network.checkIsClassifier(for: "landscape")
     try OptionName.every.check(every)
     try OptionName.timeout.check(timeout)
     self.timeout = timeout

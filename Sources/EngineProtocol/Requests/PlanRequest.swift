@@ -21,13 +21,24 @@ package struct PlanRequest: Codable, Hashable, Sendable {
     network = try NetworkChoice(options)
     let model = network.model
     let dataset: DatasetName? = try options.value(of: .dataset)
+    if let dataset { try dataset.check(for: network) }
     self.channels = try model.channels(given: channels, dataset: dataset)
-    classes = try options.value(of: .classes) ?? dataset?.classes() ?? model.naturalClasses
+    classes = try options.value(of: .classes) ?? network.classes(of: dataset)
     try options.checkCentralizationSettings()
     centralization = try options.value(of: .centralization) ?? .all
     minimumFanIn = try options.value(of: .minimumFanIn) ?? Centralization().minimumFanIn
     fanIn = try options.value(of: .fanIn) ?? Centralization().fanIn
     self.json = json
+  }
+}
+
+extension NetworkChoice {
+  /// The outputs: one for each class of the data set, and for the background where objects are found; else the
+  /// model's natural ones.
+  func classes(of dataset: DatasetName?) -> Int {
+    let known =
+      detector.map { (dataset ?? .coco).outputs(by: $0.convention) } ?? dataset?.classes()
+    return known ?? model.naturalClasses
   }
 }
 

@@ -17,7 +17,7 @@ package struct PredictRequest: Codable, Hashable, Sendable {
   }
 
   package var input: Input
-  /// The file that is written: safetensors with `logits` `[N, classes]`, or for image files the CSV of
+  /// The file that is written, of a detector the folder with its results and pictures: safetensors with `logits` `[N, classes]`, or for image files the CSV of
   /// file, class, probability and, where it is known, name.
   package var output: String
   /// The number of the network's outputs, from 2; `nil` for what the weights file has.
@@ -33,6 +33,7 @@ package struct PredictRequest: Codable, Hashable, Sendable {
     in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
+    try Self.check(network, options, images)
     guard let weights: String = try options.value(of: .weights) else {
       throw .missing(.weights, hint: "it names the file of weights of the model")
     }
@@ -47,10 +48,35 @@ package struct PredictRequest: Codable, Hashable, Sendable {
     machine = try Machine(options, threads: surroundings.threads)
     try OptionName.channels.check(channels)
     try surroundings.checkFile(self.weights, of: .weights)
+    if network.detector != nil {
+      if surroundings.kind(surroundings.absolute(output)) == .file {
+        throw .wrongPath(.output, path: output, reason: "is a file, and a detector writes a folder")
+      }
+      return
+    }
     try surroundings.checkTarget(
       output,
       isNot: [(.weights, weights)] + (input.map { [(.input, $0)] } ?? [])
         + images.map { (.images, $0) })
+  }
+
+  /// Checks that a detector gets image files, and nothing that is for images with a class.
+  private static func check(
+    _ network: NetworkChoice, _ options: OptionMap, _ images: [String]
+  ) throws(OptionsError) {
+    if let dataset: DatasetName = try options.value(of: .dataset) {
+      try dataset.check(for: network)
+    }
+    guard network.detector != nil else { return }
+    let others: [OptionName] = [.input, .top, .resize, .exif, .channels]
+    if let other = others.first(where: { options[$0] != nil }) {
+      throw .notOfModel(other, network.model)
+    }
+    if images.isEmpty {
+      throw .missing(.images, hint: "\(network.model.rawValue) finds objects in image files")
+    }
+    let precision: Precision = try options.value(of: .precision) ?? .float32
+    if precision != .float32 { throw .notOfModel(.precision, network.model) }
   }
 
   private static func input(

@@ -12,7 +12,7 @@ extension Experiment.Cell {
     }
     let configs = arms.compactMap(\.config)
     let words = [
-      configs.shared { $0.network.model.rawValue }, configs.shared { $0.optimizer.name.rawValue },
+      configs.shared { $0.network.words }, configs.shared { $0.optimizer.name.rawValue },
     ].compactMap { $0 }
     return words.isEmpty ? configs.words : words.joined(separator: ", ")
   }
@@ -34,7 +34,7 @@ extension [RunConfiguration] {
   /// What all of these runs have in common, for people: network, data and optimizer.
   package var words: String {
     let data = shared { $0.data.dataset.rawValue }
-    let network = shared { $0.network.model.rawValue }
+    let network = shared { $0.network.words }
     let what = network.map { model in data.map { "\(model) on \($0)" } ?? model } ?? data
     let words = [what, shared { $0.optimizer.name.rawValue }].compactMap { $0 }
     return words.isEmpty ? "a comparison" : words.joined(separator: ", ")

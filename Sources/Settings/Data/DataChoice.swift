@@ -74,7 +74,8 @@ extension OptionName {
     help: """
       The number of the network's outputs, one for each class: at least the classes in the data. Weights \
       with another number are refused, but where a training starts from them its classifier is made anew. \
-      (default: the classes in the data, without data those of the weights)
+      (default: the classes in the data, without data those of the weights; of detectors, the labels and \
+      the background)
       """)
   package static let classSubset = OptionName(
     "class-subset", .list(ClassSubset.self), valueName: "classes", effect: [.results, .time],
@@ -88,7 +89,18 @@ extension OptionName {
 
 extension DatasetName {
   package var ownOptions: [OptionName] {
-    (self == .aircraft ? [.labels] : []) + (hasFixedSize ? [] : [.exif, .skipCorrupt])
+    if findsObjects { return self == .coco ? [.skipCorrupt] : [] }
+    return (self == .aircraft ? [.labels] : []) + (hasFixedSize ? [] : [.exif, .skipCorrupt])
+  }
+
+  /// Checks that a network and the data set are for one task.
+  package func check(for network: NetworkChoice) throws(OptionsError) {
+    if findsObjects == network.model.findsObjects { return }
+    let fitting = Self.allCases.filter { $0.findsObjects == network.model.findsObjects }
+    throw .outOfRange(
+      .dataset,
+      expected: "one of \(fitting.map(\.rawValue).joined(separator: ", ")) for the model "
+        + network.model.rawValue, found: rawValue)
   }
 
   /// Checks that no option is given that only other data sets have.

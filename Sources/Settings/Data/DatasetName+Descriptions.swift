@@ -13,6 +13,8 @@ extension DatasetName {
     case .stanfordDogs: "120 breeds of dogs, 12,000 training and 8,580 test photographs"
     case .birds: "200 species of birds, 5,994 training and 5,794 test photographs"
     case .folder: "photographs of your own, a folder for each class"
+    case .coco: "objects of 80 kinds in 118,287 training and 5,000 test photographs, or your own"
+    case .syntheticGarments: "scenes of garments of 10 kinds, made from Fashion-MNIST"
     }
   }
 
@@ -46,6 +48,10 @@ extension DatasetName {
       "CUB_200_2011/ with images/, images.txt, image_class_labels.txt, train_test_split.txt and "
         + "classes.txt"
     case .folder: "train/ and val/ (or test/), each with a folder of JPEG or PNG files per class"
+    case .coco:
+      "annotations/ with instances_train2017.json and instances_val2017.json, train2017/ and "
+        + "val2017/; or the same without the year"
+    case .syntheticGarments: Self.fashionMNIST.layout
     }
   }
 
@@ -74,13 +80,15 @@ extension DatasetName {
     case .birds:
       "https://data.caltech.edu/records/65de6-vp158 (1.2 GB, for research without profit)"
     case .folder: "you"
+    case .coco: "https://cocodataset.org/#download (20 GB), or you"
+    case .syntheticGarments: Self.fashionMNIST.source
     }
   }
 
   /// Whether `centralize datasets download` can fetch it: it is there for anyone, without an account.
   public var canBeDownloaded: Bool {
     switch self {
-    case .imageNet, .miniImageNet, .stanfordCars, .folder: false
+    case .imageNet, .miniImageNet, .stanfordCars, .folder, .coco, .syntheticGarments: false
     default: true
     }
   }

@@ -22,6 +22,13 @@ public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
   case birds = "cub-200-2011"
   /// Photographs of one's own, in a folder for each class.
   case folder
+  /// Photographs with objects of 80 kinds, or one's own in the same layout.
+  case coco
+  /// Scenes of garments that are made from Fashion-MNIST.
+  case syntheticGarments = "synthetic-garments"
+
+  /// Whether there are objects in the images, with boxes and masks; else each image has a class.
+  public var findsObjects: Bool { self == .coco || self == .syntheticGarments }
 
   /// Whether all images have one size; else each lies in a file of its own.
   public var hasFixedSize: Bool { imageSize != nil }
@@ -47,7 +54,34 @@ public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
     case .stanfordCars: 196
     case .stanfordDogs: 120
     case .birds: 200
-    case .folder: nil
+    case .folder, .coco, .syntheticGarments: nil
+    }
+  }
+
+  /// The number of outputs of a network that finds the objects, with that for the background; `nil` where
+  /// there are no objects.
+  ///
+  /// In torchvision's convention COCO's identifiers, 1 to 90 with gaps, are the labels.
+  public func outputs(by convention: DetectionConvention) -> Int? {
+    switch self {
+    case .coco: convention == .torchvision ? 91 : 81
+    case .syntheticGarments: 11
+    default: nil
+    }
+  }
+
+  /// The identifiers of COCO's 80 kinds of objects.
+  public static let cocoIdentifiers: [Int] = {
+    let unused: Set = [12, 26, 29, 30, 45, 66, 68, 69, 71, 83]
+    return (1...90).filter { !unused.contains($0) }
+  }()
+
+  /// The length that the shorter side of an image with objects gets when nothing else is said, in pixels.
+  public var usualImageSize: Int {
+    switch self {
+    case .coco: 800
+    case .syntheticGarments: 128
+    default: ImageReading.usualImageSize
     }
   }
 

@@ -1,6 +1,8 @@
 /// How image files are read and brought to one size.
 public struct ImageReading: Codable, Hashable, Sendable {
   /// The side of the square that the network sees, in pixels; `nil` for images as they are.
+  ///
+  /// Of images with objects, the length of the shorter side.
   public var imageSize: Int?
   /// The length that the shorter side gets before the center is cut out; `nil` for images as they are.
   public var resize: Int?
@@ -25,6 +27,19 @@ public struct ImageReading: Codable, Hashable, Sendable {
     resize = nil
     try take(options)
     fillIn()
+    try check()
+  }
+
+  /// Images with objects, whose shorter side gets the usual length.
+  public init(objectsOf dataset: DatasetName) {
+    imageSize = dataset.usualImageSize
+    skipCorrupt = dataset == .coco ? false : nil
+  }
+
+  /// The reading that options describe, of images with objects.
+  package init(_ options: OptionMap, objectsOf dataset: DatasetName) throws(OptionsError) {
+    self.init(objectsOf: dataset)
+    try take(options)
     try check()
   }
 
@@ -74,8 +89,9 @@ extension OptionName {
     "image-size", .wholeNumber(1...Limits.imageSize), valueName: "pixels",
     effect: [.results, .time],
     help: """
-      The side of the square that the network sees. (default: \(ImageReading.usualImageSize) for \
-      image files; images of one size stay as they are)
+      The side of the square that the network sees, or where objects are found the shorter side. \
+      (default: \(ImageReading.usualImageSize) for image files, for coco \
+      \(DatasetName.coco.usualImageSize); images of one size stay as they are)
       """)
   package static let resize = OptionName(
     "resize", .wholeNumber(1...Limits.imageSize), valueName: "pixels",

@@ -1,15 +1,17 @@
-/// Which training images are used, in which order, and how they are changed at random.
+/// Which images are used, and in which order and how changed at random those are that are trained on.
 public struct TrainingImages: Hashable, Sendable {
   /// The number of training images that are used, from 1, or `nil` for all.
   public var samples: Int?
+  /// The number of test images that are used, from 1, or `nil` for all.
+  public var testSamples: Int?
   /// The number of training images that are held out, from 0.
   public var validation = 0
   /// Whether they come in random order.
   public var shuffle = true
   /// Whether they are cropped and flipped at random.
   public var augment = true
-  /// Which part of an image the network sees.
-  public var crop = Crop.Kind.padded
+  /// Which part of an image the network sees; `nil` where objects are found in all of it.
+  public var crop: Crop.Kind? = .padded
   /// How far colors are changed, or `nil` for not at all.
   public var colorJitter: ColorJitter?
   /// How likely a part of an image is erased, in (0, 1], or `nil` for never.
@@ -37,7 +39,8 @@ public struct TrainingImages: Hashable, Sendable {
 
 extension TrainingImages: Configurable {
   package static let options: [OptionBinding<Self>] = [
-    .init(.trainSamples, \.samples), .init(.validation, \.validation), .init(.shuffle, \.shuffle),
+    .init(.trainSamples, \.samples), .init(.testSamples, \.testSamples),
+    .init(.validation, \.validation), .init(.shuffle, \.shuffle),
     .init(.augment, \.augment), .init(.crop, \.crop), .init(.colorJitter, \.colorJitter),
     .init(.randomErasing, \.randomErasing), .init(.mixup, \.mixup), .init(.cutmix, \.cutmix),
   ]
@@ -46,7 +49,16 @@ extension TrainingImages: Configurable {
 extension OptionName {
   package static let trainSamples = OptionName(
     "train-samples", .wholeNumber(1...Limits.images), valueName: "n", effect: [.results, .time],
-    help: "Use only this many training images. (default: all)")
+    help: """
+      Use only this many training images. (default: all; of synthetic-garments \
+      \(SyntheticScenes.training))
+      """)
+  package static let testSamples = OptionName(
+    "test-samples", .wholeNumber(1...Limits.images), valueName: "n", effect: [.results, .time],
+    help: """
+      Measure on only this many test images. (default: all; of synthetic-garments \
+      \(SyntheticScenes.test))
+      """)
   package static let validation = OptionName(
     "validation", .wholeNumber(0...Limits.images), valueName: "n", effect: [.results, .time],
     help: "Hold this many training images out. (default: 0)")

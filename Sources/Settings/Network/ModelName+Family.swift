@@ -13,6 +13,8 @@ extension ModelName {
     case vgg = "VGG"
     /// Networks whose layers see all before them.
     case densenet = "DenseNet"
+    /// Detectors that look at regions.
+    case rcnn = "R-CNN"
   }
 
   /// The paper that this network is from.
@@ -26,6 +28,7 @@ extension ModelName {
     case .mobilenetV2: .mobilenet
     case .vgg11, .vgg13, .vgg16, .vgg19, .vgg11Bn, .vgg13Bn, .vgg16Bn, .vgg19Bn, .vgg11Cifar: .vgg
     case .densenet121, .densenet161, .densenet169, .densenet201, .densenet121Cifar: .densenet
+    case .fasterRCNN, .maskRCNN: .rcnn
     }
   }
 
@@ -37,7 +40,8 @@ extension ModelName {
     }
   }
 
-  /// The parts of the network from the input on, up to any of which it can be frozen.
+  /// The parts of the network from the input on, up to any of which it can be frozen; of a detector those of
+  /// its usual backbone.
   public var stages: [String] {
     switch family {
     case .resnet, .resnext, .wideResnet:
@@ -46,6 +50,7 @@ extension ModelName {
     case .mobilenet: return ["stem"] + (1...7).map { "stage\($0)" } + ["top"]
     case .vgg: return (1...5).map { "stage\($0)" }
     case .densenet: return ["stem"] + (1...4).map { "denseblock\($0)" }
+    case .rcnn: return DetectorChoice().backbone.model.stages
     }
   }
 }

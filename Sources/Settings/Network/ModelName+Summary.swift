@@ -7,6 +7,12 @@ extension ModelName {
     if self == .mobilenetV2 {
       return "MobileNetV2, inverted residuals, for images of about 224×224"
     }
+    if findsObjects {
+      return
+        (self == .maskRCNN
+        ? "Mask R-CNN, finds objects and their masks" : "Faster R-CNN, finds objects")
+        + " on a pyramid over --backbone"
+    }
     return "\(title), \(construction), for images of \(images == .cifar ? "" : "about ")"
       + "\(naturalImageSize)×\(naturalImageSize)"
   }

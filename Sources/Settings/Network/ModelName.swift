@@ -64,6 +64,10 @@ public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
   case densenet201
   /// DenseNet-121 with the CIFAR stem.
   case densenet121Cifar = "densenet121-cifar"
+  /// Faster R-CNN on a feature pyramid.
+  case fasterRCNN = "faster-rcnn"
+  /// Mask R-CNN on a feature pyramid.
+  case maskRCNN = "mask-rcnn"
 
   /// The images that a network is made for.
   public enum Images: Hashable, Sendable {
@@ -81,21 +85,26 @@ public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
     return rawValue.hasSuffix("-cifar") ? .cifar : .imageNet
   }
 
+  /// Whether the network finds objects; else it tells classes of images apart.
+  public var findsObjects: Bool { family == .rcnn }
+
   /// The number of image channels when no data set says otherwise.
   public var naturalChannels: Int { images == .small ? 1 : 3 }
 
   /// Height and width of the images that the network is made for, in pixels.
   public var naturalImageSize: Int {
-    switch images {
+    if findsObjects { return DatasetName.coco.usualImageSize }
+    return switch images {
     case .imageNet: 224
     case .cifar: 32
     case .small: 28
     }
   }
 
-  /// The number of classes when no data set says otherwise.
+  /// The number of outputs when no data set says otherwise.
   public var naturalClasses: Int {
-    switch images {
+    if findsObjects { return DatasetName.coco.outputs(by: .torchvision) ?? 2 }
+    return switch images {
     case .imageNet: 1000
     case .cifar: 100
     case .small: 10

@@ -1,17 +1,23 @@
 /// A network and the form that it has.
 public struct NetworkChoice: Codable, Hashable, Sendable {
   /// The network.
-  public var model: ModelName
+  public var model: ModelName {
+    didSet { if model.findsObjects != (detector != nil) { detector = Self.usualDetector(model) } }
+  }
   /// What normalizes its activations; `nil` where the model has no normalization.
   public var normalization: ActivationNorm?
   /// What its convolutions make of their weights.
   public var weightForm: WeightForm
+  /// What a detector is made of; `nil` for a network that tells classes apart.
+  public var detector: DetectorChoice?
 
   /// A network in a form; `nil` for the model's usual normalization.
   public init(
-    _ model: ModelName, normalization: ActivationNorm? = nil, weightForm: WeightForm = .plain
+    _ model: ModelName, normalization: ActivationNorm? = nil, weightForm: WeightForm = .plain,
+    detector: DetectorChoice? = nil
   ) {
     (self.model, self.weightForm) = (model, weightForm)
+    self.detector = detector ?? Self.usualDetector(model)
     self.normalization = normalization ?? (model.hasNormalization ? .batch : nil)
   }
 
@@ -25,16 +31,49 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
     try check()
   }
 
+  private static func usualDetector(_ model: ModelName) -> DetectorChoice? {
+    model.findsObjects ? DetectorChoice() : nil
+  }
+
+  /// The parts of the network from the input on, up to any of which it can be frozen.
+  public var stages: [String] { (detector?.backbone.model ?? model).stages }
+
+  /// The names of the network and of what is below it.
+  package var words: String {
+    ([model.rawValue] + (detector.map { [$0.backbone.rawValue] } ?? [])).joined(separator: " ")
+  }
+
+  /// Checks that the network tells classes apart.
+  package func checkIsClassifier(for command: String) throws(OptionsError) {
+    if detector == nil { return }
+    throw .outOfRange(
+      .model, expected: "a network that tells classes apart, as '\(command)' is for those",
+      found: model.rawValue)
+  }
+
   func check() throws(OptionsError) {
+    if let detector { try detector.checkRanges() }
     if normalization != nil, !model.hasNormalization { throw .notOfModel(.normalization, model) }
   }
 }
 
 extension NetworkChoice: Configurable {
-  package static let options: [OptionBinding<Self>] = [
-    .init(.model, \.model), .init(.normalization, \.normalization),
-    .init(.weightForm, \.weightForm),
-  ]
+  package static let options: [OptionBinding<Self>] =
+    [
+      .init(.model, \.model), .init(.normalization, \.normalization),
+      .init(.weightForm, \.weightForm),
+    ] + DetectorChoice.options.map(detecting)
+
+  private static func detecting(_ binding: OptionBinding<DetectorChoice>) -> OptionBinding<Self> {
+    OptionBinding(binding.option, get: { $0.detector.flatMap(binding.get) }) {
+      (network, value) throws(OptionsError) in
+      guard var detector = network.detector else {
+        throw .notOfModel(binding.option, network.model)
+      }
+      try binding.set(&detector, value)
+      network.detector = detector
+    }
+  }
 }
 
 extension OptionName {

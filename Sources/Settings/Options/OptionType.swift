@@ -71,6 +71,8 @@ extension OptionType where Self: TextValue {
 }
 
 extension ModelName: OptionType {}
+extension BackboneName: OptionType {}
+extension DetectionConvention: OptionType {}
 extension ActivationNorm: OptionType {}
 extension WeightForm: OptionType {}
 extension DatasetName: OptionType {}

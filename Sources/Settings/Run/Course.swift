@@ -44,6 +44,8 @@ public struct Course: Hashable, Sendable {
   }
 
   package static let usual = Course(learningRate: 1)
+  /// The images in a batch of a detector when nothing else is said.
+  static let detectorBatchSize = 16
 
   /// The number of processes that make the run, where its results depend on it; else `nil`.
   public var processes: Int? { synchronizesBatchNorm ? accumulate : nil }
@@ -56,6 +58,9 @@ public struct Course: Hashable, Sendable {
     if fineTuning.freezeBatchNorm {
       throw .noEffect(
         .syncBatchNorm, reason: "--freeze-batch-norm leaves all batch norms as they are")
+    }
+    if network.detector?.convention == .paper {
+      throw .noEffect(.syncBatchNorm, reason: "--detection paper leaves all statistics as they are")
     }
   }
 }
@@ -105,7 +110,10 @@ extension OptionName {
     help: "The length in optimizer steps, over all resumes, instead of --epochs.")
   package static let batchSize = OptionName(
     "batch-size", .wholeNumber(1...100_000), valueName: "n", effect: [.results, .time],
-    help: "Images in a batch. (default: \(Course.usual.batchSize))")
+    help: """
+      Images in a batch. (default: \(Course.usual.batchSize), of detectors \
+      \(Course.detectorBatchSize))
+      """)
   package static let accumulate = OptionName(
     "accumulate", .wholeNumber(1...10_000), valueName: "n", effect: [.results, .time],
     help: """
@@ -132,6 +140,7 @@ extension OptionName {
     "schedule", .form(Schedule.self),
     help: """
       The learning rate over time: constant, cosine, or step:60,120,180:0.1 (times 0.1 at those \
-      epochs), each with an optional ,warmup:N (steps). (default: \(Course.usual.schedule))
+      epochs), each with an optional ,warmup:N (steps) or ,warmup:N:SHARE (of the rate, to begin \
+      with). (default: \(Course.usual.schedule))
       """)
 }

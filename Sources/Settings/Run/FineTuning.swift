@@ -11,11 +11,10 @@ public struct FineTuning: Hashable, Sendable {
   public init() {}
 
   func check(_ network: NetworkChoice) throws(OptionsError) {
-    let model = network.model
-    if let freezeUpTo, !model.stages.contains(freezeUpTo) {
+    if let freezeUpTo, !network.stages.contains(freezeUpTo) {
       throw .outOfRange(
         .freezeUpTo,
-        expected: "a stage of \(model.rawValue): " + model.stages.joined(separator: ", "),
+        expected: "a stage of \(network.words): " + network.stages.joined(separator: ", "),
         found: "'\(freezeUpTo)'")
     }
     if freezeBatchNorm, network.normalization != .batch {

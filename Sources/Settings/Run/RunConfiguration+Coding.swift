@@ -42,6 +42,7 @@ extension RunConfiguration: Codable {
       machine: Machine(threads: 1))
     (network.normalization, reading) = (nil, ImageReading())
     try take(record)
+    if network.model.findsObjects, record[.crop] == nil { images.crop = nil }
     if let absent = optionMap.options.first(where: { record[$0] == nil }) {
       try throwMissing(absent, decoder.codingPath)
     }

@@ -3,6 +3,7 @@ extension RunConfiguration {
   package func validate() throws(OptionsError) {
     try OptionName.batchSize.check(course.batchSize)
     try OptionName.threads.check(machine.threads)
+    try data.dataset.check(for: network)
     try data.check()
     try checkRanges()
     if start.seed > Start.largestSeed {
@@ -20,7 +21,7 @@ extension RunConfiguration {
         expected: "at least the batch size of \(course.batchSize), as partial batches are dropped",
         found: "\(samples)")
     }
-    try checkImages()
+    try network.model.findsObjects ? checkDetection() : checkImages()
     try checkMomentum()
     try checkMoment()
     try checkDecayOrder()
@@ -40,8 +41,30 @@ extension RunConfiguration {
     try images.check(dataset)
   }
 
+  /// Checks that nothing is said that is for images with a class.
+  private func checkDetection() throws(OptionsError) {
+    try data.dataset.checkOwn(optionMap)
+    try reading.check()
+    let others: [OptionName] = [
+      .crop, .resize, .colorJitter, .randomErasing, .mixup, .cutmix, .classSubset,
+      .classifierLearningRate,
+    ]
+    if let other = others.first(where: { self[$0] != nil }) {
+      throw .notOfModel(other, network.model)
+    }
+    if machine.precision != .float32 {
+      throw .outOfRange(
+        .precision, expected: "float32 for the model \(network.model.rawValue)",
+        found: machine.precision.rawValue)
+    }
+    if data.dataset == .syntheticGarments, let side = reading.imageSize, side < 64 {
+      throw .outOfRange(
+        .imageSize, expected: "at least 64, as garments need room", found: "\(side)")
+    }
+  }
+
   private func checkCrop() throws(OptionsError) {
-    let crop = images.crop
+    guard let crop = images.crop else { throw .missing(.crop, hint: "images have a class") }
     let sizes: [OptionName] = [.imageSize, .resize]
     guard crop == .padded else {
       for option in sizes where self[option] == nil {

@@ -55,7 +55,8 @@ extension RunConfiguration {
 
   private var label: String {
     let names = [
-      network.model.rawValue, data.dataset.rawValue, optimizer.name.rawValue, scope.rawValue,
+      network.words.replacing(" ", with: "-"), data.dataset.rawValue, optimizer.name.rawValue,
+      scope.rawValue,
     ]
     return names.joined(separator: "-") + "-\(start.seed)"
   }

@@ -48,12 +48,20 @@ public struct RunConfiguration: Hashable, Sendable {
   ) {
     (self.network, self.data, self.machine, self.start) = (network, data, machine, start)
     let areFiles = !data.dataset.hasFixedSize
+    let findsObjects = network.model.findsObjects
     var usual = TrainingImages()
-    usual.crop = areFiles ? .randomResized : .padded
+    usual.crop = findsObjects ? nil : areFiles ? .randomResized : .padded
     self.images = images ?? usual
-    reading = ImageReading(resized: self.images.crop != .padded, areFiles: areFiles)
+    reading =
+      findsObjects
+      ? ImageReading(objectsOf: data.dataset)
+      : ImageReading(resized: self.images.crop != .padded, areFiles: areFiles)
     self.optimizer = optimizer ?? Self.usual(Self.usualOptimizer)
-    self.course = course ?? Course(learningRate: self.optimizer.name.defaultLearningRate)
+    self.course =
+      course
+      ?? Course(
+        batchSize: findsObjects ? Course.detectorBatchSize : Course.usual.batchSize,
+        learningRate: self.optimizer.name.defaultLearningRate)
     wrapping = Wrapping(lookahead: self.optimizer.lookahead)
   }
 

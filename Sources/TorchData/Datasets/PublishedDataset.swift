@@ -64,6 +64,8 @@ public struct PublishedDataset: Sendable {
 extension DatasetName {
   /// The data set of this name.
   ///
+  /// Traps for one whose images have objects and no classes: see ``CocoImages`` and ``SyntheticGarments``.
+  ///
   /// - Parameter labels: What the classes are, where there is a choice; `nil` for the usual.
   /// - Returns: Its files, classes and normalization.
   public func published(by labels: AircraftLabels? = nil) -> PublishedDataset {
@@ -79,6 +81,8 @@ extension DatasetName {
     case .stanfordDogs: .stanfordDogs
     case .birds: .birds
     case .folder: .folder
+    case .coco, .syntheticGarments:
+      preconditionFailure("the images of \(rawValue) have objects, and no classes")
     }
   }
 }

@@ -18,10 +18,17 @@ extension DetectionNetwork {
 
   /// Overwrites the body's weights with those of a classifier of the same kind, trained elsewhere.
   ///
-  /// - Parameter tensors: the classifier's state dict, with torchvision's keys. The classifying layer is left out, and
-  ///   counters of batches where the body has none.
+  /// - Parameter tensors: the classifier's state dict, as of ``bodyTensors(ofClassifier:)``.
   /// - Throws: `StateDictMismatch` for other names and shapes; then nothing is written.
   public func loadBody(ofClassifier tensors: [String: Tensor]) throws(StateDictMismatch) {
+    try backbone.body.load(stateDict: bodyTensors(ofClassifier: tensors))
+  }
+
+  /// What the body takes of a classifier of the same kind, by the body's keys.
+  ///
+  /// - Parameter tensors: the classifier's state dict, with torchvision's keys.
+  /// - Returns: all but the classifying layer, and counters of batches where the body has none.
+  public func bodyTensors(ofClassifier tensors: [String: Tensor]) -> [String: Tensor] {
     let own = Set(backbone.body.stateDict.map(\.name))
     var kept: [String: Tensor] = [:]
     for (name, tensor) in tensors {
@@ -30,7 +37,7 @@ extension DetectionNetwork {
       if key.hasSuffix("num_batches_tracked") && !own.contains(key) { continue }
       kept[key] = tensor
     }
-    try backbone.body.load(stateDict: kept)
+    return kept
   }
 
   /// The key of today for one of files that torchvision wrote before its version 0.13, where it was another.

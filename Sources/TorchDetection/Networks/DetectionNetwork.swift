@@ -1,5 +1,4 @@
 public import Torch
-public import TorchData
 public import TorchNN
 public import TorchVision
 
@@ -68,56 +67,5 @@ public final class DetectionNetwork: Module {
     rpn = ProposalNetwork(heads.channels, anchors, proposals, rules, using: generator)
     roiHeads = RegionHeads(heads.channels, heads, classes: classes, regions, rules, style)
     self.generator = generator.device == .meta ? generator : Generator(seed: 0)
-  }
-
-  /// What training makes smaller.
-  ///
-  /// - Parameters:
-  ///   - images: `[N, 3, H, W]`, normalized; each lies in the upper left corner, and zeros around it.
-  ///   - sizes: the size of each image without what it is padded by.
-  ///   - targets: the objects of each image.
-  /// - Returns: the losses, whose sum is to become smaller.
-  public func losses(
-    _ images: Tensor, sizes: [PixelSize], _ targets: [DetectionTarget]
-  ) -> DetectionLosses {
-    precondition(
-      images.size(0) == sizes.count && targets.count == sizes.count,
-      "\(images.size(0)) images with \(sizes.count) sizes and \(targets.count) targets")
-    let features = backbone(images)
-    let output = rpn.output(features, image: paddedSize(images))
-    let proposals = rpn.proposals(output, sizes, training: true)
-    let boxes = targets.map { $0.boxes.to(output.anchors.dtype) }
-    let ofAnchors = rpn.losses(output, boxes, sizes, using: generator)
-    let ofRegions = roiHeads.losses(
-      Array(features.dropLast()), proposals, targets, using: generator)
-    return DetectionLosses(
-      classifier: ofRegions.classes, boxes: ofRegions.boxes, masks: ofRegions.masks,
-      objectness: ofAnchors.objectness, proposals: ofAnchors.boxes)
-  }
-
-  /// What training makes smaller, for a batch.
-  public func losses(_ batch: DetectionBatch) -> DetectionLosses {
-    losses(batch.images, sizes: batch.sizes, batch.targets)
-  }
-
-  /// What is found in each of images `[N, 3, H, W]`, in pixels of the image in the batch.
-  ///
-  /// Set the network to evaluation before.
-  ///
-  /// - Parameters:
-  ///   - images: as of ``losses(_:sizes:_:)``.
-  ///   - sizes: the size of each image without what it is padded by.
-  /// - Returns: what is found in each.
-  public func detections(in images: Tensor, sizes: [PixelSize]) -> [Detections] {
-    withoutGrad {
-      let features = backbone(images)
-      let output = rpn.output(features, image: paddedSize(images))
-      let proposals = rpn.proposals(output, sizes, training: false)
-      return roiHeads.detections(Array(features.dropLast()), proposals, sizes)
-    }
-  }
-
-  private func paddedSize(_ images: Tensor) -> PixelSize {
-    PixelSize(width: images.size(3), height: images.size(2))
   }
 }

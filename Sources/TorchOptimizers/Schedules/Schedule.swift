@@ -25,6 +25,16 @@ public func warmUp(for count: Int, then schedule: @escaping StepFactor) -> StepF
   { step in step < count ? Double(step + 1) / Double(count) : schedule(step - count) }
 }
 
+/// Rises in equal parts from `share` of 1, in (0, 1), to 1 over `count` steps, and then follows `schedule` from
+/// that schedule's own step 0.
+public func warmUp(
+  for count: Int, from share: Double, then schedule: @escaping StepFactor
+) -> StepFactor {
+  { step in
+    step < count ? share + (1 - share) * Double(step) / Double(count) : schedule(step - count)
+  }
+}
+
 extension Schedule {
   /// The factor for each step of a run of `totalSteps`.
   ///
@@ -38,6 +48,8 @@ extension Schedule {
       case .step(let milestones, let factor):
         stepSchedule(at: milestones.map { $0 * stepsPerEpoch - warmupSteps }, factor: factor)
       }
-    return warmupSteps > 0 ? warmUp(for: warmupSteps, then: main) : main
+    guard warmupSteps > 0 else { return main }
+    return warmupShare.map { warmUp(for: warmupSteps, from: $0, then: main) }
+      ?? warmUp(for: warmupSteps, then: main)
   }
 }

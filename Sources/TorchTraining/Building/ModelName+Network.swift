@@ -4,7 +4,7 @@ public import Torch
 public import TorchVision
 
 extension ModelName {
-  /// The network of this name with initial weights from `generator`.
+  /// The network of this name with initial weights from `generator`; traps for one that finds objects.
   ///
   /// - Parameters:
   ///   - channels: the channels `C` of the images.
@@ -35,6 +35,7 @@ extension ModelName {
       return DenseNet(
         depth, stem: stem, channels: channels, classes: classes, normalization: norm,
         weightForm: weightForm, using: generator)
+    case .detector: preconditionFailure("\(rawValue) tells no classes apart")
     }
   }
 
@@ -44,6 +45,7 @@ extension ModelName {
     case inverted
     case plain(VGG.Depth, VGG.Head = .imageNet)
     case dense(DenseNet.Depth, DenseNet.Stem = .imageNet)
+    case detector
   }
 
   private var design: Design {
@@ -75,6 +77,7 @@ extension ModelName {
     case .densenet169: .dense(.densenet169)
     case .densenet201: .dense(.densenet201)
     case .densenet121Cifar: .dense(.densenet121, .cifar)
+    case .fasterRCNN, .maskRCNN: .detector
     }
   }
 }

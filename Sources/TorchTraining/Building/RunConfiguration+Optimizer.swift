@@ -9,7 +9,7 @@ extension RunConfiguration {
   ///
   /// With a learning rate of its own, the classifier is a group of its own: with the same chain, and
   /// the same factor of the schedule.
-  public func makeOptimizer(for network: any Layer) -> Optimizer {
+  public func makeOptimizer(for network: any Module) -> Optimizer {
     let parameters = network.trainedParameters
     guard let classifierLearningRate = fineTuning.classifierLearningRate,
       let prefix = (network as? any ImageClassifier)?.classifierPrefix

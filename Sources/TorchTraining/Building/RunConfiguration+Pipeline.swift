@@ -14,7 +14,7 @@ extension RunConfiguration {
   }
 
   private func trainingCrop(of published: PublishedDataset) -> Crop {
-    switch images.crop {
+    switch images.crop ?? .padded {
     case .padded: .padded(images.augment ? published.cropPadding : 0)
     case .randomResized: images.augment ? .randomResized() : .center(resize: reading.resize)
     case .center: .center(resize: reading.resize)

@@ -37,6 +37,7 @@ public struct RunData {
     let whole = try training.chosen(
       configuration.data.classSubset, outputs: configuration.data.classes)
     self.test = try test.chosen(configuration.data.classSubset, outputs: configuration.data.classes)
+      .first(configuration.images.testSamples)
     let names = (training as? ImageFiles)?.classNames ?? published.classNames
     let chosen = configuration.data.classSubset?.classes ?? Array(names.indices)
     classNames = chosen.compactMap { names.indices.contains($0) ? names[$0] : nil }
@@ -94,6 +95,16 @@ extension RunData {
 }
 
 extension ImageDataset {
+  /// The first `count` images, or all; where their sizes differ, in `evenOrder()`.
+  ///
+  /// - Throws: `TrainingError.tooFewImages`.
+  fileprivate func first(_ count: Int?) throws(TrainingError) -> any ImageDataset {
+    guard let count else { return self }
+    try TrainingError.check(count, of: self.count, for: .testSamples)
+    let order = commonShape == nil ? evenOrder() : Array(labels.indices)
+    return subset(order.prefix(count).sorted())
+  }
+
   /// What is told of images beside these that are not read; `nil` for nothing.
   func passedOverNote(in place: String) -> String? {
     guard let files = self as? ImageFiles, !files.passedOver.isEmpty else { return nil }

@@ -126,7 +126,7 @@ struct Checkpoint {
 ///   `TrainingError.weightsInFileNotFinite` for the first tensor with elements that the network's type of
 ///   number has no finite number for.
 func load(
-  _ tensors: [String: Tensor], into network: any Layer, file: String, model: String,
+  _ tensors: [String: Tensor], into network: any Module, file: String, model: String,
   _ reading: WeightsReading = WeightsReading(), told report: WeightsReport? = nil
 ) throws {
   do {

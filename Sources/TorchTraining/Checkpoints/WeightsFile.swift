@@ -1,6 +1,7 @@
 public import Settings
 import Torch
 public import TorchNN
+import TorchDetection
 import TorchVision
 
 /// A file with a model's weights under PyTorch's keys: safetensors, a checkpoint of a run, or what
@@ -18,7 +19,7 @@ public enum WeightsFile {
   ///   `TrainingError.weightsInFileNotFinite`, or `FormatError.newer`.
   @discardableResult
   public static func load(
-    _ path: String, into network: any Layer, model: String,
+    _ path: String, into network: any Module, model: String,
     reading: WeightsReading = WeightsReading()
   ) throws -> WeightsReport {
     let (tensors, report, _) = try read(path, reading, for: network)
@@ -27,15 +28,21 @@ public enum WeightsFile {
   }
 
   /// Has the training of `network` start from the weights in the file at `path`: as ``load(_:into:model:reading:)``,
-  /// but a classifier for another number of classes is left as it is.
+  /// but a classifier for another number of classes is left as it is, and of a detector the body takes the weights of a
+  /// classifier.
   ///
   /// That is so only for what the network declares as its classifier, and only where nothing but the
   /// number of classes differs. All of the classifier's parameters then keep their initial weights.
   public static func load(
-    _ path: String, asStartOf network: any Layer, model: String,
+    _ path: String, asStartOf network: any Module, model: String,
     reading: WeightsReading = WeightsReading()
   ) throws -> WeightsReport {
     var (tensors, report, _) = try read(path, reading, for: network)
+    if let detector = network as? DetectionNetwork,
+      !tensors.keys.contains(where: { $0.hasPrefix("backbone.") })
+    {
+      return try load(path, asBodyOf: detector, model: model, reading)
+    }
     if let classifier = Classifier(of: network), let found = classifier.otherClasses(in: tensors) {
       for (name, own) in classifier.tensors where tensors[name] != nil { tensors[name] = own }
       report.replacedClassifier = .init(
@@ -45,9 +52,21 @@ public enum WeightsFile {
     return report
   }
 
+  private static func load(
+    _ path: String, asBodyOf detector: DetectionNetwork, model: String, _ reading: WeightsReading
+  ) throws -> WeightsReport {
+    let body = detector.backbone.body
+    var (tensors, report, _) = try read(path, reading, for: body)
+    report.isOfBody = true
+    try TorchTraining.load(
+      detector.bodyTensors(ofClassifier: tensors), into: body, file: path, model: model, reading,
+      told: report)
+    return report
+  }
+
   /// The state dict in the file at `path`, without what training scripts put around a model.
   static func read(
-    _ path: String, _ reading: WeightsReading = WeightsReading(), for network: any Layer
+    _ path: String, _ reading: WeightsReading = WeightsReading(), for network: any Module
   ) throws -> (tensors: [String: Tensor], report: WeightsReport, origin: WeightsOrigin) {
     var file = try StateDictFile(path, entry: reading.entry)
     try Checkpoint.checkFormat(of: file.metadata, path)
@@ -57,6 +76,7 @@ public enum WeightsFile {
     file.remove(where: Checkpoint.isBesideWeights)
     let isRenamed = file.renameAll(withoutDenseNetDots)
     file.removePrefixes(around: Set(network.requiredNames))
+    if network is DetectionNetwork { _ = file.renameAll(DetectionNetwork.currentKey) }
     try file.checkTypes()
     return (
       file.tensors, WeightsReport(path, file, isRenamed: isRenamed), WeightsOrigin(file.metadata)
@@ -72,7 +92,7 @@ public enum WeightsFile {
 
   /// Writes the weights and buffers of `network` to `path`, whole or not at all, and what is said of them.
   public static func write(
-    _ network: any Layer, origin: WeightsOrigin = WeightsOrigin(), to path: String
+    _ network: any Module, origin: WeightsOrigin = WeightsOrigin(), to path: String
   ) throws {
     try write(network.stateDict, origin, to: path)
   }
@@ -85,17 +105,24 @@ public enum WeightsFile {
   }
 }
 
-/// The last layers of a network, whose size is the number of classes.
+/// The last layers of a network, whose sizes are the number of classes or a multiple of it.
 private struct Classifier {
   let tensors: [(name: String, tensor: Tensor)]
   let classes: Int
 
   /// `nil` where the network declares none.
-  init?(of network: any Layer) {
-    guard let prefix = (network as? any ImageClassifier)?.classifierPrefix else { return nil }
-    tensors = network.stateDict.filter { $0.name.hasPrefix(prefix) }
+  init?(of network: any Module) {
+    let prefixes = Self.prefixes(of: network)
+    tensors = network.stateDict.filter { entry in prefixes.contains(where: entry.name.hasPrefix) }
     guard let weight = tensors.first(where: { $0.tensor.rank > 0 }) else { return nil }
     classes = weight.tensor.size(0)
+  }
+
+  private static func prefixes(of network: any Module) -> [String] {
+    if network is DetectionNetwork {
+      return ["roi_heads.box_predictor.", "roi_heads.mask_predictor.mask_fcn_logits."]
+    }
+    return (network as? any ImageClassifier).map { [$0.classifierPrefix] } ?? []
   }
 
   /// The number of classes that a file's classifier has, where it differs in nothing else.
@@ -106,7 +133,10 @@ private struct Classifier {
       guard tensor.rank == own.rank, tensor.shape.dropFirst() == own.shape.dropFirst() else {
         return nil
       }
-      if tensor.rank > 0 { found.insert(tensor.size(0)) }
+      guard tensor.rank > 0 else { continue }
+      let share = own.size(0) / classes
+      guard tensor.size(0).isMultiple(of: share) else { return nil }
+      found.insert(tensor.size(0) / share)
     }
     guard found.count == 1, let count = found.first, count != classes else { return nil }
     return count

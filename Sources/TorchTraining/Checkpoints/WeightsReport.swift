@@ -28,6 +28,8 @@ public struct WeightsReport: Hashable, Sendable {
   public let isRenamed: Bool
   /// The classifier that was replaced; `nil` for none.
   public var replacedClassifier: ReplacedClassifier?
+  /// Whether they are a classifier's, of which the body of a detector has all but the last layer.
+  public var isOfBody = false
 
   init(_ path: String, _ file: StateDictFile, isRenamed: Bool) {
     self.isRenamed = isRenamed
@@ -52,6 +54,11 @@ public struct WeightsReport: Hashable, Sendable {
   /// A line for each thing to tell; none for a file that was taken as it stands.
   public var lines: [String] {
     var lines = changes.isEmpty ? [] : ["weights: \(file): \(changes)"]
+    if isOfBody {
+      lines.append(
+        "weights: \(file): they are a classifier's: the network below the pyramid begins with them, the "
+          + "rest with the initial weights of the seed")
+    }
     if let replaced = replacedClassifier {
       lines.append(
         "weights: \(file): the classifier has \(replaced.classesInFile) classes there and "

@@ -22,7 +22,7 @@ package final class LandscapeTraining {
   ///
   /// - Parameters:
   ///   - request: the run, and how often it is measured.
-  ///   - task: what is trained; by default classification of the data that the options name.
+  ///   - task: what is trained; by default what the options say.
   ///   - group: the processes that make it together.
   ///   - observer: who is told, in the first of them; not kept alive.
   ///   - isInterrupted: asked after every step; `true` ends the training, of which nothing is left.
@@ -89,11 +89,11 @@ package final class LandscapeTraining {
 
   /// The layers' answers, on images of the last step.
   private func asked(_ isKept: Bool) throws -> (shifts: [OutputShift], unasked: [String]) {
-    guard let images = probe.batches.first?.input else { return ([], []) }
+    guard let batch = probe.batches.first as? any LayerBatch else { return ([], []) }
     return OutputShift.all(
-      in: trainer.model, monitor.weights,
+      in: trainer.model.asLayer, monitor.weights,
       isPromised: { isKept && self.trainer.optimizer.keepsWeightMean(of: $0) },
-      steps: trainer.position.step, images: images)
+      steps: trainer.position.step, images: batch.input)
   }
 
   private func result(

@@ -10,7 +10,7 @@ struct NetworkState {
   private let buffers: [(buffer: Tensor, elements: Tensor)]
 
   /// The state that `network` is in.
-  init(of network: any Layer) {
+  init(of network: any Module) {
     parameters = network.parameters
     (weights, buffers) = withoutGrad { [parameters] in
       (

@@ -6,7 +6,7 @@ extension ModelList {
     let head = ["model", "parameters", "multiply-adds", "images", "classes", "description"]
     let cells = rows.map { row in
       [
-        row.model.rawValue, grouped(row.parameters), scaled(row.multiplyAdds),
+        row.model.rawValue, grouped(row.parameters), row.multiplyAdds.map(scaled) ?? "",
         "\(row.channels)×\(row.imageSize)×\(row.imageSize)", "\(row.classes)", row.summary,
       ]
     }

@@ -14,7 +14,9 @@ package struct ModelList: Encodable, Hashable, Sendable {
     package var classes: Int
     package var parameters: Int
     /// Multiplications with a weight for one image; see ``TorchNN/Layer/multiplyAdds(for:)``.
-    package var multiplyAdds: Int
+    ///
+    /// `nil` for a detector, where they depend on what is in the image.
+    package var multiplyAdds: Int?
     package var hasNormalization: Bool
     /// The parts up to which the network can be frozen.
     package var stages: [String]
@@ -27,10 +29,12 @@ package struct ModelList: Encodable, Hashable, Sendable {
       (channels, classes) = (model.naturalChannels, model.naturalClasses)
       (imageSize, hasNormalization) = (model.naturalImageSize, model.hasNormalization)
       (stages, summary) = (model.stages, model.summary)
-      let network = model.network(channels: channels, classes: classes, using: .shapesOnly)
+      let network = NetworkChoice(model).makeAnyNetwork(
+        channels: channels, classes: classes, using: .shapesOnly)
       network.setTraining(false)
       parameters = network.parameters.map(\.count).reduce(0, +)
-      multiplyAdds = network.multiplyAdds(for: [1, channels, imageSize, imageSize])
+      let image = [1, channels, imageSize, imageSize]
+      multiplyAdds = (network as? any Layer)?.multiplyAdds(for: image)
     }
   }
 

@@ -73,8 +73,9 @@ struct ImageClassification {
 }
 
 /// Image files and the images in folders, in the order in which those were given.
-private struct ListedImageFiles {
-  private var paths: [String] = []
+struct ListedImageFiles {
+  /// Where the images lie.
+  private(set) var paths: [String] = []
   /// What the images are called: of one folder alone their paths from there on, else as they were given.
   private(set) var names: [String] = []
 

@@ -7,7 +7,7 @@ import TorchNN
 /// Applies a model to images.
 package enum Prediction {
   /// Writes the tensor `logits` `[N, K]` for the tensor `images` `[N, C, H, W]` of another file, which are
-  /// normalized already, or the classes of image files.
+  /// normalized already, or the classes of image files; of a detector, what it finds in image files.
   ///
   /// The number of classes and of channels are those of the weights, unless they are given.
   ///
@@ -22,6 +22,9 @@ package enum Prediction {
     note: (String) -> Void = { _ in }
   ) throws -> [DataError] {
     Runtime.threads = request.machine.threads
+    if request.network.detector != nil, case .files(let images) = request.input {
+      return try ObjectDetection(request, report: report).write(images, note)
+    }
     let fitted = try FittedWeights(
       request.weights, request.weightsReading, request.network, channels: request.channels,
       classes: request.classes)

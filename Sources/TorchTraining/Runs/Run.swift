@@ -27,6 +27,8 @@ public final class Run {
   private let isInterrupted: () -> Bool
   private let isToBeSaved: () -> Bool
 
+  /// What is measured.
+  public var about: TaskDescription { loop.task.about }
   private var configuration: RunConfiguration { loop.configuration }
   private var trainer: Trainer { loop.trainer }
   private var group: ProcessGroup { loop.group }
@@ -37,7 +39,7 @@ public final class Run {
   /// - Parameters:
   ///   - configuration: the run's options.
   ///   - folder: where it writes; made if it is not there.
-  ///   - task: what is trained; by default classification of the data that the options name.
+  ///   - task: what is trained; by default what the options say.
   ///   - resume: whether the folder holds the run's beginning.
   ///   - tensorboard: whether it also writes what TensorBoard shows; a run that has done so goes on
   ///     with it in any case.

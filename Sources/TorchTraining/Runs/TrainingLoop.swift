@@ -21,7 +21,7 @@ final class TrainingLoop {
   ///
   /// - Parameters:
   ///   - configuration: the options.
-  ///   - task: what is trained; by default classification of the data that the options name.
+  ///   - task: what is trained; by default what the options say.
   ///   - group: the processes that make it together.
   ///   - observer: who is told, in the first of them; not kept alive.
   /// - Throws: an error of the device or the data.
@@ -32,7 +32,7 @@ final class TrainingLoop {
     (self.configuration, self.group) = (configuration, group)
     self.observer = group.rank == 0 ? observer : nil
     try configuration.machine.prepare()
-    self.task = try task ?? ClassificationTask(configuration)
+    self.task = try task ?? configuration.makeTask()
     (trainer, totalSteps) = configuration.makeTrainer(for: self.task, group)
     agreementNotes = try ProcessDescription.checkAgreement(in: self)
   }

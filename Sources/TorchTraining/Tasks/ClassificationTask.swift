@@ -81,18 +81,18 @@ public struct ClassificationTask: TrainingTask {
 
   /// The mean cross-entropy and the accuracy on all images of a part.
   public func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     try evaluated[part].map { images in
       try Evaluation(
-        of: network, on: images, pipeline, device: device, workers: loader.workers,
+        of: network.asLayer, on: images, pipeline, device: device, workers: loader.workers,
         skipsCorrupt: loader.skipsCorrupt, in: pass)
     }
   }
 }
 
 /// Some images and their classes, where the network is.
-struct ImageBatch: TrainingBatch {
+struct ImageBatch: LayerBatch {
   let input: Tensor
   let missing: Int
   private let labels: Tensor

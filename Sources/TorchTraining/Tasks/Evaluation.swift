@@ -34,7 +34,7 @@ public struct Evaluation: Equatable, Sendable {
   }
 }
 
-extension Layer {
+extension Module {
   /// Does `body` in evaluation mode, without recording gradients; the mode is then restored.
   func evaluating<Result>(_ body: () throws -> Result) rethrows -> Result {
     let modes = namedModules.compactMap { $0.value as? any ModeDependent }

@@ -7,7 +7,7 @@ public import TorchNN
 /// What a network is trained for: what its steps are made on, what they make smaller, and how well it
 /// does.
 ///
-/// ``ClassificationTask`` is the one of the command. A program may have its own: it gives the batches
+/// ``ClassificationTask`` and ``DetectionTask`` are those of the command. A program may have its own: it gives the batches
 /// of an epoch, each with its loss, evaluates the network, and says of its metrics what they are
 /// called, how they are shown and which way is better. `Run(…, task:)` then trains, saves and resumes
 /// it like any other, and tables, plots and pages show what it measures.
@@ -23,7 +23,7 @@ public protocol TrainingTask {
   var digests: [String: String] { get }
 
   /// The network with its initial weights, as it is trained. By default that of the options.
-  func makeNetwork(for configuration: RunConfiguration) -> any Layer
+  func makeNetwork(for configuration: RunConfiguration) -> any Module
 
   /// The number of batches in an epoch.
   var batchCount: Int { get }
@@ -48,7 +48,7 @@ public protocol TrainingTask {
   ///   such examples.
   /// - Throws: what keeps the data from being read, and what `pass` throws.
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation?
 
   /// Why examples were left out of batches so far, where that is allowed. None by default.
@@ -71,19 +71,19 @@ extension TrainingTask {
   /// Nothing.
   public var weightsOrigin: WeightsOrigin { WeightsOrigin() }
   /// The network that the options name.
-  public func makeNetwork(for configuration: RunConfiguration) -> any Layer {
+  public func makeNetwork(for configuration: RunConfiguration) -> any Module {
     configuration.makeNetwork()
   }
 }
 
 /// Some examples of a task: what one pass forward and back is made on.
+///
+/// Of a network that makes one tensor of another, a ``LayerBatch``.
 public protocol TrainingBatch {
-  /// What the network sees, `[N, …]`, where the network is.
-  var input: Tensor { get }
   /// How many examples are missing, because they are damaged; none by default.
   var missing: Int { get }
   /// The mean loss over the examples, a single number to be differentiated.
-  func loss(of network: any Layer) -> Tensor
+  func loss(of network: any Module) -> Tensor
 }
 
 extension TrainingBatch {

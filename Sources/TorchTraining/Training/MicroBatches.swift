@@ -36,7 +36,7 @@ final class MicroBatches {
 
   /// Of steps of `count` micro-batches, which the processes of a group share evenly.
   init(
-    of model: any Layer, _ optimizer: Optimizer, count: Int, in group: ProcessGroup,
+    of model: any Module, _ optimizer: Optimizer, count: Int, in group: ProcessGroup,
     overlapsBackward: Bool
   ) {
     (self.count, self.group, self.overlapsBackward) = (count, group, overlapsBackward)

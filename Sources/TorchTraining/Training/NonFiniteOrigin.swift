@@ -5,7 +5,7 @@ import TorchNN
 ///
 /// A parameter that is not finite is the origin. Otherwise the forward pass is made once more, with
 /// every operator's result looked at; the first bad one is named with the last parameter it used.
-func nonFiniteOrigin(in model: any Layer, _ pass: (any Layer) -> Tensor) -> String {
+func nonFiniteOrigin(in model: any Module, _ pass: (any Module) -> Tensor) -> String {
   let parameters = model.namedParameters
   if let bad = withoutGrad({ parameters.first { !$0.value.isFinite } }) {
     return "it began in the parameter \(bad.name), which is not finite"

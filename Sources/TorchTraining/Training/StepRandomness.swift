@@ -12,7 +12,7 @@ struct StepRandomness {
   private let seed: UInt64
 
   /// For all that `network` draws in a run with this seed.
-  init(_ network: any Layer, seed: UInt64) {
+  init(_ network: any Module, seed: UInt64) {
     (generators, self.seed) = (network.namedGenerators.map(\.value), seed)
   }
 

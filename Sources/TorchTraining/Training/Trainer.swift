@@ -10,7 +10,7 @@ public import TorchOptimizers
 /// micro-batches; with sharpness-aware minimization both passes are made twice, on the same batches.
 public final class Trainer {
   /// The network being trained.
-  public let model: any Layer
+  public let model: any Module
   /// What it is trained for.
   public let task: any TrainingTask
   /// What changes its weights.
@@ -59,7 +59,7 @@ public final class Trainer {
   ///     of which each process then makes one.
   ///   - precision: how precisely the passes compute; what is shorter is for weights in float32.
   public init(
-    _ model: any Layer, _ optimizer: Optimizer, _ task: any TrainingTask,
+    _ model: any Module, _ optimizer: Optimizer, _ task: any TrainingTask,
     schedule: @escaping StepFactor,
     centralizationSchedule: @escaping StepFactor = constantSchedule(),
     sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0,

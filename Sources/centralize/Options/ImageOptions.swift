@@ -12,6 +12,7 @@ struct DataOptions: ParsableArguments {
 /// Which training images are used, and how they are changed and ordered.
 struct ImageOptions: ParsableArguments {
   @Option(.trainSamples) var trainSamples: Int?
+  @Option(.testSamples) var testSamples: Int?
   @Option(.validation) var validation: Int?
   @Flag(.augment) var augment: Bool?
   @Flag(.shuffle) var shuffle: Bool?

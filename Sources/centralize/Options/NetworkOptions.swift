@@ -6,6 +6,9 @@ struct NetworkOptions: ParsableArguments {
   @Option(.model) var model: ModelName?
   @Option(.normalization) var normalization: ActivationNorm?
   @Option(.weightForm) var weightForm: WeightForm?
+  @Option(.backbone) var backbone: BackboneName?
+  @Option(.detection) var detection: DetectionConvention?
+  @Option(.pyramidChannels) var pyramidChannels: Int?
   @Option(.classes) var classes: Int?
 }
 

@@ -23,12 +23,12 @@ import Testing
     let recipe = try Recipe(name, in: folder)
     if recipe.isFineTuning {
       let made = try await Command.run(
-        ["init", "--model", "resnet50", "--output", "start.safetensors"], in: folder.path)
+        ["init"] + recipe.classifier + ["--output", "start.safetensors"], in: folder.path)
       try #require(made.code == 0, "\(made.errors)")
     }
     let outcome = try await Command.run(recipe.words, in: folder.path)
     try #require(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("test accuracy"))
+    #expect(outcome.output.contains(recipe.findsObjects ? "test AP" : "test accuracy"))
     #expect(outcome.errors.contains("classifier") == recipe.isFineTuning, "\(outcome.errors)")
     for arm in recipe.arms {
       let log = try String(
@@ -42,6 +42,10 @@ import Testing
 private struct Recipe {
   /// The arms that it compares.
   let arms: [String]
+  /// Whether objects are found.
+  let findsObjects: Bool
+  /// The words for the network whose weights it starts from.
+  let classifier: [String]
   /// Whether it starts from weights, the file `start.safetensors`.
   let isFineTuning: Bool
   /// The command line that compares for two steps.
@@ -49,19 +53,28 @@ private struct Recipe {
 
   init(_ name: String, in folder: TemporaryFolder) throws {
     let isOfCIFAR = name.hasPrefix("cifar100")
-    let dataset = isOfCIFAR ? "cifar100" : name.replacing(/-resnet.*/, with: "")
+    findsObjects = name.hasPrefix("coco")
+    let dataset =
+      isOfCIFAR ? "cifar100" : findsObjects ? "coco" : name.replacing(/-resnet.*/, with: "")
+    let parts = name.firstMatch(of: /rcnn-(res.*?)(-gn)?(-ws)?$/)
+    classifier =
+      ["--model", parts.map { String($0.1) } ?? "resnet50"]
+      + (parts?.2 == nil ? [] : ["--normalization", "group"])
+      + (parts?.3 == nil ? [] : ["--weight-form", "standardized"])
     if isOfCIFAR {
       try SmallData.cifar100.write(to: folder.path)
     } else {
       try SmallPhotographs.write(dataset, to: folder)
     }
     arms = ["none", name.hasPrefix("imagenet") ? "convolutions" : "all"]
-    isFineTuning = ["fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011"]
-      .contains(dataset)
+    isFineTuning =
+      ["fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "coco"].contains(dataset)
     words =
       ["compare", "--recipe", name, "--data", folder.path, "--output", "both", "--seeds", "1"]
       + ["--steps", "2", "--batch-size", "2", "--threads", "1"]
-      + (isOfCIFAR ? [] : ["--image-size", "64", "--resize", "72"])
+      + (isOfCIFAR ? [] : ["--image-size", "64"])
+      + (isOfCIFAR || findsObjects ? [] : ["--resize", "72"])
+      + (findsObjects ? ["--classes", "3"] : [])
       + (isFineTuning ? ["--weights", "start.safetensors"] : [])
   }
 }

@@ -34,6 +34,7 @@ enum SmallPhotographs {
     case "stanford-dogs":
       ["n01-a", "n02-b"].flatMap { name in (1...4).map { "Images/\(name)/\(name)_\($0).jpg" } }
     case "cub-200-2011": birds.map { "CUB_200_2011/images/" + $0 }
+    case "coco": (1...4).map { "train2017/\($0).jpg" } + (5...6).map { "val2017/\($0).jpg" }
     default: []
     }
   }
@@ -62,8 +63,32 @@ enum SmallPhotographs {
         ("images", birds), ("image_class_labels", ["1", "1", "2"]),
         ("train_test_split", ["0", "1", "1"]), ("classes", ["001.Albatross", "002.Auklet"]),
       ].map { ("CUB_200_2011/\($0).txt", numbered($1)) }
+    case "coco":
+      return [("train", 1...4), ("val", 5...6)].map { part, images in
+        ("annotations/instances_\(part)2017.json", objects(in: Array(images)))
+      }
     default: return []
     }
+  }
+
+  /// Annotations of an object of each of two kinds in images of 45 by 35 pixels.
+  private static func objects(in images: [Int]) -> String {
+    let sizes = images.map {
+      #"{"id": \#($0), "width": 45, "height": 35, "file_name": "\#($0).jpg"}"#
+    }
+    let boxes = [
+      ("[3, 4, 20, 16]", "[3, 4, 23, 4, 23, 20, 3, 20]"),
+      ("[15, 10, 24, 20]", "[15, 10, 39, 10, 27, 30]"),
+    ]
+    let objects = images.flatMap { image in
+      zip([2, 7], boxes).map { kind, shape in
+        #"{"id": \#(10 * image + kind), "image_id": \#(image), "category_id": \#(kind), "area": 300, "#
+          + #""iscrowd": 0, "bbox": \#(shape.0), "segmentation": [\#(shape.1)]}"#
+      }
+    }
+    return #"{"categories": [{"id": 2, "name": "a"}, {"id": 7, "name": "b"}], "images": ["#
+      + sizes.joined(separator: ", ") + #"], "annotations": ["#
+      + objects.joined(separator: ", ") + "]}"
   }
 
   private static func matlab(of dataset: String) -> [(String, String)] {

@@ -36,7 +36,8 @@ struct HelpTests {
       "color-jitter", "random-erasing", "mixup", "cutmix", "exif", "skip-corrupt", "labels",
       "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
       "allow-non-finite", "processes", "timeout", "sync-batch-norm", "fan-in", "version",
-      "precision", "centralization-axis", "centralization-scale",
+      "precision", "centralization-axis", "centralization-scale", "backbone", "detection",
+      "pyramid-channels", "test-samples",
       "cudnn-deterministic", "cudnn-benchmark", "tf32",
     ]
     let inverted = [
@@ -65,7 +66,7 @@ struct HelpTests {
     let lines = try await run("models").output.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("resnet8 ") })
     #expect(lines.contains { $0.hasPrefix("resnet18-cifar ") })
-    #expect(lines.count == 32)
+    #expect(lines.count == 34)
     func words(_ name: String) -> [Substring] {
       lines.first { $0.hasPrefix(name + " ") }?.split(separator: " ") ?? []
     }

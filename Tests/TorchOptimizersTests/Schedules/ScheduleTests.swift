@@ -27,6 +27,15 @@ import TorchOptimizers
     expect(stepSchedule(at: []), [0: 1, 100: 1])
   }
 
+  /// As mmdetection 1.x counts: the first step has the share, the one after the warm-up the whole.
+  @Test func warmUpBeginsWithAShare() {
+    let schedule = Schedule(
+      .step(milestones: [3], factor: 0.5), warmupSteps: 4, warmupShare: 0.25)
+    expect(
+      schedule.factor(totalSteps: 20, stepsPerEpoch: 2),
+      [0: 0.25, 1: 0.4375, 2: 0.625, 3: 0.8125, 4: 1, 5: 1, 6: 0.5, 9: 0.5])
+  }
+
   @Test func warmUpRisesAndThenBeginsTheOtherSchedule() {
     let schedule = warmUp(for: 4, then: cosineSchedule(over: 6))
     expect(schedule, [0: 0.25, 1: 0.5, 2: 0.75, 3: 1, 4: 1, 7: 0.5, 10: 0])

@@ -12,7 +12,7 @@ struct LineTask: TrainingTask {
   let batchCount = 4
 
   /// Eight points that follow from where they are in the training.
-  struct Points: TrainingBatch {
+  struct Points: LayerBatch {
     let input: Tensor
     let output: Tensor
 
@@ -24,7 +24,7 @@ struct LineTask: TrainingTask {
     func loss(of network: any Layer) -> Tensor { network(input).meanSquaredError(output) }
   }
 
-  func makeNetwork(for configuration: RunConfiguration) -> any Layer {
+  func makeNetwork(for configuration: RunConfiguration) -> any Module {
     Linear(2, 1, using: Generator(seed: configuration.start.seed))
   }
 
@@ -34,10 +34,10 @@ struct LineTask: TrainingTask {
   }
 
   func evaluate(
-    _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+    _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     let points = Points(part == .test ? 1_000_000 : 2_000_000)
-    let error = (network(points.input) - points.output).abs().mean().item
+    let error = (network.asLayer(points.input) - points.output).abs().mean().item
     try pass.batchEnds()
     return Evaluation(loss: points.loss(of: network).item, metrics: ["error": error])
   }

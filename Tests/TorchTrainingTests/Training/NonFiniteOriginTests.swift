@@ -11,7 +11,7 @@ import TorchNN
     await #expect(processExitsWith: .success) {
       let model = DropoutClassifier()
       withoutGrad { model.fc2.bias?.fill(.nan) }
-      let origin = nonFiniteOrigin(in: model) { $0(.ones([2, 64])) }
+      let origin = nonFiniteOrigin(in: model) { $0.asLayer(.ones([2, 64])) }
       #expect(origin == "it began in the parameter fc2.bias, which is not finite")
     }
   }
@@ -20,7 +20,7 @@ import TorchNN
     await #expect(processExitsWith: .success) {
       let model = DropoutClassifier()
       for parameter in model.parameters { withoutGrad { parameter.fill(1e30) } }
-      let origin = nonFiniteOrigin(in: model) { $0(.ones([2, 64])) }
+      let origin = nonFiniteOrigin(in: model) { $0.asLayer(.ones([2, 64])) }
       #expect(origin == "it began in aten::linear at the parameter fc2.weight")
     }
   }
@@ -29,14 +29,14 @@ import TorchNN
     await #expect(processExitsWith: .success) {
       let model = LinearClassifier()
       withoutGrad { model.fc.weight.fill(1e30) }
-      let origin = nonFiniteOrigin(in: model) { ($0(.ones([2, 64])) * 1e30).sum() }
+      let origin = nonFiniteOrigin(in: model) { ($0.asLayer(.ones([2, 64])) * 1e30).sum() }
       #expect(origin == "it began in aten::mul at the parameter fc.weight")
     }
   }
 
   @Test func saysThatItDoesNotShowAgain() async {
     await #expect(processExitsWith: .success) {
-      let origin = nonFiniteOrigin(in: LinearClassifier()) { $0(.ones([2, 64])) }
+      let origin = nonFiniteOrigin(in: LinearClassifier()) { $0.asLayer(.ones([2, 64])) }
       #expect(origin == "it does not show again in a second pass")
     }
   }

@@ -14,7 +14,7 @@ import TorchVision
 struct PrecisionTests {
   /// The batches of `training.safetensors`, in float32.
   private struct FixtureTask: TrainingTask {
-    struct Examples: TrainingBatch {
+    struct Examples: LayerBatch {
       let input: Tensor
       let labels: Tensor
 
@@ -34,7 +34,7 @@ struct PrecisionTests {
     }
 
     func evaluate(
-      _ network: any Layer, on part: EvaluatedPart, in pass: EvaluationPass
+      _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
     ) throws -> Evaluation? { nil }
   }
 
