@@ -86,6 +86,14 @@ struct ProcessEnvironmentTests {
     #expect(group?.size == 8)
   }
 
+  @Test func aJobThatIsQueuedAgainIsARestart() throws {
+    let again = ["SLURM_RESTART_COUNT": "1"]
+    #expect(try Self.read(Self.slurm, with: again)?.restartCount == 1)
+    #expect(
+      try Self.read(Self.slurm.merging(again) { $1 }.merging(Self.torchrun) { $1 })?.restartCount
+        == 3)
+  }
+
   @Test(arguments: [
     ("n[001-003,7],m9", "n001"), ("m9,n[1-2]", "m9"), ("n7", "n7"),
     ("rack[2,4]n[08-16]", "rack2n08"),
@@ -134,6 +142,7 @@ struct ProcessEnvironmentTests {
     (["LOCAL_RANK": "4"], "LOCAL_RANK", "from 0 to 3, as LOCAL_WORLD_SIZE is 4", "'4'"),
     (["LOCAL_WORLD_SIZE": "9"], "LOCAL_WORLD_SIZE", "as WORLD_SIZE is 8", "'9'"),
     (["TORCHELASTIC_RESTART_COUNT": "x"], "TORCHELASTIC_RESTART_COUNT", "how often", "'x'"),
+    (["SLURM_RESTART_COUNT": "-1"], "SLURM_RESTART_COUNT", "how often", "'-1'"),
   ])
   func whatContradictsIsNamed(
     _ changes: [String: String?], variable: String, expected: String, found: String

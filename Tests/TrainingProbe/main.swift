@@ -25,10 +25,13 @@ do {
   let group =
     try environment.map { try ProcessGroup($0, timeout: .seconds(60)) } ?? ProcessGroup()
   for run in cases {
-    _ = try Run(
-      run.options, in: words[2] + "/" + run.name, task: task(of: run),
-      tensorboard: run.hasEvents, group: group
-    ).run()
+    // Small enough that the smallest network has several buckets.
+    try GradientTransfer.$smallestBucket.withValue(64 << 10) {
+      _ = try Run(
+        run.options, in: words[2] + "/" + run.name, task: task(of: run),
+        tensorboard: run.hasEvents, group: group
+      ).run()
+    }
   }
   group.leave()
 } catch {

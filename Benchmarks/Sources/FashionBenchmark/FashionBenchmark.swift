@@ -8,15 +8,20 @@ import TorchVision
 
 /// Training steps as in the demo, from the bytes in memory to the new weights.
 ///
-/// `peers/fashion.py` does the same. The argument is the folder of Fashion-MNIST.
+/// `peers/fashion.py` does the same. The arguments are the folder of Fashion-MNIST, and where it is another than
+/// usual the number of threads.
 @main
 struct FashionBenchmark {
   static func main() throws {
-    guard CommandLine.arguments.count == 2 else {
-      print("usage: fashion-benchmark FOLDER")
+    let words = CommandLine.arguments.dropFirst()
+    guard (1...2).contains(words.count),
+      let threads = Int(words.dropFirst().first ?? "\(benchmarkThreads)"),
+      threads > 0
+    else {
+      print("usage: fashion-benchmark FOLDER [THREADS]")
       exit(64)
     }
-    Runtime.threads = benchmarkThreads
+    Runtime.threads = threads
     let dataset = PublishedDataset.fashionMNIST
     let pipeline = ImagePipeline(
       normalization: dataset.normalization, crop: .padded(2), flip: true)

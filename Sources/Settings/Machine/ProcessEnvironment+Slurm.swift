@@ -24,7 +24,7 @@ extension ProcessEnvironment {
     guard size > 1 else { return nil }
     var group = ProcessEnvironment(
       rank: rank, of: size, host: try slurmHost(variables), port: try slurmPort(variables, step),
-      launcher: .slurm)
+      restartCount: try restartCount(variables), launcher: .slurm)
     try group.takeSlurmLocal(variables)
     group.cores = try variables.number(
       "SLURM_CPUS_PER_TASK", in: 1...Int(Int32.max), "the cores of each process, from 1")

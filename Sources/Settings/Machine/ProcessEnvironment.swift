@@ -47,7 +47,8 @@ public struct ProcessEnvironment: Hashable, Sendable {
       "LOCAL_WORLD_SIZE": "\(localSize)", "MASTER_ADDR": host, "MASTER_PORT": "\(port)",
       "TORCHELASTIC_USE_AGENT_STORE": hasAgentStore ? "True" : "",
       "TORCHELASTIC_RESTART_COUNT": restartCount > 0 ? "\(restartCount)" : "",
-      "TORCHELASTIC_RUN_ID": "", Self.listenerVariable: listener.map(String.init) ?? "",
+      Self.slurmRestarts: "", "TORCHELASTIC_RUN_ID": "",
+      Self.listenerVariable: listener.map(String.init) ?? "",
     ]
   }
 
@@ -121,11 +122,19 @@ public struct ProcessEnvironment: Hashable, Sendable {
   }
 
   private static let restarts = "TORCHELASTIC_RESTART_COUNT"
+  private static let slurmRestarts = "SLURM_RESTART_COUNT"
 
-  private static func restartCount(
+  /// Both together: torchrun begins to count again in a job that Slurm has queued again.
+  static func restartCount(
     _ variables: EnvironmentVariables
   ) throws(EnvironmentError) -> Int {
-    try variables.number(restarts, in: 0...Int.max, "how often all were started again, from 0") ?? 0
+    var count = 0
+    for name in [restarts, slurmRestarts] {
+      count +=
+        try variables.number(
+          name, in: 0...Int(Int32.max), "how often all were started again, from 0") ?? 0
+    }
+    return count
   }
 
   /// How often a launcher has started the processes again, also where there is only one.

@@ -82,11 +82,12 @@ final class MicroBatches {
     return (0..<count).map { table.select(0, $0) }
   }
 
-  /// At least four, where there is enough for them: so that the first travel while the backward pass goes on.
+  /// About eight, where there is enough for them: so that the first travel while the backward pass goes on.
   func makeBuckets() throws -> GradientBuckets {
     let bytes = parameters.map { $0.value.count * $0.value.dtype.byteCount }.reduce(0, +)
     let made = try GradientBuckets(
-      parameters, group: group, bucketBytes: min(max(bytes / 8, 64 << 10), 8 << 20),
+      parameters, group: group,
+      bucketBytes: min(max(bytes / 8, GradientTransfer.smallestBucket), 8 << 20),
       overlapsBackward: overlapsBackward)
     buckets = made
     return made
@@ -108,4 +109,13 @@ final class MicroBatches {
 
   /// Gives a step up: no parameter has a gradient any more.
   func abandon() { buckets?.abandon() }
+}
+
+/// How gradients go to other processes.
+package enum GradientTransfer {
+  /// The bytes from which on a bucket goes by itself.
+  ///
+  /// A message has a price, and as little as `resnet8` has is sooner there in two than in five. Tests of small
+  /// networks make it smaller.
+  @TaskLocal package static var smallestBucket = 256 << 10
 }

@@ -1,6 +1,7 @@
 // Prints, for each optimizer with a fused step, how often 100 warm steps ask for memory, and a last
-// line for a control that does ask.
+// line for a control that does ask. With the word `memory`, how many pages the kernel hands out.
 import AllocationCounter
+import Foundation
 import Torch
 import TorchNN
 import TorchOptimizers
@@ -10,6 +11,12 @@ func allocations(in body: () -> Void) -> Int64 {
   allocation_counter_arm()
   body()
   return allocation_counter_disarm()
+}
+
+if CommandLine.arguments.contains("memory") {
+  let faults = pageFaultsWithoutAndWithKeptMemory()
+  print(faults.without, faults.with)
+  exit(0)
 }
 
 let generator = Generator(seed: 0)
