@@ -93,8 +93,8 @@ public struct Centralization: Hashable, Sendable {
     }
   }
 
-  /// Which weights.
-  public var scope: Scope
+  /// Which weights, and whether names make exceptions.
+  public var scopes: Scopes
   /// The gradient or the update.
   public var placement: Placement
   /// Whether the decay comes first.
@@ -111,14 +111,18 @@ public struct Centralization: Hashable, Sendable {
   /// Whether what is left is divided by its deviation, too.
   public var isScaled: Bool
 
+  /// Which weights whose names make no exception.
+  public var scope: Scope { scopes.usual }
+
   /// By default all weights, on the gradient, after the decay, and the whole mean over the inputs.
   public init(
     _ scope: Scope = .all, placement: Placement = .gradient, decayOrder: DecayOrder = .before,
     minimumFanIn: Int = 2, fanIn: FanInRule = .layer, strength: Double = 1, axis: Axis = .input,
-    isScaled: Bool = false
+    isScaled: Bool = false, exceptions: [Scopes.Exception] = []
   ) {
     (self.axis, self.isScaled) = (axis, isScaled)
-    (self.scope, self.placement, self.decayOrder) = (scope, placement, decayOrder)
+    scopes = Scopes(scope, exceptions)
+    (self.placement, self.decayOrder) = (placement, decayOrder)
     (self.minimumFanIn, self.fanIn, self.strength) = (minimumFanIn, fanIn, strength)
   }
 }
@@ -139,10 +143,11 @@ extension OptionName {
   ]
 
   package static let centralization = OptionName(
-    "centralization", .choice(of: Centralization.Scope.self), valueName: "scope",
+    "centralization", .form(Centralization.Scopes.self), valueName: "scope",
     help: """
       Which weights are centralized: none, all whose output units sum over inputs, or those of \
-      convolutions. (default: \(Centralization().scope.rawValue))
+      convolutions; or PATTERN=SCOPE for weights by name, with the wildcards of a shell. May be given \
+      several times; the last pattern that matches counts. (default: \(Centralization().scopes))
       """)
   package static let placement = centralizing(
     "placement", .choice(of: Centralization.Placement.self),

@@ -2,8 +2,12 @@ extension NamedOptimizer {
   /// The links: what the optimizer makes of a gradient, with its decay and its centralization in their
   /// places; see `Centralization`.
   ///
-  /// Traps where a decay that is part of the update shall come after the update's centralization.
+  /// Traps where a decay that is part of the update shall come after the update's centralization, and where names make
+  /// exceptions of what is centralized: a chain knows no names, see `Optimizer.Group.byScope(_:learningRate:_:following:)`.
   public var chain: [any GradientTransform] {
+    precondition(
+      centralization?.scopes.exceptions.isEmpty ?? true,
+      "names make exceptions of what is centralized, and one chain knows no names")
     let step = settings.step
     let decay: [any GradientTransform] = weightDecay != 0 ? [WeightDecay(weightDecay)] : []
     let active = centralization.flatMap { $0.scope == .none ? nil : $0 }

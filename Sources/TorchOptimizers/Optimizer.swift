@@ -39,6 +39,9 @@ public final class Optimizer {
     }
 
     /// A group with a ready-made chain, and more to be done to the weights after it.
+    ///
+    /// Traps where names make exceptions of what is centralized: then it takes several, see
+    /// ``byScope(_:learningRate:_:following:)``.
     public init(
       _ parameters: [Named<Parameter>], learningRate: Double, _ optimizer: some NamedOptimizer,
       following: [any WeightTransform] = []
@@ -103,7 +106,10 @@ public final class Optimizer {
   public convenience init(
     _ parameters: [Named<Parameter>], learningRate: Double, _ optimizer: some NamedOptimizer,
     following: [any WeightTransform] = []
-  ) { self.init([Group(parameters, learningRate: learningRate, optimizer, following: following)]) }
+  ) {
+    self.init(
+      Group.byScope(parameters, learningRate: learningRate, optimizer, following: following))
+  }
 
   /// Changes every parameter that has a gradient.
   ///

@@ -104,7 +104,7 @@ final class WatchedFolder {
     if run.isAtItsEnd { run.state = .finished }
     let result = Experiment.Run(run, seed: configuration.start.seed, recorded: nil)
     let arm = Experiment.Arm(
-      name: configuration.scope.rawValue, config: configuration, runs: [result])
+      name: configuration.scopes.description.safeInNames, config: configuration, runs: [result])
     return Observation(
       path: path,
       experiment: Experiment(

@@ -88,7 +88,7 @@ struct Import: ParsableCommand {
     _ given: String?, of option: OptionName, _ hint: String
   ) throws(OptionsError) -> String {
     let given = try option.required(given, hint: hint)
-    guard given.allSatisfy(CellNames.isSafe), ![".", ".."].contains(given),
+    guard given.allSatisfy(\.isSafeInNames), ![".", ".."].contains(given),
       given.count <= Self.mostLetters
     else {
       throw .outOfRange(

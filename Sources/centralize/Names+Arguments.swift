@@ -20,7 +20,6 @@ extension DatasetName: ExpressibleByArgument {
 }
 extension OptimizerName: ExpressibleByArgument {}
 extension Momentum.Form: ExpressibleByArgument {}
-extension Centralization.Scope: ExpressibleByArgument {}
 extension Centralization.FanInRule: ExpressibleByArgument {}
 extension Centralization.Placement: ExpressibleByArgument {}
 extension Centralization.Axis: ExpressibleByArgument {}

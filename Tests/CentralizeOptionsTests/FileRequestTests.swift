@@ -55,7 +55,9 @@ struct FileRequestTests {
     var options = OptionMap()
     options[.model] = "resnet50"
     let natural = try PlanRequest(options, channels: nil, json: false)
-    #expect(natural.channels == 3 && natural.classes == 1000 && natural.centralization == .all)
+    #expect(
+      natural.channels == 3 && natural.classes == 1000
+        && natural.centralization.description == "all")
     options[.dataset] = "mnist"
     let fitted = try PlanRequest(options, channels: nil, json: false)
     #expect(fitted.channels == 1 && fitted.classes == 10)

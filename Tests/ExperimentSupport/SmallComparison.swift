@@ -26,7 +26,7 @@ package func comparison(
 ) throws -> Comparison {
   func arm(_ configuration: RunConfiguration, _ runs: [[EpochMetrics]]) -> Comparison.Arm {
     Comparison.Arm(
-      name: configuration.scope.rawValue, config: configuration,
+      name: configuration.scopes.description, config: configuration,
       seeds: runs.enumerated().map { .init(seed: UInt64($0), epochs: $1) })
   }
   let configuration = try configuration()

@@ -8,7 +8,7 @@ package struct PlanRequest: Codable, Hashable, Sendable {
   package var channels: Int
   /// The number of the network's outputs, from 2.
   package var classes: Int
-  package var centralization: Centralization.Scope
+  package var centralization: Centralization.Scopes
   /// The fewest inputs per output unit of what is centralized, from 2.
   package var minimumFanIn: Int
   /// What the inputs of an output unit are.
@@ -25,7 +25,7 @@ package struct PlanRequest: Codable, Hashable, Sendable {
     self.channels = try model.channels(given: channels, dataset: dataset)
     classes = try options.value(of: .classes) ?? network.classes(of: dataset)
     try options.checkCentralizationSettings()
-    centralization = try options.value(of: .centralization) ?? .all
+    centralization = try options.value(of: .centralization) ?? Centralization().scopes
     minimumFanIn = try options.value(of: .minimumFanIn) ?? Centralization().minimumFanIn
     fanIn = try options.value(of: .fanIn) ?? Centralization().fanIn
     self.json = json

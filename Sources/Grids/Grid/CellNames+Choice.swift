@@ -29,11 +29,11 @@ extension CellNames {
 
   private static func derived(from options: OptionMap) -> String {
     let words = options.entries.map { word(for: $0.option, $0.value.description) }
-    return String(safe(words.joined(separator: "-")).prefix(longest))
+    return String(words.joined(separator: "-").safeInNames.prefix(longest))
   }
 
   private static func isFolderName(_ name: String) -> Bool {
     guard let first = name.first, name.count <= longest, !taken.contains(name) else { return false }
-    return first != "." && first != "-" && name.allSatisfy(isSafe)
+    return first != "." && first != "-" && name.allSatisfy(\.isSafeInNames)
   }
 }

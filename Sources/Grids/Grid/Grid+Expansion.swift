@@ -129,9 +129,11 @@ extension GridDescription {
       do throws(OptionsError) {
         let config = try map.overlaid(by: arm.options).resolved(in: surroundings).with(seed: seed)
         try config.checkPaths(in: surroundings)
-        if pair == nil, index > 0, config.scope == .none { throw Self.nothingToCompare }
-        arms.append(
-          Grid.Arm(name: given ?? config.scope.rawValue, label: arm.label, config: config))
+        if pair == nil, index > 0, config.optimizer.centralization == nil {
+          throw Self.nothingToCompare
+        }
+        let name = given ?? config.scopes.description.safeInNames
+        arms.append(Grid.Arm(name: name, label: arm.label, config: config))
       } catch {
         if file == nil && name.isEmpty { throw error }
         let place = [

@@ -30,7 +30,8 @@ package struct SingleRun {
       if recorded.seeds != nil { return nil }
       let config = recorded.configuration
       (name, task) = (config.words, recorded.task)
-      arm = .init(name: config.scope.rawValue, config: config, runs: [run(config.start.seed)])
+      arm = .init(
+        name: config.scopes.description.safeInNames, config: config, runs: [run(config.start.seed)])
     } catch .recordedElsewhere {
       guard let said: ForeignRecord = try JSONFile.read(file, known: RunRecord.formatVersion) else {
         return nil

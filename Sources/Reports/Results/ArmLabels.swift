@@ -24,20 +24,20 @@ enum ArmLabels {
     }
     let differsInMore = varied.contains { !$0.isOfCentralization }
     // Whether an arm has an option at all follows from the others: told is what those with centralization differ in.
-    let centralized = zip(arms, maps).filter { $0.0.config?.scope != Centralization.Scope.none }
+    let centralized = zip(arms, maps).filter { $0.0.config?.scopes.areNone != true }
     let told = Self.varied(centralized.map(\.1)).filter(varied.contains)
     let labels = zip(arms, maps).map { arm, map -> String in
       if let label = arm.label { return label }
       guard let config = arm.config, !differsInMore, !isGiven(arm.name, map) else {
         return arm.name
       }
-      if config.scope == .none { return "without" }
+      if config.scopes.areNone { return "without" }
       let details = told.filter { $0 != .centralization }.compactMap { option in
         map[option].map {
           Experiment.Cell.label(of: [.init(option: option.rawValue, value: $0.description)])
         }
       }
-      return "with GC (\(([config.scope.rawValue] + details).joined(separator: ", ")))"
+      return "with GC (\(([config.scopes.description] + details).joined(separator: ", ")))"
     }
     return Set(labels).count == labels.count ? labels : arms.map { $0.label ?? $0.name }
   }
@@ -55,7 +55,7 @@ enum ArmLabels {
   private static func isGiven(_ name: String, _ map: OptionMap) -> Bool {
     func parts(_ text: String) -> Set<Substring> { Set(text.split { $0 == "-" || $0 == "_" }) }
     let derived = map.entries.filter { $0.option.isOfCentralization }.map {
-      CellNames.safe(CellNames.word(for: $0.option, $0.value.description))
+      CellNames.word(for: $0.option, $0.value.description).safeInNames
     }
     return !parts(name).isSubset(of: derived.reduce(into: []) { $0.formUnion(parts($1)) })
   }

@@ -9,21 +9,16 @@ package enum CellNames {
     let derived = settings.map { setting in
       OptionName(rawValue: setting.option).map { word(for: $0, setting.value) } ?? setting.value
     }
-    return parts(name) != parts(derived.map(safe).joined(separator: "-"))
+    return parts(name) != parts(derived.map(\.safeInNames).joined(separator: "-"))
   }
 
-  /// The word of a name for an option: of a choice its value, else the option with its value.
+  /// The word of a name for an option: of a choice and of what is centralized the value, else the option with it.
   package static func word(for option: OptionName, _ value: String) -> String {
     switch option.kind {
     case .choice: value
+    case .form where option == .centralization: value
     case .flag, .invertibleFlag: (value == "\(true)" ? "" : "no-") + option.rawValue
     case .wholeNumber, .number, .text, .form, .list: option.rawValue + "-" + value
     }
-  }
-
-  package static func safe(_ text: String) -> String { String(text.map { isSafe($0) ? $0 : "-" }) }
-
-  package static func isSafe(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "-_.+=,".contains(character))
   }
 }

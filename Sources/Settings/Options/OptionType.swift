@@ -80,7 +80,7 @@ extension AircraftLabels: OptionType {}
 extension Crop.Kind: OptionType {}
 extension OptimizerName: OptionType {}
 extension Momentum.Form: OptionType {}
-extension Centralization.Scope: OptionType {}
+extension Centralization.Scopes: OptionType {}
 extension Centralization.FanInRule: OptionType {}
 extension Centralization.Placement: OptionType {}
 extension Centralization.Axis: OptionType {}

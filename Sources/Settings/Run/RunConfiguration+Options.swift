@@ -26,10 +26,11 @@ extension RunConfiguration: Configurable {
   }
 
   private static var scope: OptionBinding<Self> {
-    OptionBinding(.centralization, get: { $0.scope.optionValue }) {
+    OptionBinding(.centralization, get: { $0.scopes.optionValue }) {
       (run, value) throws(OptionsError) in
-      let scope = try Centralization.Scope(value, of: .centralization)
-      run.optimizer.centralization = scope == .none ? nil : Centralization(scope)
+      let scopes = try Centralization.Scopes(value, of: .centralization)
+      run.optimizer.centralization =
+        scopes.areNone ? nil : Centralization(scopes.usual, exceptions: scopes.exceptions)
     }
   }
 

@@ -56,7 +56,7 @@ extension RunConfiguration {
   private var label: String {
     let names = [
       network.words.replacing(" ", with: "-"), data.dataset.rawValue, optimizer.name.rawValue,
-      scope.rawValue,
+      scopes.description.safeInNames,
     ]
     return names.joined(separator: "-") + "-\(start.seed)"
   }

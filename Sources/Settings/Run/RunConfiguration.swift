@@ -73,7 +73,7 @@ public struct RunConfiguration: Hashable, Sendable {
   }
 
   /// What is centralized.
-  public var scope: Centralization.Scope { optimizer.centralization?.scope ?? .none }
+  public var scopes: Centralization.Scopes { optimizer.centralization?.scopes ?? .init(.none) }
 }
 
 extension OptimizerSettings {

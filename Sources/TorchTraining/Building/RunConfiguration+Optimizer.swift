@@ -32,10 +32,11 @@ extension RunConfiguration {
     // Also of Ranger, whose own slow weights a run has as its default.
     let slowWeights = wrapping.lookahead.map { [$0] } ?? []
     return Optimizer(
-      groups.filter { !$0.parameters.isEmpty }.map {
-        Optimizer.Group(
-          $0.parameters, learningRate: $0.learningRate, optimizer.value.chain,
-          following: slowWeights)
+      groups.filter { !$0.parameters.isEmpty }.flatMap { group in
+        optimizer.value.chains(for: group.parameters).map {
+          Optimizer.Group(
+            $0.parameters, learningRate: group.learningRate, $0.chain, following: slowWeights)
+        }
       }, preceding: clipping)
   }
 }

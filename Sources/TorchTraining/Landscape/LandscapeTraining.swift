@@ -68,7 +68,7 @@ package final class LandscapeTraining {
   /// Makes all steps; returns whether each centralization had its whole strength in every one.
   private func train() throws -> Bool {
     let configuration = loop.configuration
-    let name = "\(configuration.scope.rawValue)-\(configuration.start.seed)"
+    let name = "\(configuration.scopes.description.safeInNames)-\(configuration.start.seed)"
     let clock = loop.begin(name)
     var isWhole = true
     while !loop.isAtItsEnd {

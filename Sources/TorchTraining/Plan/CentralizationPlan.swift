@@ -55,9 +55,21 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
     for network: any Module, _ centralization: Centralization.Scope,
     minimumFanIn: Int = Centralization().minimumFanIn, fanIn: Centralization.FanInRule = .layer
   ) {
-    let link = GradientCentralization(
-      centralization, minimumFanIn: minimumFanIn, fanIn: fanIn)
-    rows = network.namedParameters.map { Row($0, link) }
+    self.init(
+      for: network, Centralization.Scopes(centralization), minimumFanIn: minimumFanIn, fanIn: fanIn)
+  }
+
+  /// The same where names make exceptions; the row of one that does says which pattern it matched.
+  public init(
+    for network: any Module, _ centralization: Centralization.Scopes,
+    minimumFanIn: Int = Centralization().minimumFanIn, fanIn: Centralization.FanInRule = .layer
+  ) {
+    rows = network.namedParameters.map { parameter in
+      let exception = centralization.exception(for: parameter.name)
+      let link = GradientCentralization(
+        exception?.scope ?? centralization.usual, minimumFanIn: minimumFanIn, fanIn: fanIn)
+      return Row(parameter, link, exception.map { ", by '\($0)'" } ?? "")
+    }
   }
 
   /// The rows as a JSON list.
@@ -92,12 +104,15 @@ extension GradientCentralization {
 }
 
 extension CentralizationPlan.Row {
-  /// What `link` does to `parameter`.
-  fileprivate init(_ parameter: Named<Parameter>, _ link: GradientCentralization) {
+  /// What `link` does to `parameter`; `addition` ends the reason.
+  fileprivate init(
+    _ parameter: Named<Parameter>, _ link: GradientCentralization, _ addition: String
+  ) {
     let shape = parameter.value.shape
     switch link.verdict(on: parameter.value) {
     case .untouched(let reason):
-      self.init(name: parameter.name, shape: shape, parameter.value.fanIn, reason: reason)
+      self.init(
+        name: parameter.name, shape: shape, parameter.value.fanIn, reason: reason + addition)
     case .centralized(let fanIn):
       let count = fanIn.count(in: shape)
       let kind =
@@ -106,7 +121,8 @@ extension CentralizationPlan.Row {
       let isTagged = parameter.value.centralizationTag != nil
       self.init(
         name: parameter.name, shape: shape, fanIn,
-        reason: isTagged ? "tagged by hand as always centralized: \(kind)" : kind, inputs: count)
+        reason: (isTagged ? "tagged by hand as always centralized: \(kind)" : kind) + addition,
+        inputs: count)
     }
   }
 

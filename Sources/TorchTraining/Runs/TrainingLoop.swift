@@ -24,7 +24,7 @@ final class TrainingLoop {
   ///   - task: what is trained; by default what the options say.
   ///   - group: the processes that make it together.
   ///   - observer: who is told, in the first of them; not kept alive.
-  /// - Throws: an error of the device or the data.
+  /// - Throws: an error of the device or the data, or of a pattern that matches no name.
   init(
     _ configuration: RunConfiguration, _ task: (any TrainingTask)? = nil,
     _ group: ProcessGroup = ProcessGroup(), _ observer: (any RunObserver)?
@@ -34,6 +34,7 @@ final class TrainingLoop {
     try configuration.machine.prepare()
     self.task = try task ?? configuration.makeTask()
     (trainer, totalSteps) = configuration.makeTrainer(for: self.task, group)
+    try configuration.scopes.check(trainer.model)
     agreementNotes = try ProcessDescription.checkAgreement(in: self)
   }
 

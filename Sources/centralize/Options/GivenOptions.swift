@@ -53,6 +53,8 @@ extension OptionValue {
     case let number as Int: self = .whole(number)
     case let number as Double: self = .number(number)
     case let text as String: self = .text(text)
+    // An option that is given several times is a list in one text.
+    case let texts as [String] where !texts.isEmpty: self = .text(texts.joined(separator: ","))
     case let name as any RawRepresentable<String>: self = .text(name.rawValue)
     default: return nil
     }

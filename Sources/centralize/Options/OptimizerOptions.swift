@@ -37,7 +37,7 @@ struct WrapperOptions: ParsableArguments {
 
 /// Which parameters are centralized.
 struct ScopeOptions: ParsableArguments {
-  @Option(.centralization) var centralization: Centralization.Scope?
+  @Option(.centralization) var centralization: [String] = []
   @Option(.minimumFanIn) var minimumFanIn: Int?
   @Option(.fanIn) var fanIn: Centralization.FanInRule?
 }

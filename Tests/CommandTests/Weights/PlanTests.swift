@@ -49,6 +49,19 @@ struct PlanTests {
     expectFailure(idle, code: 64, "--minimum-fan-in cannot be given here")
   }
 
+  @Test func saysWhichPatternANameMatched() async throws {
+    let lines = try await plan("--centralization", "none", "--centralization", "fc.*=all")
+      .split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("fc.weight") && $0.hasSuffix(", by 'fc.*=all'") })
+    #expect(lines.last?.hasPrefix("1 of 29 parameters are centralized") == true)
+    let stray = try await Command.run([
+      "plan", "--model", "resnet8", "--centralization", "classifier.*=none",
+    ])
+    expectFailure(
+      stray, code: 1, "--centralization: expected a pattern that the name of a parameter matches",
+      "'conv1.weight'", "'classifier.*'")
+  }
+
   @Test func isThereForEveryModelAndForm() async throws {
     // The largest of each family; every model's network is made in `models` too.
     for (model, count) in [("vgg19-bn", 70), ("densenet201", 604), ("resnext101-64x4d", 314)] {

@@ -75,7 +75,7 @@ struct GridTests {
     // An optimizer that brings no rate has its own.
     #expect(configs.map(\.course.learningRate) == [0.05, 0.05, 0.001, 0.001])
     #expect(configs.map(\.optimizer.weightDecay) == [0, 1e-3, 0, 1e-3])
-    #expect(configs.allSatisfy { $0[.placement] == "update" && $0.scope == .convolutions })
+    #expect(configs.allSatisfy { $0[.placement] == "update" && $0.scopes.usual == .convolutions })
     #expect(grid.runs.count == 24 && grid.seeds == [9, 3] && grid.simple == nil)
     #expect(grid.runs[3].folder == "sgd-learning-rate-0.05_weight-decay-0/none-3")
     #expect(Set(grid.runs.map(\.folder)).count == 24)

@@ -46,6 +46,26 @@ struct CentralizationPlanTests {
     #expect(Set(plan.rows.map(\.reason)) == ["centralization is none"])
   }
 
+  @Test func namesThatMakeExceptionsSayWhich() throws {
+    let scopes = try #require(
+      Centralization.Scopes("none,fc.*=all,layer1.*=convolutions,*.conv2.*=none"))
+    try scopes.check(network)
+    let plan = CentralizationPlan(for: network, scopes)
+    let fc = try row("fc.weight", plan)
+    #expect(
+      fc.centralized && fc.reason == "linear weight of 64 inputs per output unit, by 'fc.*=all'")
+    #expect(try row("fc.bias", plan).reason == "a bias has no inputs, by 'fc.*=all'")
+    #expect(try row("conv1.weight", plan).reason == "centralization is none")
+    #expect(
+      try row("layer1.0.conv2.weight", plan).reason == "centralization is none, by '*.conv2.*=none'"
+    )
+    #expect(plan.rows.filter(\.centralized).map(\.name) == ["layer1.0.conv1.weight", "fc.weight"])
+    let stray = try #require(Centralization.Scopes("all,fc=none"))
+    #expect(throws: TrainingError.unmatchedPattern("fc", example: "conv1.weight")) {
+      try stray.check(network)
+    }
+  }
+
   @Test func unusualLayersSayWhatTheyAre() throws {
     let generator = Generator(seed: 0)
     let layers = Sequential(

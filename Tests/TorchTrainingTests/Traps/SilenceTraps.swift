@@ -35,7 +35,7 @@ struct SilenceTraps {
     for seed in 0..<2 {
       let with = configuration.with(seed: UInt64(seed))
       for arm in [with.withoutCentralization(), with] {
-        let name = "comparison/\(arm.scope.rawValue)-\(seed)"
+        let name = "comparison/\(arm.scopes)-\(seed)"
         _ = try Run(arm, in: folder.file(name)).run()
       }
     }
