@@ -81,7 +81,7 @@ private func evaluate(_ request: EvaluateRequest) throws {
   let evaluation = try WeightsEvaluation.run(
     request, report: tell, note: note, progress: observer.evaluationProceeds)
   progress.end()
-  let task = TaskDescription.classification
+  let task = TaskDescription.classification(classes: request.data.classes)
   if request.json {
     let measured = evaluation.measured(task, on: .test)
     try printJSON(measured.merging(["formatVersion": 1]) { $1 })
@@ -102,6 +102,7 @@ private func predict(_ request: PredictRequest) throws {
 private func plan(_ request: PlanRequest) throws {
   let network = request.network.makeAnyNetwork(
     channels: request.channels, classes: request.classes, using: .shapesOnly)
+  try request.centralization.check(network)
   let plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn, fanIn: request.fanIn)
   try printResult(plan, plan.text, asJSON: request.json)

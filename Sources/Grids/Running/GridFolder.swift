@@ -44,7 +44,7 @@ package struct GridFolder {
         Grid.Cell(
           name: "", settings: [],
           arms: [configuration.withoutCentralization(), configuration].map {
-            Grid.Arm(name: $0.scope.rawValue, config: $0)
+            Grid.Arm(name: $0.scopes.description.safeInNames, config: $0)
           })
       ])
   }
@@ -128,6 +128,12 @@ package struct GridFolder {
     return Dictionary(pairs) { first, _ in first }
   }
 
+  /// What the runs measure, as the first that was begun says it.
+  private var task: TaskDescription {
+    let begun = grid.runs.lazy.map(folder(of:)).first(where: \.isBegun)
+    return begun.flatMap { try? TaskDescription(folder: $0.path) } ?? .classification
+  }
+
   /// What has come out, from the result of each run in the grid's order.
   package func experiment(_ results: [Experiment.Run]) -> Experiment {
     var cells = grid.cells.map { cell in
@@ -140,7 +146,7 @@ package struct GridFolder {
     for (run, result) in zip(grid.runs, results) {
       cells[run.cell].arms[run.arm].runs.append(result)
     }
-    return Experiment(name: grid.name, cells: cells, seedHistory: grid.seedHistory)
+    return Experiment(name: grid.name, task: task, cells: cells, seedHistory: grid.seedHistory)
   }
 
   /// Writes what has come out: `experiment.json`, and for those of some cells whose runs have all

@@ -14,7 +14,7 @@ package enum WeightsEvaluation {
   ///   - report: is given what of the weights was not taken as it stands.
   ///   - note: is given what of the data is passed over.
   ///   - progress: is told after each batch how far it is.
-  /// - Returns: the loss and accuracy.
+  /// - Returns: the loss and the accuracies.
   /// - Throws: an error of the data, or of weights that do not fit.
   package static func run(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in },
@@ -47,6 +47,7 @@ package enum WeightsEvaluation {
       try Evaluation(
         of: network, on: images, pipeline, device: device, batchSize: request.batchSize,
         workers: request.machine.workers, skipsCorrupt: request.reading.skipCorrupt ?? false,
+        measuring: .classification(classes: request.data.classes),
         in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
     }
   }

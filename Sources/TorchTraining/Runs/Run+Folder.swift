@@ -33,7 +33,7 @@ extension Run {
   ) throws -> Checkpoint.Header? {
     let configuration = loop.configuration
     let recorded = try TaskDescription(folder: folder)
-    guard recorded == loop.task.about else {
+    guard recorded.isPart(of: loop.task.about) else {
       throw TrainingError.otherTask(
         folder: folder, found: recorded.name, expected: loop.task.about.name)
     }

@@ -5,10 +5,11 @@ public import TorchData
 public import TorchNN
 
 /// Telling apart the classes of images: by the cross-entropy of logits `[N, K]`, and measured by the
-/// share of images whose largest logit is their class.
+/// share of images whose largest logit is their class; of more than ten classes also by the share of those whose class
+/// is among the five largest.
 public struct ClassificationTask: TrainingTask {
-  /// `classification`.
-  public let about = TaskDescription.classification
+  /// `classification`, with what is measured of so many classes.
+  public private(set) var about = TaskDescription.classification
   /// The SHA-256 of each file of images.
   public let digests: [String: String]
   /// What the files have that is not read.
@@ -38,6 +39,7 @@ public struct ClassificationTask: TrainingTask {
         skipsCorrupt: configuration.reading.skipCorrupt ?? false),
       validation: data.validation, test: data.test, pipeline: data.evaluationPipeline,
       digests: data.digests, on: configuration.machine.device.device)
+    about = .classification(classes: configuration.data.classes)
     notes = data.notes
     weightsOrigin = WeightsOrigin(
       classNames: data.classNames, dataset: configuration.data.dataset)
@@ -79,14 +81,14 @@ public struct ClassificationTask: TrainingTask {
     }
   }
 
-  /// The mean cross-entropy and the accuracy on all images of a part.
+  /// The mean cross-entropy and the accuracies on all images of a part.
   public func evaluate(
     _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     try evaluated[part].map { images in
       try Evaluation(
         of: network.asLayer, on: images, pipeline, device: device, workers: loader.workers,
-        skipsCorrupt: loader.skipsCorrupt, in: pass)
+        skipsCorrupt: loader.skipsCorrupt, measuring: about, in: pass)
     }
   }
 }
@@ -118,16 +120,18 @@ struct ImageBatch: LayerBatch {
 extension Evaluation {
   /// Evaluates a classifier on all images of `dataset`, in evaluation mode; the mode is then restored.
   ///
-  /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong.
+  /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong. What is measured is `task`'s:
+  /// ``CentralizeOptions/TaskDescription/classification(classes:)``.
   public init(
     of network: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
     device: Device = .cpu, batchSize: Int = 500, workers: Int = 1, skipsCorrupt: Bool = false,
-    in pass: EvaluationPass = EvaluationPass()
+    measuring task: TaskDescription = .classification, in pass: EvaluationPass = EvaluationPass()
   ) throws {
     let loader = DataLoader(
       dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,
       dropLast: false, workers: workers, skipsCorrupt: skipsCorrupt)
     let batches = loader.batches(epoch: 0, numbers: pass.numbers(of: loader.batchCount))
+    let countsFive = task.metrics.count > 1
     var found: [[Double]] = []
     try network.evaluating {
       while let batch = try batches.next() {
@@ -136,13 +140,40 @@ extension Evaluation {
         found.append([
           logits.crossEntropy(labels, reduction: .sum).item,
           logits.argmax(1).equals(labels).sum().item, Double(batch.count),
+          countsFive ? Double(logits.rightAmongFive(batch.labels)) : 0,
         ])
         try pass.batchEnds()
       }
     }
     let all = try pass.gather(found)
     func sum(_ place: Int) -> Double { all.reduce(0) { $0 + $1[place] } }
+    let accuracies = [sum(1) / sum(2)] + (countsFive ? [sum(3) / sum(2)] : [])
     self.init(
-      loss: sum(0) / sum(2), metrics: ["accuracy": sum(1) / sum(2)], skipped: loader.skipped)
+      loss: sum(0) / sum(2),
+      metrics: Dictionary(uniqueKeysWithValues: zip(task.metrics.map(\.name), accuracies)),
+      skipped: loader.skipped)
+  }
+}
+
+extension Tensor {
+  /// How many rows of these logits `[N, K]` have that of their label `[N]` among the five largest.
+  ///
+  /// Of equal logits the first counts as the larger, as in ``argmax(_:)``; one that is no number as larger than any
+  /// other, and that of a label as no hit.
+  func rightAmongFive(_ labels: Tensor) -> Int {
+    let (logits, labels) = (array(of: Double.self), labels.array(of: Int64.self))
+    let classes = logits.count / Swift.max(labels.count, 1)
+    return logits.withUnsafeBufferPointer { logits in
+      labels.enumerated().count { row, label in
+        let (start, label) = (row * classes, Int(label))
+        let own = logits[start + label]
+        var larger = 0
+        for place in 0..<classes where place != label {
+          let other = logits[start + place]
+          if !(other < own || (other == own && place > label)) { larger += 1 }
+        }
+        return larger < 5 && !own.isNaN
+      }
+    }
   }
 }

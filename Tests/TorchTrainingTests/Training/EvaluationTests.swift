@@ -1,9 +1,10 @@
+import RunRecords
 import TestSupport
 import Testing
 import Torch
 import TorchData
 import TorchNN
-import TorchTraining
+@testable import TorchTraining
 
 struct EvaluationTests {
   private let images = InMemoryImages.small(labels: (0..<10).map { $0 % 10 })
@@ -19,6 +20,38 @@ struct EvaluationTests {
     let evaluation = try evaluate(model)
     #expect(abs(evaluation.loss - 2.302585092994046) < 1e-6)
     #expect(evaluation.metrics == ["accuracy": 0.1])
+  }
+
+  @Test func ofMoreThanTenClassesTheFiveLikeliestCount() throws {
+    #expect(TaskDescription.classification(classes: 10) == .classification)
+    let task = TaskDescription.classification(classes: 11)
+    #expect(task.headline.rawValue == "testAccuracy")
+    // A run from before the five were counted goes on.
+    #expect(TaskDescription.classification.isPart(of: task) && task.isPart(of: task))
+    #expect(!task.isPart(of: .classification))
+    #expect(
+      task.recorded(on: .test).map(\.rawValue) == ["testLoss", "testAccuracy", "testTop5Accuracy"])
+    let model = LinearClassifier()
+    for parameter in model.parameters { withoutGrad { parameter.fill(0) } }
+    let evaluation = try Evaluation(
+      of: model, on: images, smallPipeline, batchSize: 4, measuring: task)
+    // Of equal logits the first are the largest: those of classes 0 to 4.
+    #expect(evaluation.metrics == ["accuracy": 0.1, "top5Accuracy": 0.5])
+  }
+
+  @Test(
+    arguments: [
+      ([9, 8, 7, 6, 5, 4, 3], 4, true), ([9, 8, 7, 6, 5, 4, 3], 5, false),
+      ([1, 1, 1, 1, 1, 1, 1], 4, true), ([1, 1, 1, 1, 1, 1, 1], 5, false),
+      ([0, 1, 2, 3, 4, 5, 6], 2, true), ([0, 1, 2, 3, 4, 5, 6], 1, false),
+      ([.nan, .nan, .nan, .nan, .nan, 5, 6], 6, false), ([.nan, 1, 2, 3, 4, 5, 6], 3, true),
+      ([.nan, 1, 2, 3, 4, 5, 6], 2, false), ([1, 2, .nan, 0, 0, 0, 0], 2, false),
+      ([1, 2], 1, true),
+    ] as [([Float], Int, Bool)])
+  func aClassIsAmongTheFiveLikeliest(_ logits: [Float], _ label: Int, _ isRight: Bool) {
+    let rows = Tensor(logits + logits, shape: [2, logits.count])
+    let labels = Tensor([Int64(label), Int64(label)], shape: [2])
+    #expect(rows.rightAmongFive(labels) == (isRight ? 2 : 0))
   }
 
   @Test func doesNotDependOnTheBatch() throws {
