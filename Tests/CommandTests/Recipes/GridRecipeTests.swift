@@ -12,6 +12,7 @@ struct GridRecipeTests {
   private static let runs = [
     "fashion-mnist-learning-rate": 3 * 2 * 3, "fashion-mnist-normalization": 4 * 2 * 3,
     "fashion-mnist-optimizers": 3 * 3 * 10, "fashion-mnist-small-sample": 1 * 2 * 6,
+    "fashion-mnist-variants": 1 * 6 * 8, "fashion-mnist-variants-adam": 1 * 4 * 8,
     "fashion-mnist-weight-decay": 4 * 2 * 3,
   ]
 

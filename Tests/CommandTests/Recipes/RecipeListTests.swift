@@ -6,7 +6,8 @@ import Testing
 struct RecipeListTests {
   /// The recipes that are grids.
   static let grids = [
-    "learning-rate", "normalization", "optimizers", "small-sample", "weight-decay",
+    "learning-rate", "normalization", "optimizers", "small-sample", "variants",
+    "variants-adam", "weight-decay",
   ].map { "fashion-mnist-" + $0 }
 
   /// The names of the files in the folder of recipes.
@@ -17,7 +18,7 @@ struct RecipeListTests {
   @Test func allFilesShipWithALineAboutEach() async throws {
     let outcome = try await Command.run(["recipes"])
     let lines = outcome.output.split(separator: "\n").dropFirst()
-    #expect(Self.names.count == 36)
+    #expect(Self.names.count == 38)
     #expect(lines.map { String($0.prefix { $0 != " " }) } == Self.names)
     #expect(lines.allSatisfy { $0.split(separator: " ").count > 3 })
   }

@@ -7,7 +7,7 @@ struct DownloadCommandTests {
   @Test func whatCannotBeFetchedSaysWhereItComesFrom() async throws {
     for (name, words) in [
       ("imagenet", "https://image-net.org"), ("stanford-cars", "cars_train_annos.mat"),
-      ("mini-imagenet", "train.csv"),
+      ("mini-imagenet", "train.csv"), ("coco", "https://cocodataset.org"),
     ] {
       let outcome = try await Command.run(["datasets", "download", name])
       expectFailure(outcome, code: 1, "\(name) cannot be fetched from here", words)
@@ -16,7 +16,7 @@ struct DownloadCommandTests {
 
   @Test func unknownNamesAndOptionsAreWrongUsage() async throws {
     for words in [
-      ["datasets", "download", "coco"], ["datasets", "coco"], ["datasets", "download"],
+      ["datasets", "download", "lvis"], ["datasets", "lvis"], ["datasets", "download"],
       ["datasets", "download", "mnist", "--outputs", "x"],
       ["datasets", "download", "mnist", "--output", ""],
     ] {
