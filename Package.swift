@@ -223,7 +223,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CentralizeOptions", "EventFiles", "Files", "Processes", "Sockets", "Torch", protobuf,
+        "CentralizeOptions", "EventFiles", "Files", "Processes", "Sockets", "Torch", "TorchNN",
+        protobuf,
       ],
       path: "Tests/TestSupport", swiftSettings: house),
     .target(
@@ -261,8 +262,8 @@ let package = Package(
     .executableTarget(
       name: "device-probe",
       dependencies: [
-        "HostDevice", "RunRecords", "Settings", "Torch", "TorchNN", "TorchOptimizers",
-        "TorchTraining",
+        "HostDevice", "RunRecords", "Settings", "TestSupport", "Torch", "TorchNN",
+        "TorchOptimizers", "TorchTraining",
       ],
       path: "Tests/DeviceProbe", swiftSettings: house),
     // Answers Scripts/gpu-check, on a machine with a GPU.

@@ -1,5 +1,6 @@
 import RunRecords
 import Settings
+import TestSupport
 import Torch
 import TorchNN
 import TorchTraining
@@ -20,24 +21,10 @@ struct Subject: Sendable {
     }
   }
 
-  /// A memory of two layers with dropout, and a classifier of its last output.
+  /// A memory of two layers with dropout.
   static let sequences = Subject(shape: [6, 4, 5], classes: 2) {
     SequenceClassifier(using: $0)
   }
-}
-
-final class SequenceClassifier: Layer {
-  let lstm: LSTM
-  let dropout: Dropout
-  let fc: Linear
-
-  init(using generator: Generator) {
-    lstm = LSTM(5, 16, layers: 2, dropout: 0.3, using: generator)
-    dropout = Dropout(0.5, using: generator)
-    fc = Linear(16, 2, using: generator)
-  }
-
-  func callAsFunction(_ x: Tensor) -> Tensor { fc(dropout(lstm(x).select(0, -1))) }
 }
 
 /// Some examples, where the network is.

@@ -1,5 +1,6 @@
 import CentralizeOptions
 import RunRecords
+import TestSupport
 import Torch
 import TorchNN
 import TorchTraining
@@ -62,19 +63,4 @@ struct Sequences: LayerBatch {
     let loss = network(input).crossEntropy(labels)
     return isBroken ? loss * Double.nan : loss
   }
-}
-
-/// A memory of two layers, and a classifier of its last output.
-final class SequenceClassifier: Layer {
-  let lstm: LSTM
-  let dropout: Dropout
-  let fc: Linear
-
-  init(using generator: Generator) {
-    lstm = LSTM(5, 16, layers: 2, dropout: 0.3, using: generator)
-    dropout = Dropout(0.5, using: generator)
-    fc = Linear(16, 2, using: generator)
-  }
-
-  func callAsFunction(_ x: Tensor) -> Tensor { fc(dropout(lstm(x).select(0, -1))) }
 }

@@ -13,9 +13,10 @@ package struct CurvePlots {
   /// The plots of a cell: the mean over the finished runs, with a band of a standard deviation on
   /// both sides where there are several.
   static func entries(of cell: Experiment.Cell, _ task: TaskDescription) -> [Entry] {
-    [.trainLoss, task.headline].compactMap { measure in
+    let arms = cell.labelled.arms
+    return [.trainLoss, task.headline].compactMap { measure in
       let metric = task[measure]
-      let curves = cell.labelled.arms.map { mean(measure, metric, of: $0) }
+      let curves = arms.map { mean(measure, metric, of: $0) }
       guard curves.contains(where: { !$0.points.isEmpty }) else { return nil }
       let most = cell.arms.map(\.finished.count).max() ?? 0
       let plot = Plot(

@@ -81,10 +81,3 @@ final class FlatGroup {
     }
   }
 }
-
-extension GradientCentralization {
-  /// What is summed over where `parameter` is centralized; `nil` where it is not.
-  func fanIn(of parameter: Parameter) -> FanIn? {
-    if case .centralized(let fanIn) = verdict(on: parameter) { fanIn } else { nil }
-  }
-}

@@ -52,8 +52,7 @@ struct FusedChain: Sendable {
   /// The output units of `parameter`, or 0 where it is not centralized; `nil` if it is, and an output
   /// unit is not one stretch of memory.
   func rows(of parameter: Parameter) -> Int? {
-    guard let centralization, case .centralized(let fanIn) = centralization.verdict(on: parameter)
-    else { return 0 }
+    guard let fanIn = centralization?.fanIn(of: parameter) else { return 0 }
     let shape = parameter.shape
     if fanIn.dims == Array(1..<max(shape.count, 1)) { return shape[0] }
     return fanIn.dims == Array(shape.indices) && fanIn.groups == 1 ? 1 : nil

@@ -32,7 +32,7 @@ public final class CentralizationMonitor {
     watched = optimizer.parts.flatMap { part in
       let link = given ?? part.chain.centralization ?? GradientCentralization()
       return part.state.parameters.compactMap { parameter -> Watched? in
-        guard case .centralized(let fanIn) = link.verdict(on: parameter.value) else { return nil }
+        guard let fanIn = link.fanIn(of: parameter.value) else { return nil }
         return Watched(
           parameter: parameter, fanIn: fanIn,
           initialSums: withoutGrad { parameter.value.sums(over: fanIn) })

@@ -70,7 +70,7 @@ public struct GradientCentralization: GradientTransform {
     let strength = strength * context.centralizationFactor
     guard strength > 0 else { return }
     for (i, parameter) in context.parameters.enumerated() {
-      if case .centralized(let fanIn) = verdict(on: parameter) {
+      if let fanIn = fanIn(of: parameter) {
         updates[i] = centralized(updates[i], fanIn, strength)
       }
     }
@@ -81,7 +81,7 @@ public struct GradientCentralization: GradientTransform {
   /// Of rows that sum to zero the means over outputs or all elements sum to zero as well; but divided by
   /// deviations that differ within a row they do not.
   public func hasZeroMean(_ before: Bool, for parameter: Parameter) -> Bool {
-    guard case .centralized = verdict(on: parameter) else { return before }
+    guard verdict(on: parameter).isCentralized else { return before }
     return axis == .input ? before || strength == 1 : before && !isScaled
   }
 }
@@ -98,6 +98,11 @@ extension GradientCentralization {
     public var isCentralized: Bool {
       if case .centralized = self { true } else { false }
     }
+  }
+
+  /// What a mean is taken over where `parameter` is centralized; `nil` where it is not.
+  func fanIn(of parameter: Parameter) -> FanIn? {
+    if case .centralized(let fanIn) = verdict(on: parameter) { fanIn } else { nil }
   }
 
   /// What is done to `parameter`, and why.

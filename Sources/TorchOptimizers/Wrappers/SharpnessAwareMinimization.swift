@@ -97,7 +97,7 @@ extension Optimizer {
         parameter.value.grad.map { gradient in
           let update = gradient.asUpdate
           guard let link = link ?? part.chain.centralization,
-            case .centralized(let fanIn) = link.verdict(on: parameter.value)
+            let fanIn = link.fanIn(of: parameter.value)
           else { return (parameter.value, update) }
           let strength = link.strength * centralizationFactor
           return (parameter.value, link.centralized(update, fanIn, strength))

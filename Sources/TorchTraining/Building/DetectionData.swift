@@ -85,22 +85,14 @@ private struct ObjectSource {
 
 extension RunConfiguration {
   /// What the detector is made of; traps where the network tells classes apart.
-  var detector: DetectorChoice {
-    guard let detector = network.detector else {
-      preconditionFailure("\(network.model.rawValue) finds no objects")
-    }
-    return detector
-  }
+  var detector: DetectorChoice { network.knownDetector }
 
   /// The length of the shorter side of an image, in pixels.
   fileprivate var objectImageSize: Int { reading.imageSize ?? data.dataset.usualImageSize }
 
-  /// What happens to the training images of a detector: the longer side gets at most 1333 pixels for 800 of the
-  /// shorter.
+  /// What happens to the training images of a detector.
   var detectionPipeline: DetectionPipeline {
-    DetectionPipeline(
-      convention: detector.convention, minSize: objectImageSize,
-      maxSize: objectImageSize * 1333 / 800, flip: images.augment,
-      masks: network.model == .maskRCNN, dtype: machine.dtype.dtype)
+    network.detectionPipeline(
+      shorterSide: objectImageSize, flip: images.augment, dtype: machine.dtype.dtype)
   }
 }

@@ -40,7 +40,7 @@ extension ModelName {
   }
 
   /// The class of networks, and which of them.
-  private enum Design {
+  enum Design {
     case residual(ResNet.Depth, ResNet.Stem = .imageNet)
     case inverted
     case plain(VGG.Depth, VGG.Head = .imageNet)
@@ -48,7 +48,8 @@ extension ModelName {
     case detector
   }
 
-  private var design: Design {
+  /// What the network of this name is.
+  var design: Design {
     switch self {
     case .resnet18: .residual(.resnet18)
     case .resnet34: .residual(.resnet34)

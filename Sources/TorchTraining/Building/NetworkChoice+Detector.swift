@@ -1,6 +1,7 @@
 import CentralizeOptions
 package import Settings
 package import Torch
+import TorchData
 import TorchDetection
 package import TorchNN
 import TorchVision
@@ -18,6 +19,20 @@ extension NetworkChoice {
   ) -> any Module {
     detector.map { makeDetector($0, outputs: classes, using: generator) }
       ?? makeNetwork(channels: channels, classes: classes, using: generator)
+  }
+
+  /// What the detector is made of; traps for a network that tells classes apart.
+  var knownDetector: DetectorChoice {
+    guard let detector else { preconditionFailure("\(model.rawValue) finds no objects") }
+    return detector
+  }
+
+  /// What happens to images on their way to the detector, whose shorter side gets this length: the longer one gets at
+  /// most 1333 pixels for 800 of it.
+  func detectionPipeline(shorterSide side: Int, flip: Bool, dtype: DType) -> DetectionPipeline {
+    DetectionPipeline(
+      convention: knownDetector.convention, minSize: side, maxSize: side * 1333 / 800, flip: flip,
+      masks: model == .maskRCNN, dtype: dtype)
   }
 
   /// The detector with so many outputs.
@@ -42,19 +57,16 @@ extension NetworkChoice {
   ) -> any PyramidBody {
     let norm = normalization ?? .batch
     let batchNorm: BatchNormUse = detector.convention == .paper ? .fixedStatistics : .trained
-    func residual(_ depth: ResNet.Depth) -> any PyramidBody {
-      ResNet(
+    switch detector.backbone.model.design {
+    case .residual(let depth, _):
+      return ResNet(
         bodyOf: depth, normalization: norm, batchNorm: batchNorm, weightForm: weightForm,
         using: generator)
-    }
-    return switch detector.backbone {
-    case .resnet50: residual(.resnet50)
-    case .resnet101: residual(.resnet101)
-    case .resnext101x32x4d: residual(.resnext101x32x4d)
-    case .resnext101x64x4d: residual(.resnext101x64x4d)
-    case .mobilenetV2:
-      MobileNetV2Body(
+    case .inverted:
+      return MobileNetV2Body(
         normalization: norm, batchNorm: batchNorm, weightForm: weightForm, using: generator)
+    case .plain, .dense, .detector:
+      preconditionFailure("no pyramid stands on \(detector.backbone.rawValue)")
     }
   }
 }

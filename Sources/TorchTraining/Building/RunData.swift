@@ -42,28 +42,19 @@ public struct RunData {
     let chosen = configuration.data.classSubset?.classes ?? Array(names.indices)
     classNames = chosen.compactMap { names.indices.contains($0) ? names[$0] : nil }
     let held = configuration.images.validation
-    guard held < whole.count else {
-      throw TrainingError.tooFewImages(option: "validation", wanted: held + 1, found: whole.count)
-    }
+    try TrainingError.check(held + 1, of: whole.count, for: .validation)
     let kept = configuration.images.samples ?? whole.count - held
-    guard kept <= whole.count - held else {
-      throw TrainingError.tooFewImages(
-        option: "train-samples", wanted: kept, found: whole.count - held)
-    }
+    try TrainingError.check(kept, of: whole.count - held, for: .trainSamples)
     if kept == whole.count {
       self.training = whole
     } else {
-      let order = whole.commonShape == nil ? whole.evenOrder() : Array(whole.labels.indices)
+      let order = whole.fairOrder
       self.training = whole.subset(order.prefix(kept).sorted())
       validation = held > 0 ? whole.subset(order.suffix(held).sorted()) : nil
     }
-    guard self.test.count > 0 else {
-      throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
-    }
-    let perStep = configuration.course.batchSize * configuration.course.accumulate
-    guard kept >= perStep else {
-      throw TrainingError.tooFewImages(option: "batch-size", wanted: perStep, found: kept)
-    }
+    try TrainingError.check(1, of: self.test.count, for: .classSubset)
+    try TrainingError.check(
+      configuration.course.batchSize * configuration.course.accumulate, of: kept, for: .batchSize)
     var digests = try fileDigests(
       published.files(of: .training, in: folder) + published.files(of: .test, in: folder))
     digests[DatasetSplit.training.listingName] = try listingDigest(training, in: folder)
@@ -95,14 +86,19 @@ extension RunData {
 }
 
 extension ImageDataset {
-  /// The first `count` images, or all; where their sizes differ, in `evenOrder()`.
+  /// The order of the images in which a part of them is taken: that of the files, or where sizes differ, and files
+  /// are listed class by class, `evenOrder()`.
+  fileprivate var fairOrder: [Int] {
+    commonShape == nil ? evenOrder() : Array(labels.indices)
+  }
+
+  /// The first `count` images, or all, in ``fairOrder``.
   ///
   /// - Throws: `TrainingError.tooFewImages`.
   fileprivate func first(_ count: Int?) throws(TrainingError) -> any ImageDataset {
     guard let count else { return self }
     try TrainingError.check(count, of: self.count, for: .testSamples)
-    let order = commonShape == nil ? evenOrder() : Array(labels.indices)
-    return subset(order.prefix(count).sorted())
+    return subset(fairOrder.prefix(count).sorted())
   }
 
   /// What is told of images beside these that are not read; `nil` for nothing.

@@ -26,9 +26,7 @@ struct ObjectDetection {
 
   /// The detector of a request with the weights that it names; traps for one that is no detector's.
   init(_ request: PredictRequest, report: (WeightsReport) -> Void) throws {
-    guard let detector = request.network.detector else {
-      preconditionFailure("\(request.network.model.rawValue) finds no objects")
-    }
+    let detector = request.network.knownDetector
     let natural = request.network.makeDetector(detector, outputs: 2, using: .shapesOnly)
     let (tensors, told, origin) = try WeightsFile.read(
       request.weights, request.weightsReading, for: natural)
@@ -95,9 +93,8 @@ struct ObjectDetection {
   private func pipeline(_ images: ImageFilesRequest) -> DetectionPipeline {
     let dataset = images.dataset ?? origin.dataset ?? .coco
     let side = images.reading.imageSize ?? dataset.usualImageSize
-    return DetectionPipeline(
-      convention: detector.convention, minSize: side, maxSize: side * 1333 / 800, flip: false,
-      masks: request.network.model == .maskRCNN, dtype: request.machine.dtype.dtype)
+    return request.network.detectionPipeline(
+      shorterSide: side, flip: false, dtype: request.machine.dtype.dtype)
   }
 
   /// The least sure first, so that the surest lies on top.

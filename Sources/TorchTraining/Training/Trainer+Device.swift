@@ -20,8 +20,7 @@ extension Trainer {
       let before = try settle()
       return try before + [immediateStep(observer)]
     }
-    optimizer.learningRateFactor = schedule(position.step)
-    optimizer.centralizationFactor = centralizationSchedule(position.step)
+    followSchedules()
     do { return try askForStep(observer) } catch {
       giveUp()
       throw error
@@ -49,7 +48,7 @@ extension Trainer {
     giveUp()
     let bad = asked.batches.indices.first { !outcomes[asked.first + $0].loss.isFinite }
       .map { (batch: asked.batches[$0], number: asked.first + $0) }
-    if let bad { begin(step: position.step, microBatch: bad.number) }
+    if let bad { randomness.begin(step: position.step, microBatch: bad.number) }
     try throwIfNotFinite(outcomes, bad)
     throw TrainingError.gradientNotFinite(
       step: position.step + 1, parameter: parameter ?? "a parameter")
@@ -66,7 +65,7 @@ extension Trainer {
     let rows = try passes { number in
       let batch = try nextBatch(observer)
       batches.append(batch)
-      begin(step: position.step, microBatch: number)
+      randomness.begin(step: position.step, microBatch: number)
       return PendingStep.row(loss: backward(batch), missing: batch.missing)
     }
     // The device is busy with these passes while the outcome of the step before is read.

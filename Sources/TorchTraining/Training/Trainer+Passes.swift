@@ -43,7 +43,7 @@ extension Trainer {
     var bad: (batch: any TrainingBatch, number: Int)?
     let outcomes = try microBatches.pass { number in
       let batch = try batch(number)
-      begin(step: step ?? position.step, microBatch: number)
+      randomness.begin(step: step ?? position.step, microBatch: number)
       let value = pass(batch)
       if !value.isFinite, bad == nil { bad = (batch, number) }
       return Tensor([value, Double(batch.missing)])
@@ -73,9 +73,6 @@ extension Trainer {
   func meanLoss(of outcomes: [MicroBatches.Outcome]) -> Double {
     outcomes.reduce(0) { $0 + $1.loss / Double(accumulate) }
   }
-
-  /// Has the next pass draw what belongs to a micro-batch of a step, both from 0.
-  func begin(step: Int, microBatch: Int) { randomness.begin(step: step, microBatch: microBatch) }
 
   /// Makes the passes of this process, of which `body` gives each its row of numbers, and gives those of all.
   func passes(_ body: (Int) throws -> Tensor) throws -> [Tensor] {

@@ -102,8 +102,7 @@ public final class Trainer {
 
   /// Makes a step, and waits for all of it.
   func immediateStep(_ observer: (any StepObserver)?) throws -> FinishedStep {
-    optimizer.learningRateFactor = schedule(position.step)
-    optimizer.centralizationFactor = centralizationSchedule(position.step)
+    followSchedules()
     let loss: Double
     hasOverflowed = false
     do {
@@ -122,6 +121,12 @@ public final class Trainer {
     position.lossSum += loss
     position.skippedImages += missingImages
     return FinishedStep(step: position.step, epoch: position.epoch, loss: loss)
+  }
+
+  /// Has the optimizer take the factors of the next step.
+  func followSchedules() {
+    optimizer.learningRateFactor = schedule(position.step)
+    optimizer.centralizationFactor = centralizationSchedule(position.step)
   }
 
   /// Gives a step up, so that another attempt takes the same batches.

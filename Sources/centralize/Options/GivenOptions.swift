@@ -28,7 +28,7 @@ extension ParsableArguments {
       } else if let property = child.value as? any GivenProperty, let label = child.label,
         let option = OptionName(property: label)
       {
-        if let value = OptionValue(given: property.given) { map[option] = value }
+        if let value = OptionValue(given: property.given, of: option) { map[option] = value }
       }
     }
     return map
@@ -46,15 +46,17 @@ extension OptionName {
 }
 
 extension OptionValue {
-  /// The value that the parser made; `nil` where nothing was given.
-  fileprivate init?(given value: Any) {
+  /// The value that the parser made of an option; `nil` where nothing was given.
+  fileprivate init?(given value: Any, of option: OptionName) {
     switch value {
     case let isOn as Bool: self = .truth(isOn)
     case let number as Int: self = .whole(number)
     case let number as Double: self = .number(number)
     case let text as String: self = .text(text)
-    // An option that is given several times is a list in one text.
-    case let texts as [String] where !texts.isEmpty: self = .text(texts.joined(separator: ","))
+    case let texts as [String]:
+      // What has a form of several words may be given word by word; other lists are their command's own.
+      guard case .form = option.kind, !texts.isEmpty else { return nil }
+      self = .text(texts.joined(separator: ","))
     case let name as any RawRepresentable<String>: self = .text(name.rawValue)
     default: return nil
     }

@@ -18,6 +18,24 @@ import Torch
     }.map { $0.item == 1 }
   }
 
+  /// The optimizer whose steps are those of a device, and that of the chain.
+  private func optimizers(
+    of twins: FusedTwins, _ named: some NamedOptimizer
+  ) -> (flat: Optimizer, chained: Optimizer) {
+    (
+      Optimizer(twins.fused, learningRate: 0.01, named),
+      Optimizer([Optimizer.Group(twins.chained, learningRate: 0.01, named).unfused])
+    )
+  }
+
+  private func makeSteps(_ twins: FusedTwins, _ flat: Optimizer, _ chained: Optimizer) {
+    for count in 1...3 {
+      twins.drawGradients(UInt64(count))
+      _ = step(flat)
+      chained.step()
+    }
+  }
+
   private func expectEqual(_ twins: FusedTwins, within bound: Double) {
     for (flat, expected) in zip(twins.fused, twins.chained) where flat.value.count > 0 {
       let off = withoutGrad { (flat.value - expected.value).abs().max().item }
@@ -51,13 +69,8 @@ import Torch
   func inFloat32AndShorter(_ dtype: DType) {
     let twins = FusedTwins(dtype, .channelsLast)
     let named = AdamW(weightDecay: 0.1, centralization: Centralization(placement: .update))
-    let flat = Optimizer(twins.fused, learningRate: 0.01, named)
-    let chained = Optimizer([Optimizer.Group(twins.chained, learningRate: 0.01, named).unfused])
-    for count in 1...3 {
-      twins.drawGradients(UInt64(count))
-      _ = step(flat)
-      chained.step()
-    }
+    let (flat, chained) = optimizers(of: twins, named)
+    makeSteps(twins, flat, chained)
     expectEqual(twins, within: dtype == .float32 ? 1e-6 : 0)
   }
 
@@ -103,21 +116,15 @@ import Torch
   func variantsOfCentralizationAreThoseOfTheChain(_ centralization: Centralization) {
     let twins = FusedTwins(.float64)
     let named = Adam(weightDecay: 0.1, centralization: centralization)
-    let flat = Optimizer(twins.fused, learningRate: 0.01, named)
-    let chained = Optimizer([Optimizer.Group(twins.chained, learningRate: 0.01, named).unfused])
-    for count in 1...3 {
-      twins.drawGradients(UInt64(count))
-      _ = step(flat)
-      chained.step()
-    }
+    let (flat, chained) = optimizers(of: twins, named)
+    makeSteps(twins, flat, chained)
     expectEqual(twins, within: 0)
   }
 
   @Test func parametersThatComeLaterHaveStepsOfTheirOwn() {
     let twins = FusedTwins(.float64)
     let named = Adam(weightDecay: 0.01, centralization: Centralization())
-    let flat = Optimizer(twins.fused, learningRate: 0.01, named)
-    let chained = Optimizer([Optimizer.Group(twins.chained, learningRate: 0.01, named).unfused])
+    let (flat, chained) = optimizers(of: twins, named)
     for count in 1...4 {
       twins.drawGradients(UInt64(count))
       // The third comes with the second step, and the first leaves one out.
@@ -134,8 +141,7 @@ import Torch
   @Test func restoredMemoryIsTakenUp() throws {
     let twins = FusedTwins(.float64)
     let named = Adam(weightDecay: 0.01, centralization: Centralization())
-    let flat = Optimizer(twins.fused, learningRate: 0.01, named)
-    let chained = Optimizer([Optimizer.Group(twins.chained, learningRate: 0.01, named).unfused])
+    let (flat, chained) = optimizers(of: twins, named)
     for count in 1...4 {
       twins.drawGradients(UInt64(count))
       _ = step(flat)
@@ -157,11 +163,7 @@ import Torch
         isUnfused ? groups.map(\.unfused) : groups, preceding: [GlobalNormClipping(0.5)])
     }
     let (flat, chained) = (optimizer(twins.fused, false), optimizer(twins.chained, true))
-    for count in 1...3 {
-      twins.drawGradients(UInt64(count))
-      _ = step(flat)
-      chained.step()
-    }
+    makeSteps(twins, flat, chained)
     expectEqual(twins, within: 1e-12)
   }
 }
