@@ -8,6 +8,16 @@ package enum RunFiles {
   package static let timings = "timings.json"
   package static let checkpoint = "last.safetensors"
   package static let weights = "weights.safetensors"
+  /// The folder of pictures of what came out, of a task that has some.
+  package static let pictures = "pictures"
+
+  /// What a picture shows.
+  package enum PictureKind: String { case truth, found }
+
+  /// The picture of an example, counted from 1.
+  package static func picture(of kind: PictureKind, _ number: Int) -> String {
+    "\(pictures)/\(number)-\(kind.rawValue).png"
+  }
 }
 
 /// The names of what lies in the folder of a comparison or a grid, beside the folders of its runs.

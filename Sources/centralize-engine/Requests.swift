@@ -81,7 +81,7 @@ private func evaluate(_ request: EvaluateRequest) throws {
   let evaluation = try WeightsEvaluation.run(
     request, report: tell, note: note, progress: observer.evaluationProceeds)
   progress.end()
-  let task = TaskDescription.classification(classes: request.data.classes)
+  let task = TaskDescription(of: request.network, classes: request.data.classes)
   if request.json {
     let measured = evaluation.measured(task, on: .test)
     try printJSON(measured.merging(["formatVersion": 1]) { $1 })

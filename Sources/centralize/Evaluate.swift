@@ -6,16 +6,18 @@ import CentralizeOptions
 /// `centralize evaluate`.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the loss and accuracy of a weights file on the test images.",
+    abstract: "Measure how well the weights of a file do on the test images.",
     discussion: """
       Examples:
         centralize evaluate --config runs/1/config.json --weights w.safetensors
+        centralize evaluate --config runs/detector/config.json --weights w.safetensors --json
         centralize evaluate --model resnet8 --dataset mnist --data mnist --weights w
       """)
 
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Network") var weights: WeightsOptions
   @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Data") var images: TestImageOptions
   @OptionGroup(title: "Image files") var photographs: PhotographOptions
   @OptionGroup(title: "Machine") var machine: MachineOptions
   @OptionGroup(title: "Machine") var workers: WorkerOptions

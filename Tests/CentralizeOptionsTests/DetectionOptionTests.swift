@@ -98,14 +98,44 @@ struct DetectionOptionTests {
     }
   }
 
-  @Test func commandsForClassesSayThatTheyAre() throws {
+  @Test func aLandscapeIsOfClassifiers() throws {
     let run = try detector()
     expectError("--model must be a network that tells classes apart", "'landscape'") {
       _ = try LandscapeRequest(run, every: nil)
     }
-    let options: OptionMap = [.model: "mask-rcnn", .weights: "/w", .dataset: "coco"]
-    expectError("--model must be a network that tells classes apart", "'evaluate'") {
-      _ = try EvaluateRequest(options, json: false, in: machine())
+  }
+
+  @Test func anEvaluationIsOfWhatAReadingSays() throws {
+    let options: OptionMap = [
+      .model: "mask-rcnn", .weights: "/w", .dataset: "coco", .data: "/d", .testSamples: 7,
+    ]
+    let there = Surroundings(environment: [:], currentFolder: "/", cores: 1) {
+      $0 == "/d" ? .folder : .file
+    }
+    let request = try EvaluateRequest(options, json: false, in: there)
+    #expect(request.testSamples == 7 && request.reading.imageSize == 800)
+    #expect(request.data.classes == 91 && request.reading.skipCorrupt == false)
+    for (option, value, words) in [
+      (OptionName.crop, OptionValue.text("center"), "--crop is not an option of the model"),
+      (.precision, "bf16", "--precision must be float32 for the model mask-rcnn"),
+      (.testSamples, 0, "--test-samples must be between 1 and"),
+    ] {
+      expectError(words) {
+        _ = try EvaluateRequest(
+          options.overlaid(by: [option: value]), json: false, in: there)
+      }
+    }
+  }
+
+  @Test func anExportedDetectorSeesColors() throws {
+    let options: OptionMap = [.model: "mask-rcnn", .weights: "/w"]
+    let there = Surroundings(environment: [:], currentFolder: "/", cores: 1) {
+      $0 == "/w" ? .file : nil
+    }
+    #expect(
+      try ExportRequest(options, channels: nil, output: "/o", in: there).network.detector != nil)
+    expectError("--channels is not an option of the model mask-rcnn") {
+      _ = try ExportRequest(options, channels: 3, output: "/o", in: there)
     }
   }
 

@@ -48,7 +48,7 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .evaluate:
       NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
         + Machine.optionNames + WeightsReading.optionNames
-        + [.weights, .batchSize, .json, .config, .recipe]
+        + [.weights, .testSamples, .batchSize, .json, .config, .recipe]
     case .importRun: [.arm, .seed, .output, .baseline, .percent] + OptionName.ofColumns
     case .cocoEval: [.truth, .detections, .type, .maxDetections, .perClass, .skipCorrupt, .json]
     case .plan:

@@ -1,7 +1,7 @@
 package import Settings
 package import CentralizeOptions
 
-/// What `evaluate` measures: the loss and accuracy of a weights file on the test images.
+/// What `evaluate` measures: the loss and the metrics of a weights file on the test images.
 package struct EvaluateRequest: Codable, Hashable, Sendable {
   package var network: NetworkChoice
   package var data: DataChoice
@@ -13,6 +13,8 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
   package var weightsReading: WeightsReading
   /// The number of images in a batch, from 1.
   package var batchSize: Int
+  /// How many of the test images are looked at; `nil` for all, of scenes that are made for as many as usual.
+  package var testSamples: Int?
   package var machine: Machine
   package var json: Bool
 
@@ -20,7 +22,6 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
     _ options: OptionMap, json: Bool, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
-    try network.checkIsClassifier(for: "evaluate")
     if options[.dataset] == nil {
       throw .missing(.dataset, hint: "'centralize datasets' lists them")
     }
@@ -33,9 +34,15 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
     try data.dataset.check(for: network)
     try data.dataset.checkOwn(options)
     let areFiles = !data.dataset.hasFixedSize
-    reading = try ImageReading(options, resized: areFiles, areFiles: areFiles)
+    reading =
+      network.model.findsObjects
+      ? try ImageReading(options, objectsOf: data.dataset)
+      : try ImageReading(options, resized: areFiles, areFiles: areFiles)
     machine = try Machine(options, threads: surroundings.threads)
+    try network.checkDetection(machine.precision) { options[$0] != nil }
     batchSize = try options.value(of: .batchSize) ?? Course.usual.batchSize
+    testSamples = try options.value(of: .testSamples)
+    try OptionName.testSamples.check(testSamples)
     self.json = json
     try data.check()
     try surroundings.checkDataFolder(data.folder, of: data.dataset)

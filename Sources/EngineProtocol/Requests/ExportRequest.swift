@@ -18,7 +18,7 @@ package struct ExportRequest: Codable, Hashable, Sendable {
     _ options: OptionMap, channels: Int?, output: String?, in surroundings: Surroundings
   ) throws(OptionsError) {
     network = try NetworkChoice(options)
-    try network.checkIsClassifier(for: "export")
+    if network.detector != nil, channels != nil { throw .notOfModel(.channels, network.model) }
     guard let weights: String = try options.value(of: .weights) else {
       throw .missing(.weights, hint: "it names the file whose weights are written")
     }

@@ -68,15 +68,16 @@ package struct PredictRequest: Codable, Hashable, Sendable {
       try dataset.check(for: network)
     }
     guard network.detector != nil else { return }
-    let others: [OptionName] = [.input, .top, .resize, .exif, .channels]
+    try network.checkDetection(try options.value(of: .precision) ?? .float32) {
+      options[$0] != nil
+    }
+    let others: [OptionName] = [.input, .top, .exif, .channels]
     if let other = others.first(where: { options[$0] != nil }) {
       throw .notOfModel(other, network.model)
     }
     if images.isEmpty {
       throw .missing(.images, hint: "\(network.model.rawValue) finds objects in image files")
     }
-    let precision: Precision = try options.value(of: .precision) ?? .float32
-    if precision != .float32 { throw .notOfModel(.precision, network.model) }
   }
 
   private static func input(

@@ -93,7 +93,10 @@ public enum ExperimentReport {
         + (landscape?.plotEntries ?? []), to: folder + "/plots", path: path)
     let versions = try ExperimentFolder(folder).versions(of: experiment)
     try AtomicFile.write(
-      page(experiment, statistics, versions, sections + (landscape?.all ?? [])),
+      page(
+        experiment, statistics, versions,
+        [PictureSection(experiment, in: folder).section].compactMap { $0 } + sections
+          + (landscape?.all ?? [])),
       to: folder + "/" + pageName)
     return omissions
   }

@@ -78,12 +78,13 @@ package struct SingleRun {
             + "<p class=\"note\">The \(HTML.escaped(task[.trainLoss].title)) of an epoch is the mean over its "
             + "steps, while the weights change.</p>"),
         .init(id: "epochs", title: "Epoch by epoch", html: tables[0].table.html()),
+        PictureSection(of: folder).section,
         ConfigurationSection(
           configurations: [arm.config].compactMap { $0 },
           recorded: [arm.recorded].compactMap { $0 }, seeds: [arm.runs[0].seed],
           versions: versions
         ).section,
-      ], origin: ReportPage.origin(versions)
+      ].compactMap { $0 }, origin: ReportPage.origin(versions)
     ).html
   }
 

@@ -70,12 +70,6 @@ public enum DatasetName: String, CaseIterable, Codable, Hashable, Sendable {
     }
   }
 
-  /// The identifiers of COCO's 80 kinds of objects.
-  public static let cocoIdentifiers: [Int] = {
-    let unused: Set = [12, 26, 29, 30, 45, 66, 68, 69, 71, 83]
-    return (1...90).filter { !unused.contains($0) }
-  }()
-
   /// The length that the shorter side of an image with objects gets when nothing else is said, in pixels.
   public var usualImageSize: Int {
     switch self {

@@ -51,6 +51,21 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
       found: model.rawValue)
   }
 
+  /// Checks that nothing is said to a detector that is for images with a class each, nor another precision than it has.
+  package func checkDetection(
+    _ precision: Precision, _ given: (OptionName) -> Bool
+  ) throws(OptionsError) {
+    if detector == nil { return }
+    let others: [OptionName] = [
+      .crop, .resize, .colorJitter, .randomErasing, .mixup, .cutmix, .classSubset,
+      .classifierLearningRate,
+    ]
+    if let other = others.first(where: given) { throw .notOfModel(other, model) }
+    if precision == .float32 { return }
+    throw .outOfRange(
+      .precision, expected: "float32 for the model \(model.rawValue)", found: precision.rawValue)
+  }
+
   func check() throws(OptionsError) {
     if let detector { try detector.checkRanges() }
     if normalization != nil, !model.hasNormalization { throw .notOfModel(.normalization, model) }

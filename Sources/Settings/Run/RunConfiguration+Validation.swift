@@ -45,18 +45,7 @@ extension RunConfiguration {
   private func checkDetection() throws(OptionsError) {
     try data.dataset.checkOwn(optionMap)
     try reading.check()
-    let others: [OptionName] = [
-      .crop, .resize, .colorJitter, .randomErasing, .mixup, .cutmix, .classSubset,
-      .classifierLearningRate,
-    ]
-    if let other = others.first(where: { self[$0] != nil }) {
-      throw .notOfModel(other, network.model)
-    }
-    if machine.precision != .float32 {
-      throw .outOfRange(
-        .precision, expected: "float32 for the model \(network.model.rawValue)",
-        found: machine.precision.rawValue)
-    }
+    try network.checkDetection(machine.precision) { self[$0] != nil }
     if data.dataset == .syntheticGarments, let side = reading.imageSize, side < 64 {
       throw .outOfRange(
         .imageSize, expected: "at least 64, as garments need room", found: "\(side)")

@@ -41,3 +41,17 @@ public protocol DetectionDataset: Sendable {
     _ body: (_ image: StoredImage, _ example: DetectionExample) throws(DataError) -> Void
   ) throws(DataError)
 }
+
+extension DetectionDataset {
+  /// The image at `index` as it is stored, to be drawn on.
+  ///
+  /// - Throws: `DataError` for an image that cannot be read.
+  public func picture(at index: Int) throws(DataError) -> Picture {
+    var picture: Picture?
+    try withImage(at: index, masks: false) { (image, _) throws(DataError) in
+      picture = try Picture(image)
+    }
+    guard let picture else { preconditionFailure("a data set without the image \(index)") }
+    return picture
+  }
+}

@@ -25,6 +25,21 @@ public struct Picture: Sendable {
     self.init(size, pixels: Array(buffer.bytes))
   }
 
+  /// An image of a data set, in colors or in gray.
+  ///
+  /// - Throws: `DataError` for a file that cannot be read or decoded.
+  init(_ image: StoredImage) throws(DataError) {
+    switch image {
+    case .file(let path): try self.init(file: path)
+    case .pixels(let bytes, let shape):
+      let area = shape.height * shape.width
+      let planes = (0..<3).map { min($0, shape.channels - 1) * area }
+      self.init(
+        PixelSize(width: shape.width, height: shape.height),
+        pixels: (0..<area).flatMap { pixel in planes.map { bytes[$0 + pixel] } })
+    }
+  }
+
   /// One of so many colors that are told apart easily; beyond those they begin anew.
   public static func color(_ number: Int) -> Color {
     let colors: [Color] = [

@@ -68,4 +68,7 @@ public final class DetectionNetwork: Module {
     roiHeads = RegionHeads(heads.channels, heads, classes: classes, regions, rules, style)
     self.generator = generator.device == .meta ? generator : Generator(seed: 0)
   }
+
+  /// The number of outputs, the background's among them.
+  public var outputs: Int { roiHeads.boxPredictor.clsScore.weight.shape[0] }
 }

@@ -95,7 +95,7 @@ extension ImageDataset {
   /// The first `count` images, or all, in ``fairOrder``.
   ///
   /// - Throws: `TrainingError.tooFewImages`.
-  fileprivate func first(_ count: Int?) throws(TrainingError) -> any ImageDataset {
+  func first(_ count: Int?) throws(TrainingError) -> any ImageDataset {
     guard let count else { return self }
     try TrainingError.check(count, of: self.count, for: .testSamples)
     return subset(fairOrder.prefix(count).sorted())

@@ -1,35 +1,51 @@
+public import Coco
 import Foundation
 public import Settings
 
 /// What a file of weights says of the training that made them, beside the tensors.
 public struct WeightsOrigin: Hashable, Sendable {
-  /// The names of the classes, in the order of the network's outputs; empty where they are not known.
+  /// The names of the classes, in the order of the network's outputs, of a detector without the background;
+  /// empty where they are not known.
   public var classNames: [String]
+  /// What the data set calls the kinds of objects of a detector, as many as names; else empty.
+  public var categoryIDs: [CocoIdentifier]
   /// The data set that the weights were trained on last; `nil` where it is not known.
   public var dataset: DatasetName?
 
-  private static let (classNamesKey, datasetKey) = ("classNames", "dataset")
+  private enum Key: String {
+    case classNames, categoryIDs, dataset
+  }
 
   /// What is said of weights; nothing by default.
-  public init(classNames: [String] = [], dataset: DatasetName? = nil) {
-    (self.classNames, self.dataset) = (classNames, dataset)
+  public init(
+    classNames: [String] = [], categoryIDs: [CocoIdentifier] = [], dataset: DatasetName? = nil
+  ) {
+    (self.classNames, self.categoryIDs, self.dataset) = (classNames, categoryIDs, dataset)
   }
 
   /// What the metadata of a file say; nothing where they are of another program.
   init(_ metadata: [String: String]) {
-    let names = metadata[Self.classNamesKey].map { Data($0.utf8) }
-    classNames = names.flatMap { try? JSONDecoder().decode([String].self, from: $0) } ?? []
-    dataset = metadata[Self.datasetKey].flatMap { DatasetName(rawValue: $0) }
+    func list<Element: Decodable>(_ key: Key) -> [Element] {
+      metadata[key.rawValue].flatMap {
+        try? JSONDecoder().decode([Element].self, from: Data($0.utf8))
+      } ?? []
+    }
+    (classNames, categoryIDs) = (list(.classNames), list(.categoryIDs))
+    dataset = metadata[Key.dataset.rawValue].flatMap { DatasetName(rawValue: $0) }
   }
 
-  /// What a file is told: `classNames` as a list in JSON, and `dataset`; neither where it is not known.
+  /// What a file is told: `classNames` and `categoryIDs` as lists in JSON, and `dataset`; none where it is not
+  /// known.
   var metadata: [String: String] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
-    let names = classNames.isEmpty ? nil : try? encoder.encode(classNames)
-    return [
-      Self.classNamesKey: names.map { String(decoding: $0, as: UTF8.self) },
-      Self.datasetKey: dataset?.rawValue,
-    ].compactMapValues { $0 }
+    func text(_ list: [some Encodable]) -> String? {
+      list.isEmpty ? nil : (try? encoder.encode(list)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    let known: [(Key, String?)] = [
+      (.classNames, text(classNames)), (.categoryIDs, text(categoryIDs)),
+      (.dataset, dataset?.rawValue),
+    ]
+    return known.reduce(into: [:]) { all, entry in all[entry.0.rawValue] = entry.1 }
   }
 }

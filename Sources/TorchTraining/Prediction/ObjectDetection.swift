@@ -15,8 +15,6 @@ import TorchNN
 struct ObjectDetection {
   /// The file of results.
   static let results = "detections.json"
-  /// From which score on an object is drawn.
-  private static let drawn = 0.5
 
   private let network: DetectionNetwork
   private let detector: DetectorChoice
@@ -26,37 +24,29 @@ struct ObjectDetection {
 
   /// The detector of a request with the weights that it names; traps for one that is no detector's.
   init(_ request: PredictRequest, report: (WeightsReport) -> Void) throws {
-    let detector = request.network.knownDetector
-    let natural = request.network.makeDetector(detector, outputs: 2, using: .shapesOnly)
-    let (tensors, told, origin) = try WeightsFile.read(
-      request.weights, request.weightsReading, for: natural)
-    let scores = tensors["roi_heads.box_predictor.cls_score.weight"]
-    let found = scores.flatMap { $0.rank > 0 ? $0.size(0) : nil } ?? 0
-    let outputs = request.classes ?? min(max(found, 2), Limits.classes)
-    network = request.network.makeDetector(detector, outputs: outputs, using: Generator(seed: 0))
+    let fitted = try FittedWeights(
+      request.weights, request.weightsReading, request.network, outputs: request.classes)
+    network = fitted.network
     network.move(dtype: request.machine.dtype.dtype, memoryFormat: .channelsLast)
     try load(
-      tensors, into: network, file: request.weights, model: request.network.model.rawValue,
-      request.weightsReading, told: told)
-    report(told)
+      fitted.tensors, into: network, file: request.weights,
+      model: request.network.model.rawValue, request.weightsReading, told: fitted.report)
+    report(fitted.report)
     network.setTraining(false)
-    (self.detector, self.origin, self.request) = (detector, origin, request)
-    categories = Self.categories(origin, outputs: outputs)
+    (detector, origin) = (request.network.knownDetector, fitted.origin)
+    self.request = request
+    categories = Self.categories(origin, detector.convention, outputs: network.outputs)
   }
 
-  /// COCO's where the weights are of that, else from 1 on; with the names that the weights say.
-  private static func categories(_ origin: WeightsOrigin, outputs: Int) -> DetectionCategories {
-    let names = origin.classNames
-    if origin.dataset == .coco, names.count == DatasetName.cocoIdentifiers.count {
-      return DetectionCategories(
-        zip(DatasetName.cocoIdentifiers, names).map { .init(id: .number($0), name: $1) })
-    }
+  /// Those that the weights say, if the network has outputs for them; else from 1 on.
+  private static func categories(
+    _ origin: WeightsOrigin, _ convention: DetectionConvention, outputs: Int
+  ) -> DetectionCategories {
+    let known = Dictionary(zip(origin.categoryIDs, origin.classNames)) { first, _ in first }
+    let said = DetectionCategories(known.map { .init(id: $0, name: $1) })
+    if said.count > 0, said.labelCount(by: convention) == outputs { return said }
     return DetectionCategories(
-      (1..<outputs).map { label in
-        .init(
-          id: .number(label),
-          name: names.count == outputs - 1 ? names[label - 1] : "class \(label)")
-      })
+      (1..<outputs).map { .init(id: .number($0), name: "class \($0)") })
   }
 
   /// Finds the objects of `images`, and writes both.
@@ -97,23 +87,10 @@ struct ObjectDetection {
       shorterSide: side, flip: false, dtype: request.machine.dtype.dtype)
   }
 
-  /// The least sure first, so that the surest lies on top.
   private func draw(_ found: FoundObjects, file: String, name: String) throws {
-    var picture = try Picture(file: file)
-    for object in found.objects.reversed() where object.score >= Self.drawn {
-      let color = Picture.color(object.category)
-      if let mask = object.mask { picture.draw(mask, in: color) }
-      picture.draw(object.box, in: color)
-      let percent = String(format: "%.0f%%", 100 * object.score)
-      picture.draw(
-        "\(categories.all[object.category].name) \(percent)", x: object.box.x, y: object.box.y,
-        on: color)
-    }
+    let picture = try Picture(file: file).showing(found.drawn(categories))
     let flat = name.replacing("/", with: "-")
-    let bytes = picture.png
-    try AtomicFile.write(to: "\(request.output)/\(flat).png") { (file) throws(FileError) in
-      try file.append(bytes)
-    }
+    try picture.write(to: "\(request.output)/\(flat).png")
   }
 }
 
@@ -125,18 +102,14 @@ private struct DetectionResult: Encodable {
   }
 
   private let image: String
-  private let category: Int
+  private let category: CocoIdentifier
   private let box: [Double]
   private let score: Double
   private let segmentation: Segmentation?
 
   init(_ object: FoundObjects.Object, in image: String, _ categories: DetectionCategories) {
     self.image = image
-    if case .number(let number) = categories.all[object.category].id {
-      category = number
-    } else {
-      category = object.category + 1
-    }
+    category = categories.all[object.category].id
     box = [object.box.x, object.box.y, object.box.width, object.box.height]
     score = object.score
     segmentation = object.mask.map {

@@ -5,7 +5,7 @@ import TorchNN
 package import EngineProtocol
 import Torch
 
-/// Loss and accuracy of a file of weights.
+/// How well the weights of a file do: the loss and the accuracies, or of a detector the average precisions.
 package enum WeightsEvaluation {
   /// Evaluates the weights on the test images of a data set.
   ///
@@ -14,7 +14,7 @@ package enum WeightsEvaluation {
   ///   - report: is given what of the weights was not taken as it stands.
   ///   - note: is given what of the data is passed over.
   ///   - progress: is told after each batch how far it is.
-  /// - Returns: the loss and the accuracies.
+  /// - Returns: the loss and the metrics of the request's task.
   /// - Throws: an error of the data, or of weights that do not fit.
   package static func run(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void = { _ in },
@@ -22,10 +22,14 @@ package enum WeightsEvaluation {
     progress: @escaping (EvaluationProgress) -> Void = { _ in }
   ) throws -> Evaluation {
     try request.machine.prepare()
+    if request.network.detector != nil {
+      return try detections(request, report: report, note: note, progress: progress)
+    }
     let published = request.data.dataset.published(by: request.data.labels)
     let whole = try published.load(.test, from: request.data.folder)
     whole.passedOverNote(in: request.data.folder).map(note)
     let images = try whole.chosen(request.data.classSubset, outputs: request.data.classes)
+      .first(request.testSamples)
     guard images.count > 0 else {
       throw TrainingError.tooFewImages(option: "class-subset", wanted: 1, found: 0)
     }
@@ -48,6 +52,35 @@ package enum WeightsEvaluation {
         of: network, on: images, pipeline, device: device, batchSize: request.batchSize,
         workers: request.machine.workers, skipsCorrupt: request.reading.skipCorrupt ?? false,
         measuring: .classification(classes: request.data.classes),
+        in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
+    }
+  }
+  private static func detections(
+    _ request: EvaluateRequest, report: (WeightsReport) -> Void, note: (String) -> Void,
+    progress: @escaping (EvaluationProgress) -> Void
+  ) throws -> Evaluation {
+    let detector = request.network.knownDetector
+    let pipeline = request.network.detectionPipeline(
+      shorterSide: request.reading.objectImageSize(of: request.data.dataset), flip: false,
+      dtype: request.machine.dtype.dtype)
+    let part = try DetectionPart(
+      .test, of: request.data, count: request.testSamples, request.reading, masks: pipeline.masks)
+    part.notes.forEach(note)
+    try part.images.categories.check(outputs: request.data.classes, detector.convention)
+    let network = request.network.makeDetector(
+      detector, outputs: request.data.classes, using: Generator(seed: 0))
+    let device = request.machine.device.device
+    network.move(to: device, dtype: request.machine.dtype.dtype, memoryFormat: .channelsLast)
+    report(
+      try WeightsFile.load(
+        request.weights, into: network, model: request.network.model.rawValue,
+        reading: request.weightsReading))
+    let evaluation = try DetectionEvaluation(
+      of: part.images, pipeline, workers: request.machine.workers,
+      skipsCorrupt: request.reading.skipCorrupt ?? false, on: device)
+    return try network.evaluating {
+      try evaluation.evaluate(
+        network,
         in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
     }
   }

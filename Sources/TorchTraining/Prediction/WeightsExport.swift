@@ -13,15 +13,26 @@ package enum WeightsExport {
   /// - Throws: `StateDictFileError`, `TrainingError.mismatch` with the keys that do not fit, or
   ///   `SafetensorsError`.
   package static func run(_ request: ExportRequest) throws -> WeightsReport {
+    if request.network.detector != nil {
+      let fitted = try FittedWeights(
+        request.weights, request.weightsReading, request.network, outputs: request.classes)
+      return try write(fitted, of: fitted.network, request)
+    }
     let fitted = try FittedWeights(
       request.weights, request.weightsReading, request.network, channels: request.channels,
       classes: request.classes)
+    return try write(fitted, of: fitted.network, request)
+  }
+
+  private static func write<Network>(
+    _ fitted: FittedWeights<Network>, of network: any Module, _ request: ExportRequest
+  ) throws -> WeightsReport {
     let tensors = fitted.tensors
     try load(
-      tensors, into: fitted.network, file: request.weights, model: request.network.model.rawValue,
+      tensors, into: network, file: request.weights, model: request.network.model.rawValue,
       request.weightsReading, told: fitted.report)
     try WeightsFile.write(
-      fitted.network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) }, fitted.origin,
+      network.stateDict.map { ($0.name, tensors[$0.name] ?? $0.tensor) }, fitted.origin,
       to: request.output)
     return fitted.report
   }

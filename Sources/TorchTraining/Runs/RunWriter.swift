@@ -10,7 +10,7 @@ import TorchOptimizers
 final class RunWriter {
   /// Held until the run ends, well or not.
   private var lock: FolderLock?
-  private let folder: String
+  let folder: String
   private let log: MetricsLog
   private var timings: RunTimings
   private var savedStep: Int?
@@ -69,13 +69,14 @@ final class RunWriter {
 
   /// Writes the weights of an epoch that is over, and saves the state.
   ///
-  /// The weights come first: a run that its checkpoint calls finished must have them.
+  /// The weights and, at the end, the pictures come first: a run that its checkpoint calls finished must have them.
   func epochEnds(
     _ loop: TrainingLoop, _ monitor: CentralizationMonitor?, isFinished: Bool
   ) throws {
     try Checkpoint.checkIsFinite(loop.trainer, monitor)
     try WeightsFile.write(
       loop.trainer.model, origin: loop.task.weightsOrigin, to: folder + "/" + RunFiles.weights)
+    if isFinished { try drawPictures(loop) }
     try save(loop, monitor, isFinished: isFinished)
   }
 

@@ -51,6 +51,13 @@ public protocol TrainingTask {
     _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation?
 
+  /// What `network`, in evaluation mode and without gradients, makes of some of the test examples; none by default.
+  ///
+  /// A run that has ended keeps them in its folder, and reports show them.
+  ///
+  /// - Throws: what keeps the data from being read.
+  func pictures(of network: any Module) throws -> [ResultPicture]
+
   /// Why examples were left out of batches so far, where that is allowed. None by default.
   var skipped: [DataError] { get }
 
@@ -70,6 +77,8 @@ extension TrainingTask {
   public var notes: [String] { [] }
   /// Nothing.
   public var weightsOrigin: WeightsOrigin { WeightsOrigin() }
+  /// None.
+  public func pictures(of network: any Module) throws -> [ResultPicture] { [] }
   /// The network that the options name.
   public func makeNetwork(for configuration: RunConfiguration) -> any Module {
     configuration.makeNetwork()

@@ -18,6 +18,11 @@ struct ImageOptions: ParsableArguments {
   @Flag(.shuffle) var shuffle: Bool?
 }
 
+/// Which test images are looked at.
+struct TestImageOptions: ParsableArguments {
+  @Option(.testSamples) var testSamples: Int?
+}
+
 /// How training images are changed at random.
 struct AugmentationOptions: ParsableArguments {
   @Option(.crop) var crop: Crop.Kind?

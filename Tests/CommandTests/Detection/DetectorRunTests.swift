@@ -45,12 +45,39 @@ struct DetectorRunTests {
     let two = try await train("two", options + ["--processes", "2"])
     #expect(two.code == 0, "\(two.errors)")
     try bench.expectSameRun("two", as: "whole")
+    for name in ["1-truth", "1-found", "2-truth", "2-found"].map({ "pictures/\($0).png" }) {
+      // Six squares for each pixel of 64.
+      #expect(try bench.bytes("whole/" + name)[16..<20].elementsEqual([0, 0, 1, 128]), "384")
+      #expect(try bench.bytes("two/" + name) == bench.bytes("whole/" + name))
+    }
+    try await expectSameEvaluation(of: "whole", as: epoch)
     let stop = Interruption(SIGINT, metrics: bench.path("stopped/metrics.jsonl"), lines: 1)
     let stopped = try await train("stopped", options, interruption: stop)
     #expect(stopped.code == 130, "\(stopped.errors)")
     let end = try await bench.resume("stopped", by: 2)
     #expect(end.code == 0 && end.errors.contains("from step "), "\(end.errors)")
     try bench.expectSameRun("stopped", as: "whole")
+  }
+
+  /// The weights of a run, and what is exported of its checkpoint, do as well as it says.
+  private func expectSameEvaluation(of run: String, as epoch: [String: Any]) async throws {
+    let exported = try await Command.run(
+      ["export", "--config", "\(run)/config.json", "--weights", "\(run)/last.safetensors"]
+        + ["--output", "exported.safetensors"], in: bench.path("."))
+    #expect(exported.code == 0, "\(exported.errors)")
+    for weights in ["\(run)/weights.safetensors", "exported.safetensors"] {
+      let outcome = try await Command.run(
+        ["evaluate", "--config", "\(run)/config.json", "--weights", weights, "--json"],
+        in: bench.path("."))
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let measured = try #require(
+        try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+      let names = measured.keys.filter { $0 != "formatVersion" }
+      #expect(names.contains("testAP") && names.contains("testMaskLoss"))
+      for name in names {
+        #expect(measured[name] as? Double == epoch[name] as? Double, "\(name)")
+      }
+    }
   }
 
   @Test(.extended) func killsAtSeveralMomentsLeaveNoTrace() async throws {
@@ -80,6 +107,8 @@ struct DetectorRunTests {
     let page = try bench.text("both/report.html")
     #expect(page.contains("test AP") && page.contains("mask-rcnn mobilenet-v2"))
     #expect(!page.lowercased().contains("accuracy"))
+    #expect(page.ranges(of: "src=\"data:image/png;base64,").count == 6)
+    #expect(page.contains("alt=\"Test image 2: with GC (all)\""))
   }
 
   /// The transposed convolution sums over its inputs and not over its outputs, which have the same number.

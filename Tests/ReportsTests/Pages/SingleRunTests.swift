@@ -80,6 +80,21 @@ struct SingleRunTests {
     #expect(page.contains("optimizer") && page.contains("SGD"))
   }
 
+  @Test func itsPicturesAreOnThePage() throws {
+    try begin()
+    try log(epochs())
+    try folder.write([1, 2, 3], to: "pictures/1-truth.png")
+    try folder.write([4, 5, 6], to: "pictures/1-found.png")
+    // Of the second one is missing.
+    try folder.write([7, 8, 9], to: "pictures/2-truth.png")
+    _ = try ExperimentReport.write(folder.path)
+    let page = String(decoding: try folder.read("report.html"), as: UTF8.self)
+    #expect(page.contains("<th scope=\"col\">truth</th><th scope=\"col\">found</th>"))
+    let sources = page.matches(of: /<img alt="([^"]*)" src="data:image\/png;base64,([^"]*)">/)
+    #expect(sources.map(\.1) == ["Test image 1: truth", "Test image 1: found"])
+    #expect(sources.map(\.2) == ["AQID", "BAUG"])
+  }
+
   @Test func aRunWithoutAnEpochSaysSo() throws {
     try begin()
     let error = #expect(throws: ReportError.self) {

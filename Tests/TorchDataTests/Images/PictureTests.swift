@@ -25,6 +25,24 @@ import TorchData
     #expect(read.size == picture.size && read.pixels == picture.pixels)
   }
 
+  /// Of 5 by 3 pixels, the last column and row of squares are cut off.
+  @Test func aPictureIsEnlargedAndReduced() {
+    let size = PixelSize(width: 5, height: 3)
+    let picture = Picture(size, pixels: (0..<45).map { UInt8(5 * $0) })
+    let large = picture.enlarged(by: 3)
+    #expect(large.size == PixelSize(width: 15, height: 9))
+    for (x, y) in [(0, 0), (2, 2), (3, 2), (14, 8), (7, 5)] {
+      #expect(pixel(large, x, y) == pixel(picture, x / 3, y / 3), "\(x) \(y)")
+    }
+    #expect(large.reduced(by: 3).pixels == picture.pixels)
+    let small = picture.reduced(by: 2)
+    #expect(small.size == PixelSize(width: 3, height: 2))
+    // Red values: (0 + 15 + 75 + 90) / 4, the column alone (60 + 135) / 2, the row alone (150 + 165) / 2.
+    #expect(
+      [pixel(small, 0, 0)[0], pixel(small, 2, 0)[0], pixel(small, 0, 1)[0]] == [45, 98, 158])
+    #expect(pixel(small, 2, 1) == [210, 215, 220])
+  }
+
   @Test func aBoxHasAnEdgeOfTwoPixels() {
     var picture = gray()
     picture.draw(Box(x: 3, y: 4, width: 20, height: 12), in: (200, 10, 30))

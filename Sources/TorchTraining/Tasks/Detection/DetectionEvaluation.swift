@@ -10,14 +10,15 @@ struct DetectionEvaluation {
   private let reading: FoundObjects.Reading
   private let device: Device
 
-  /// Of `images`, brought to the size of those that `training` gives.
+  /// Of `images`, which come as the pipeline says, but for what is random in it.
   init(
-    of images: any DetectionDataset, as training: DetectionLoader, on device: Device
+    of images: any DetectionDataset, _ pipeline: DetectionPipeline, workers: Int,
+    skipsCorrupt: Bool, on device: Device
   ) throws(DataError) {
-    let pipeline = training.pipeline.withoutAugmentation
+    let pipeline = pipeline.withoutAugmentation
     loader = DetectionLoader(
       images, batchSize: 1, pipeline: pipeline, shuffle: false, groupsByShape: false,
-      dropLast: false, workers: training.workers, skipsCorrupt: training.skipsCorrupt)
+      dropLast: false, workers: workers, skipsCorrupt: skipsCorrupt)
     truth = try DetectionTruth(images, masks: pipeline.masks)
     reading = FoundObjects.Reading(images.categories, pipeline.convention)
     self.device = device
@@ -51,6 +52,30 @@ struct DetectionEvaluation {
     }
     return found
   }
+
+  /// What there is, and what the network finds, in the first images with objects.
+  func pictures(of network: DetectionNetwork) throws -> [ResultPicture] {
+    var pictures: [ResultPicture] = []
+    let (dataset, categories) = (loader.dataset, loader.dataset.categories)
+    let shown = truth.first(Self.shown)
+    try loader.eachImage(shown.map(\.index)) { _, batch in
+      guard let batch = batch?.to(device) else { return }
+      let example = batch.examples[0]
+      let found = FoundObjects(
+        network.detections(in: batch.images, sizes: batch.sizes)[0], in: example,
+        of: batch.sizes[0], reading)
+      let plain = try dataset.picture(at: example.index)
+      pictures.append(
+        ResultPicture(
+          truth: plain.showing(
+            example.objects.map { DrawnObject($0, categories) }, longerSide: Self.side),
+          found: plain.showing(found.drawn(categories), longerSide: Self.side)))
+    }
+    return pictures
+  }
+
+  /// How many images are shown, and about how long their longer sides are then.
+  private static let (shown, side) = (4, 400)
 
   private func numbersOf(_ batch: DetectionBatch, by network: DetectionNetwork) -> [Double] {
     let (losses, detections) = network.examined(batch)

@@ -37,7 +37,8 @@ public struct DetectionTask: TrainingTask {
         skipsCorrupt: configuration.reading.skipCorrupt ?? false),
       validation: data.validation, test: data.test, digests: data.digests, notes: data.notes,
       origin: WeightsOrigin(
-        classNames: data.training.categories.all.map(\.name), dataset: configuration.data.dataset),
+        classNames: data.training.categories.all.map(\.name),
+        categoryIDs: data.training.categories.all.map(\.id), dataset: configuration.data.dataset),
       on: configuration.machine.device.device
     ) { $0.makeDetector() }
   }
@@ -67,7 +68,9 @@ public struct DetectionTask: TrainingTask {
     var evaluations: [EvaluatedPart: DetectionEvaluation] = [:]
     for (part, images) in [(EvaluatedPart.validation, validation), (.test, test)] {
       guard let images else { continue }
-      evaluations[part] = try DetectionEvaluation(of: images, as: loader, on: device)
+      evaluations[part] = try DetectionEvaluation(
+        of: images, loader.pipeline, workers: loader.workers, skipsCorrupt: loader.skipsCorrupt,
+        on: device)
     }
     self.evaluations = evaluations
   }
@@ -96,6 +99,11 @@ public struct DetectionTask: TrainingTask {
     _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     try evaluations[part].map { try $0.evaluate(network.asDetector, in: pass) }
+  }
+
+  /// The objects of some test images, and what the network finds in them.
+  public func pictures(of network: any Module) throws -> [ResultPicture] {
+    try evaluations[.test]?.pictures(of: network.asDetector) ?? []
   }
 }
 

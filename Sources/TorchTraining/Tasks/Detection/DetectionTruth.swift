@@ -25,6 +25,12 @@ public struct DetectionTruth: Sendable {
     categories = dataset.categories.all.map { CocoCategory(id: $0.id, name: $0.name) }
   }
 
+  /// The first images with objects, by their places in the data set.
+  func first(_ count: Int) -> [DetectionExample] {
+    Array(
+      examples.filter { !$0.objects.isEmpty }.sorted { $0.index < $1.index }.prefix(count))
+  }
+
   /// The metrics of ``RunRecords/TaskDescription/detection(masks:)``.
   ///
   /// - Parameter found: What was found, image by image and in any order; images that are not among them,

@@ -1,7 +1,15 @@
 import Coco
 public import RunRecords
+package import Settings
 
 extension TaskDescription {
+  /// What a network of the command is measured by.
+  package init(of network: NetworkChoice, classes: Int) {
+    self =
+      network.detector == nil
+      ? .classification(classes: classes) : .detection(masks: network.model == .maskRCNN)
+  }
+
   /// Finding objects: measured by COCO's average precision of boxes, first over all overlaps, and where there are
   /// masks of them too; then by the parts of the loss.
   public static func detection(masks: Bool) -> TaskDescription {
