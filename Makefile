@@ -2,7 +2,7 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo results test test-extended test-python python-wheel lint fixtures-check deletion-check \
+.PHONY: help setup build demo results results-detection test test-extended test-python python-wheel lint fixtures-check deletion-check \
   benchmarks gpu-bundle clean
 
 SHELL := bash
@@ -37,6 +37,9 @@ demo: build ## train on Fashion-MNIST without and with centralization, and compa
 
 results: build ## run the grids of docs/Results.md and fill the page in; over an hour, resumes
 	Scripts/results
+
+results-detection: build ## the same of its grids of detectors; about three hours
+	Scripts/results detection
 
 test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests

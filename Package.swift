@@ -35,6 +35,7 @@ let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-
 
 /// The files in Recipes/, which ship with the command.
 let recipes = [
+  "aerial-trees-faster-rcnn",
   "cifar100-densenet121", "cifar100-resnet101", "cifar100-resnet18", "cifar100-resnet34",
   "cifar100-resnet50", "cifar100-resnet50-adagrad", "cifar100-resnet50-adam",
   "cifar100-resnet50-adamw", "cifar100-resnet50-sgdw", "cifar100-resnext29", "cifar100-vgg11",
@@ -44,7 +45,8 @@ let recipes = [
   "coco-mask-rcnn-resnext101-32x4d", "coco-mask-rcnn-resnext101-64x4d", "cub-200-2011-resnet50",
   "fashion-mnist-learning-rate", "fashion-mnist-normalization", "fashion-mnist-optimizers",
   "fashion-mnist-small-sample", "fashion-mnist-variants", "fashion-mnist-variants-adam",
-  "fashion-mnist-weight-decay", "fgvc-aircraft-resnet50",
+  "fashion-mnist-weight-decay", "fgvc-aircraft-resnet50", "garments-faster-rcnn",
+  "garments-mask-rcnn",
   "imagenet-resnet101", "imagenet-resnet101-gn", "imagenet-resnet50", "imagenet-resnet50-gn",
   "mini-imagenet-resnet50", "mini-imagenet-resnet50-ws", "stanford-cars-resnet50",
   "stanford-dogs-resnet50",

@@ -5,10 +5,16 @@ import Testing
 /// The recipes that ship with the command.
 struct RecipeListTests {
   /// The recipes that are grids.
-  static let grids = [
-    "learning-rate", "normalization", "optimizers", "small-sample", "variants",
-    "variants-adam", "weight-decay",
-  ].map { "fashion-mnist-" + $0 }
+  static let grids =
+    [
+      "learning-rate", "normalization", "optimizers", "small-sample", "variants",
+      "variants-adam", "weight-decay",
+    ].map { "fashion-mnist-" + $0 } + detectors
+
+  /// Those of networks that find objects, which start from a classifier's weights.
+  static let detectors = [
+    "aerial-trees-faster-rcnn", "garments-faster-rcnn", "garments-mask-rcnn",
+  ]
 
   /// The names of the files in the folder of recipes.
   static let names: [String] =
@@ -18,7 +24,7 @@ struct RecipeListTests {
   @Test func allFilesShipWithALineAboutEach() async throws {
     let outcome = try await Command.run(["recipes"])
     let lines = outcome.output.split(separator: "\n").dropFirst()
-    #expect(Self.names.count == 40)
+    #expect(Self.names.count == 41)
     #expect(lines.map { String($0.prefix { $0 != " " }) } == Self.names)
     #expect(lines.allSatisfy { $0.split(separator: " ").count > 3 })
   }
