@@ -123,12 +123,22 @@ public struct RecordedRun: Hashable, Sendable {
     }
     var differences = RecordDifference.between(
       recorded: recorded, given: absolute(options, surroundings))
-    differences.removeAll { isChangeable($0.option) }
+    differences.removeAll { isChangeable($0.option) || isUsual($0.option, in: options) }
     if let givenSeeds, givenSeeds != seeds {
       differences.append(
         RecordDifference(option: .seeds, recorded: seeds.map(String.init), given: "\(givenSeeds)"))
     }
     if !differences.isEmpty { throw .differsFromRecord(file: file, differences) }
+  }
+
+  /// Whether an option that the record leaves out, as its value is the usual one, is given with that value.
+  private func isUsual(_ option: OptionName, in options: OptionMap) -> Bool {
+    guard configuration[option] == nil else { return false }
+    var same = configuration
+    do throws(OptionsError) { try same.take(options.filter { $0 == option }) } catch {
+      return false
+    }
+    return same == configuration
   }
 
   /// The options with their paths as a record has them.

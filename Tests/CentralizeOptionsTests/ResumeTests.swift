@@ -77,6 +77,23 @@ struct ResumeTests {
     }
   }
 
+  /// A usual value that a record leaves out is the same when it is given.
+  @Test func usualValuesThatAreLeftOutMayBeGiven() throws {
+    let recorded = try recorded()
+    let usual: OptionMap = [
+      .precision: "float32", .centralizationAxis: "input", .centralizationScale: false,
+      .fanIn: "layer", .syncBatchNorm: false,
+    ]
+    #expect(try recorded.resumed(with: usual, in: machine()) == recorded.configuration)
+    for (option, value) in [
+      (OptionName.precision, "bf16"), (.centralizationAxis, "tensor"), (.fanIn, "rank"),
+    ] {
+      expectError("\(option.flag) was not set and is given as \(value)") {
+        _ = try recorded.resumed(with: [option: .text(value)], in: machine())
+      }
+    }
+  }
+
   @Test func optionsThatAgreeMayBeGiven() throws {
     var options = try minimal()
     options[.data] = "../../data/"
