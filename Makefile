@@ -57,6 +57,7 @@ test-extended: setup ## tests that take minutes: the oldest libtorch, NEON, reci
 	  swift test --skip-build --no-parallel \
 	  --filter 'CommandTests.GroupRunTests|LaunchedGridTests|LostProcessTests|SharedFailureTests|TwoHostTests|TorchrunTests'
 	python="$$(Scripts/pytorch)" && EXTENDED_PYTORCH="$$python" swift test --skip-build --filter FromPyTorchTests
+	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/check_detectors.py .build/debug/centralize
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests
 	pycocotools="$$(Scripts/pycocotools)" && EXTENDED_PYCOCOTOOLS="$$pycocotools" \
 	  swift test --skip-build --filter PycocotoolsTests

@@ -93,7 +93,8 @@ private func evaluate(_ request: EvaluateRequest) throws {
 
 private func predict(_ request: PredictRequest) throws {
   var request = request
-  request.output = try UserPath.target(of: request.output)
+  // A detector's is a folder, which may be there.
+  if request.network.detector == nil { request.output = try UserPath.target(of: request.output) }
   for error in try Prediction.run(request, report: tell, note: note) {
     Diagnostics.say("left out: \(error)")
   }
