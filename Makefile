@@ -51,11 +51,11 @@ test-extended: setup ## tests that take minutes: the oldest libtorch, NEON, reci
 	Scripts/test-dependent
 	Scripts/test-oldest-libtorch
 	swift build --build-tests
-	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|NetworkValueTests|aReportOfVeryMany'
+	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|DetectorRunTests|CommandTests.DeviceTests|NetworkValueTests|aReportOfVeryMany'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'
 	python="$$(Scripts/pytorch)" && EXTENDED=yes EXTENDED_TORCHRUN="$$(dirname "$$python")/torchrun" \
 	  swift test --skip-build --no-parallel \
-	  --filter 'CommandTests.GroupRunTests|LaunchedGridTests|LostProcessTests|SharedFailureTests|TwoHostTests|TorchrunTests'
+	  --filter 'CommandTests.GroupRunTests|FailureTests|LaunchedGridTests|LostProcessTests|SharedFailureTests|TwoHostTests|TorchrunTests'
 	python="$$(Scripts/pytorch)" && EXTENDED_PYTORCH="$$python" swift test --skip-build --filter FromPyTorchTests
 	python="$$(Scripts/pytorch)" && "$$python" Tests/Fixtures/check_detectors.py .build/debug/centralize
 	EXTENDED_KILLS=20 swift test --skip-build --filter GridKillTests

@@ -4,6 +4,22 @@ import Testing
 
 /// The options of what happens to images on their way into a batch.
 struct ImageOptionTests {
+  @Test func imagesAreLargeEnoughForTheNetwork() throws {
+    let small = "--dataset must be one of images with sides of at least"
+    expectError("\(small) 32 for the model vgg11, but is fashion-mnist, whose have 28") {
+      _ = try run { $0[.model] = "vgg11" }
+    }
+    expectError("\(small) 29 for the model densenet121") {
+      _ = try run { $0[.model] = "densenet121" }
+    }
+    #expect(try run { $0[.model] = "densenet121-cifar" }.network.model == .densenet121Cifar)
+    expectError("--image-size must be at least 32 for the model vgg16-bn, but is 31") {
+      _ = try run {
+        ($0[.model], $0[.dataset], $0[.data], $0[.imageSize]) = ("vgg16-bn", "imagenet", "/d", 31)
+      }
+    }
+  }
+
   @Test func imagesOfOneSizeStayAsTheyAre() throws {
     let run = try run()
     #expect(run[.crop] == "padded" && run[.imageSize] == nil && run[.resize] == nil)

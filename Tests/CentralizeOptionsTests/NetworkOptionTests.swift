@@ -23,13 +23,16 @@ struct NetworkOptionTests {
   }
 
   @Test func aNetworkWithoutNormalizationHasNoneToChoose() throws {
-    #expect(try run { $0[.model] = "vgg11" }.network == NetworkChoice(.vgg11, normalization: nil))
-    #expect(try run { $0[.model] = "vgg11-bn" }[.normalization] == "batch")
-    expectError("--normalization is not an option of the model vgg16") {
-      _ = try run {
-        $0[.model] = "vgg16"
-        $0[.normalization] = "group"
+    func run(_ model: String, _ normalization: OptionValue? = nil) throws -> RunConfiguration {
+      try CentralizeOptionsTests.run {
+        ($0[.model], $0[.dataset], $0[.data]) = (.text(model), "cifar10", "/d")
+        $0[.normalization] = normalization
       }
+    }
+    #expect(try run("vgg11").network == NetworkChoice(.vgg11, normalization: nil))
+    #expect(try run("vgg11-bn")[.normalization] == "batch")
+    expectError("--normalization is not an option of the model vgg16") {
+      _ = try run("vgg16", "group")
     }
     var options = OptionMap()
     options[.model] = "vgg11"

@@ -38,6 +38,7 @@ package struct EvaluateRequest: Codable, Hashable, Sendable {
       network.model.findsObjects
       ? try ImageReading(options, objectsOf: data.dataset)
       : try ImageReading(options, resized: areFiles, areFiles: areFiles)
+    try network.check(reading, of: data.dataset)
     machine = try Machine(options, threads: surroundings.threads)
     try network.checkDetection(machine.precision) { options[$0] != nil }
     batchSize = try options.value(of: .batchSize) ?? Course.usual.batchSize

@@ -101,6 +101,17 @@ public enum ModelName: String, CaseIterable, Codable, Hashable, Sendable {
     }
   }
 
+  /// The shortest side of images of which something is left for the last layers, in pixels.
+  ///
+  /// Five times a VGG halves them and rounds down; a DenseNet three times after its stem, which rounds up.
+  public var leastImageSize: Int {
+    switch family {
+    case .vgg: 32
+    case .densenet: images == .cifar ? 8 : 29
+    case .resnet, .resnext, .wideResnet, .mobilenet, .rcnn: 1
+    }
+  }
+
   /// The number of outputs when no data set says otherwise.
   public var naturalClasses: Int {
     if findsObjects { return DatasetName.coco.outputs(by: .torchvision) ?? 2 }

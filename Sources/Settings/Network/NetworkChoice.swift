@@ -51,6 +51,22 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
       found: model.rawValue)
   }
 
+  /// Checks that something is left of the images of a data set at the end of the network.
+  package func check(
+    _ reading: ImageReading, of dataset: DatasetName
+  ) throws(OptionsError) {
+    guard let side = reading.imageSize ?? dataset.imageSize, side < model.leastImageSize else {
+      return
+    }
+    let least = "at least \(model.leastImageSize) for the model \(model.rawValue)"
+    if reading.imageSize != nil {
+      throw .outOfRange(.imageSize, expected: least, found: "\(side)")
+    }
+    throw .outOfRange(
+      .dataset, expected: "one of images with sides of \(least)",
+      found: "\(dataset.rawValue), whose have \(side)")
+  }
+
   /// Checks that nothing is said to a detector that is for images with a class each, nor another precision than it has.
   package func checkDetection(
     _ precision: Precision, _ given: (OptionName) -> Bool

@@ -37,6 +37,7 @@ extension RunConfiguration {
     let dataset = data.dataset
     try dataset.checkOwn(optionMap)
     try reading.check()
+    try network.check(reading, of: dataset)
     try checkCrop()
     try images.check(dataset)
   }

@@ -27,12 +27,14 @@ struct ImageClassification {
         expected: "a network of \(dataset.channels) channels for images like those of "
           + dataset.rawValue + " (--dataset)", found: "one of \(channels)")
     }
+    let reading = images.reading.sized(as: dataset)
+    try request.network.check(reading, of: dataset)
     let listed = try ListedImageFiles(images.paths, note)
     let published = dataset.published()
     let loader = DataLoader(
       listed.files(channels: channels), batchSize: request.batchSize,
       pipeline: published.evaluationPipeline(
-        images.reading.sized(as: dataset), dtype: request.machine.dtype),
+        reading, dtype: request.machine.dtype),
       shuffle: false, dropLast: false, workers: request.machine.workers,
       skipsCorrupt: images.reading.skipCorrupt ?? false)
     classNames = origin.classNames

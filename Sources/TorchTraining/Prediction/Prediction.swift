@@ -42,7 +42,9 @@ package enum Prediction {
       case .files(let images):
         return try ImageClassification(of: images, by: network, fitted.origin, request, note).write(
           to: request.output)
-      case .tensors(let path): try writeLogits(of: images(in: path, for: network), network, request)
+      case .tensors(let path):
+        try writeLogits(
+          of: images(in: path, for: network, request.network.model), network, request)
       }
       return []
     }
@@ -60,7 +62,9 @@ package enum Prediction {
     try SafetensorsFile.write([("logits", Tensor.concatenated(logits))], to: request.output)
   }
 
-  private static func images(in path: String, for network: any Layer) throws -> Tensor {
+  private static func images(
+    in path: String, for network: any Layer, _ model: ModelName
+  ) throws -> Tensor {
     let file = try SafetensorsFile(path)
     if let error = file.unsupported["images"] { throw error }
     guard let images = file["images"] else {
@@ -74,6 +78,12 @@ package enum Prediction {
       throw TrainingError.badInput(
         file: path, expected: "images float32[N, \(channels), H, W]",
         found: "\(images.dtype)\(images.shape)")
+    }
+    let least = model.leastImageSize
+    guard images.shape.suffix(2).allSatisfy({ $0 >= least }) else {
+      throw TrainingError.badInput(
+        file: path, expected: "images of at least \(least) × \(least) for \(model.rawValue)",
+        found: "\(images.shape)")
     }
     return images
   }

@@ -48,6 +48,22 @@ struct NetworkTests {
     #expect(hasNormalization == name.hasNormalization)
   }
 
+  /// Of the smallest images something is left at the end.
+  @Test(arguments: ModelName.allCases.filter { !$0.findsObjects })
+  func theSmallestImagesAreSeen(_ name: ModelName) {
+    let network = name.network(channels: 3, classes: 7, using: .shapesOnly)
+    network.setTraining(false)
+    let side = name.leastImageSize
+    let images = Tensor.zeros([2, 3, side, side], device: .meta)
+    #expect(withoutGrad { network(images).shape } == [2, 7])
+  }
+
+  @Test func nothingIsLeftOfSmallerImages() async {
+    await #expect(processExitsWith: .failure) { seeTooSmallImages(.vgg11) }
+    await #expect(processExitsWith: .failure) { seeTooSmallImages(.densenet121) }
+    await #expect(processExitsWith: .failure) { seeTooSmallImages(.densenet121Cifar) }
+  }
+
   @Test func theFormIsThatOfTheRun() throws {
     func names(_ change: (inout OptionMap) -> Void) throws -> [String] {
       try configuration(change).makeNetwork().stateDict.map(\.name)
@@ -73,4 +89,11 @@ struct NetworkTests {
     let difference = logits(.group) - logits(.layer)
     #expect(difference.abs().max().item > 1e-3)
   }
+}
+
+private func seeTooSmallImages(_ name: ModelName) {
+  let network = name.network(channels: 3, classes: 7, using: .shapesOnly)
+  network.setTraining(false)
+  let side = name.leastImageSize - 1
+  _ = withoutGrad { network(.zeros([2, 3, side, side], device: .meta)) }
 }
