@@ -10,8 +10,14 @@ final class ProgressReport: RunObserver {
   private let tell: (RunEvent) -> Void
   private let clock = ContinuousClock()
   private var lastTold: ContinuousClock.Instant?
+  /// How many threads compute together, and what they had done when the run began; `nil` when there is no more to say.
+  private var crowding: (threads: Int, start: ProcessorTimes, since: ContinuousClock.Instant)?
+  private let threads: Int
 
-  init(to tell: @escaping (RunEvent) -> Void) { self.tell = tell }
+  /// A report to `tell`; with `threads` given it also says, once, that they wait for cores that others have.
+  init(to tell: @escaping (RunEvent) -> Void, threads: Int = 1) {
+    (self.tell, self.threads) = (tell, threads)
+  }
 
   func weightsLoad(_ report: WeightsReport) {
     for line in report.lines { tell(.warning(line)) }
@@ -21,9 +27,18 @@ final class ProgressReport: RunObserver {
 
   func isTold(_ note: String) { tell(.warning(note)) }
 
-  func runBegins(_ summary: RunSummary) { tell(.begins(summary)) }
+  func runBegins(_ summary: RunSummary) {
+    tell(.begins(summary))
+    if threads > 1 { crowding = ProcessorTimes().map { (threads, $0, clock.now) } }
+  }
 
-  func stepEnds(_ progress: StepProgress) { tellNowAndThen(.step(progress)) }
+  func stepEnds(_ progress: StepProgress) {
+    tellNowAndThen(.step(progress))
+    guard let (threads, start, since) = crowding, clock.now - since > .seconds(10) else { return }
+    crowding = nil
+    if let note = ProcessorTimes()?.note(since: start, threads: threads) { tell(.warning(note)) }
+  }
+
   func evaluationProceeds(_ progress: EvaluationProgress) { tellNowAndThen(.evaluation(progress)) }
 
   private func tellNowAndThen(_ event: RunEvent) {

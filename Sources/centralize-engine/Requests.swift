@@ -52,7 +52,10 @@ private func train(
   Interruption.listen()
   let progress = RunDisplay(isQuiet: quiet)
   let isSupervised = Supervision.descriptor != nil
-  let report = ProgressReport(to: isSupervised ? Supervision.report : progress.tell)
+  let isWatched = !isSupervised && isatty(STDERR_FILENO) != 0
+  let report = ProgressReport(
+    to: isSupervised ? Supervision.report : progress.tell,
+    threads: isWatched ? configuration.machine.threads : 1)
   var saves = SaveRequests()
   defer { progress.end() }
   let run = try Run(
