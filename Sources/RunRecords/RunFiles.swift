@@ -8,6 +8,8 @@ package enum RunFiles {
   package static let timings = "timings.json"
   package static let checkpoint = "last.safetensors"
   package static let weights = "weights.safetensors"
+  /// What was taken for what after the last epoch, of a task that tells classes apart: ``ClassConfusion``.
+  package static let confusion = "confusion.json"
   /// The folder of pictures of what came out, of a task that has some.
   package static let pictures = "pictures"
 

@@ -83,10 +83,11 @@ public enum ExperimentReport {
   ) throws -> [String] {
     let statistics = ExperimentStatistics(experiment, levels: levels)
     let landscape = try Landscape(folder: folder).map { LandscapeSections($0, on: experiment) }
+    let classes = try ClassSection(experiment, in: folder)
     try Folder.prepare(folder)
     try JSONFile.write(statistics, to: folder + "/" + ExperimentFiles.statistics)
     try writeTables(
-      ResultTables(experiment, statistics).all + (landscape?.tableEntries ?? []),
+      ResultTables(experiment, statistics).all + classes.tables + (landscape?.tableEntries ?? []),
       to: folder + "/tables")
     let omissions = try writePlots(
       experiment.cells.flatMap { CurvePlots.entries(of: $0, experiment.task) }
@@ -95,7 +96,8 @@ public enum ExperimentReport {
     try AtomicFile.write(
       page(
         experiment, statistics, versions,
-        [PictureSection(experiment, in: folder).section].compactMap { $0 } + sections
+        [classes.section, PictureSection(experiment, in: folder).section].compactMap { $0 }
+          + sections
           + (landscape?.all ?? [])),
       to: folder + "/" + pageName)
     return omissions

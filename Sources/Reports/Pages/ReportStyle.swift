@@ -54,6 +54,9 @@ enum ReportStyle {
     thead th, thead th.number { white-space: normal; min-width: 4.2rem; border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-weight: 600; }
     tbody th { font-weight: 500; }
     tbody tr + tr > * { border-top: 1px solid var(--rule); }
+    .confusion td.number { padding-right: .45rem; padding-left: .45rem;
+      background: color-mix(in srgb, var(--accent) calc(var(--share) * .6), transparent); }
+    .confusion thead th { padding-left: .45rem; text-align: right; }
     .pictures img { display: block; width: 16rem; height: auto; }
     details { margin: .9rem 0; }
     summary { cursor: pointer; color: var(--accent); }

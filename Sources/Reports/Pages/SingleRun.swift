@@ -10,6 +10,7 @@ package struct SingleRun {
   private let steps: [StepMetrics]
   private let versions: Provenance?
   private let folder: String
+  private let classes: ClassSection
 
   /// The run in a folder; `nil` where none was begun there.
   ///
@@ -42,6 +43,8 @@ package struct SingleRun {
     experiment = Experiment(
       name: name, task: task, cells: [.init(name: "", settings: [], arms: [arm])])
     (steps, versions, self.folder) = (lines.steps, try Provenance(folder: folder), folder)
+    classes = try ClassSection(
+      of: folder, task, named: experiment.cells[0].labelled.arms[0].name)
   }
 
   /// What another program said of its run.
@@ -63,7 +66,7 @@ package struct SingleRun {
   }
 
   var tables: [ResultTables.Entry] {
-    [.init(name: "epochs", table: Table(of: epochs, task))]
+    [.init(name: "epochs", table: Table(of: epochs, task))] + classes.tables
   }
 
   var html: String {
@@ -78,7 +81,7 @@ package struct SingleRun {
             + "<p class=\"note\">The \(HTML.escaped(task[.trainLoss].title)) of an epoch is the mean over its "
             + "steps, while the weights change.</p>"),
         .init(id: "epochs", title: "Epoch by epoch", html: tables[0].table.html()),
-        PictureSection(of: folder).section,
+        classes.section, PictureSection(of: folder).section,
         ConfigurationSection(
           configurations: [arm.config].compactMap { $0 },
           recorded: [arm.recorded].compactMap { $0 }, seeds: [arm.runs[0].seed],

@@ -144,7 +144,9 @@ struct Wording {
       + "\(second) of \(reached.other.count) of \(pair.other.asNoun) get there"
       + (reached.speedUp.map {
         "; run by run the speed-up is \(Table.Value.fixed($0, 2, false))"
-      } ?? "; both of \(reached.pairsThere) pairs do, so there is no speed-up run by run") + "."
+      }
+        ?? "; both do in \(reached.pairsThere) of \(reached.reference.count) pairs, so there is no speed-up run by run")
+      + "."
   }
 
   /// What the gap between test and training loss does.

@@ -22,6 +22,8 @@ public final class Run {
   private let writer: RunWriter?
   private var monitoring: StepMonitor?
   private var isFinished = false
+  /// What the last evaluation of test examples took for what.
+  private var confusion: ClassConfusion?
   private var brokenPromises: Set<String> = []
   private var toldOf: Set<String> = []
   private let isInterrupted: () -> Bool
@@ -114,6 +116,7 @@ public final class Run {
       try writer?.append(metrics, clock.epochEnds(metrics.epoch, trainingEnd: trainingEnd))
       isFinished = loop.isAtItsEnd
       trainer.finishEpoch()
+      if isFinished { try writer?.writeConfusion(confusion, of: loop.task) }
       try writer?.epochEnds(loop, monitoring?.monitor, isFinished: isFinished)
       observer?.epochEnds(metrics)
     }
@@ -167,6 +170,7 @@ public final class Run {
         try trainer.computing { try loop.task.evaluate(trainer.model, on: part, in: pass) }
       }.map { (part, $0) }
     }
+    confusion = evaluations.first { $0.0 == .test }?.1.confusion
     let missing = try group.gather(evaluations.flatMap(\.1.skipped).map(\.description))
     tell(try group.gather(loop.task.skipped.map(\.description)) + missing)
     return EpochMetrics(

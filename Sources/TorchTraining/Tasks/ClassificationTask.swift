@@ -137,21 +137,32 @@ extension Evaluation {
       while let batch = try batches.next() {
         let labels = batch.labels.to(device)
         let logits = network(batch.images.to(device))
-        found.append([
-          logits.crossEntropy(labels, reduction: .sum).item,
-          logits.argmax(1).equals(labels).sum().item, Double(batch.count),
-          countsFive ? Double(logits.rightAmongFive(batch.labels)) : 0,
-        ])
+        let predicted = logits.argmax(1).to(.cpu).array(of: Int64.self)
+        found.append(
+          [
+            logits.crossEntropy(labels, reduction: .sum).item,
+            countsFive ? Double(logits.rightAmongFive(batch.labels)) : 0,
+          ]
+            + zip(batch.labels.array(of: Int64.self), predicted).flatMap {
+              [Double($0), Double($1)]
+            })
         try pass.batchEnds()
       }
     }
     let all = try pass.gather(found)
-    func sum(_ place: Int) -> Double { all.reduce(0) { $0 + $1[place] } }
-    let accuracies = [sum(1) / sum(2)] + (countsFive ? [sum(3) / sum(2)] : [])
+    let pairs = all.flatMap { numbers in
+      stride(from: 2, to: numbers.count, by: 2).map {
+        (label: Int(numbers[$0]), predicted: Int(numbers[$0 + 1]))
+      }
+    }
+    let count = Double(pairs.count)
+    let accuracies =
+      [Double(pairs.count { $0.label == $0.predicted }) / count]
+      + (countsFive ? [all.reduce(0) { $0 + $1[1] } / count] : [])
     self.init(
-      loss: sum(0) / sum(2),
+      loss: all.reduce(0) { $0 + $1[0] } / count,
       metrics: Dictionary(uniqueKeysWithValues: zip(task.metrics.map(\.name), accuracies)),
-      skipped: loader.skipped)
+      skipped: loader.skipped, confusion: ClassConfusion(pairs))
   }
 }
 

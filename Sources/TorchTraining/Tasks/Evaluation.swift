@@ -12,10 +12,16 @@ public struct Evaluation: Equatable, Sendable {
   public let metrics: [String: Double]
   /// Why examples were left out, where that is allowed.
   public let skipped: [DataError]
+  /// Which classes were taken for which; `nil` where none are told apart.
+  public let confusion: ClassConfusion?
 
   /// What was measured.
-  public init(loss: Double, metrics: [String: Double], skipped: [DataError] = []) {
+  public init(
+    loss: Double, metrics: [String: Double], skipped: [DataError] = [],
+    confusion: ClassConfusion? = nil
+  ) {
     (self.loss, self.metrics, self.skipped) = (loss, metrics, skipped)
+    self.confusion = confusion
   }
 
   /// What of `task` was measured, by the names of ``CentralizeOptions/Measure``; without what is not

@@ -20,13 +20,19 @@ struct RunFilesTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: bench.path("run")).sorted()
     #expect(
       names == [
-        "config.json", "last.safetensors", "metrics.jsonl", "timings.json", "weights.safetensors",
+        "config.json", "confusion.json", "last.safetensors", "metrics.jsonl", "timings.json",
+        "weights.safetensors",
       ])
     try checkConfiguration()
     try checkMetrics(accuracy: try #require(Double(last.1)))
     let timings = try bench.json("run/timings.json")
     #expect(timings["formatVersion"] as? Int == 1)
     #expect((timings["epochs"] as? [Any])?.count == 2)
+    // As many are right as the accuracy says.
+    let counts = try #require(try bench.json("run/confusion.json")["counts"] as? [[Int]])
+    let (all, right) = (counts.map { $0[2] }, counts.filter { $0[0] == $0[1] }.map { $0[2] })
+    let share = 100 * Double(right.reduce(0, +)) / Double(all.reduce(0, +))
+    #expect(String(format: "%.2f", share) == String(last.1))
     try checkTensors()
   }
 

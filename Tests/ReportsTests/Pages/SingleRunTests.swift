@@ -80,6 +80,21 @@ struct SingleRunTests {
     #expect(page.contains("optimizer") && page.contains("SGD"))
   }
 
+  @Test func itsClassesAreOnThePage() throws {
+    try begin()
+    try log(epochs())
+    let json =
+      #"{"formatVersion": 1, "classNames": ["a<b", "c"], "counts": [[0, 0, 3], [0, 1, 1], [1, 1, 2]]}"#
+    try folder.write(Array(json.utf8), to: "confusion.json")
+    _ = try ExperimentReport.write(folder.path)
+    let page = String(decoding: try folder.read("report.html"), as: UTF8.self)
+    #expect(page.contains("<h2 id=\"classes\">") || page.contains("Class by class"))
+    #expect(page.contains("<td class=\"number\" style=\"--share:75%\">3</td>"))
+    #expect(page.contains("a&lt;b") && !page.contains("a<b"))
+    let csv = String(decoding: try folder.read("tables/classes.csv"), as: UTF8.self)
+    #expect(csv.split(separator: "\r\n").dropFirst() == ["a<b,4,75,", "c,2,100,"], "\(csv)")
+  }
+
   @Test func itsPicturesAreOnThePage() throws {
     try begin()
     try log(epochs())

@@ -3,6 +3,13 @@ import RunRecords
 import TorchData
 
 extension RunWriter {
+  /// Writes what was taken for what, with the names of the classes as files of weights say them.
+  func writeConfusion(_ confusion: ClassConfusion?, of task: any TrainingTask) throws {
+    guard var confusion else { return }
+    confusion.classNames = task.weightsOrigin.classNames
+    try JSONFile.write(confusion, to: folder + "/" + RunFiles.confusion)
+  }
+
   /// Draws what came out onto some of the examples that it was measured on, and writes the pictures.
   func drawPictures(_ loop: TrainingLoop) throws {
     let trainer = loop.trainer
