@@ -74,6 +74,7 @@ let package = Package(
     .library(name: "TorchDetection", targets: ["TorchDetection"]),
     .library(name: "TorchDistributed", targets: ["TorchDistributed"]),
     .library(name: "TorchTraining", targets: ["TorchTraining"]),
+    .library(name: "TorchExperiments", targets: ["TorchExperiments"]),
     .library(name: "RunRecords", targets: ["RunRecords"]),
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "Statistics", targets: ["Statistics"]),
@@ -189,13 +190,18 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "Coco", "Digests", "EngineProtocol", "EventFiles",
       "Files",
-      "RunRecords", "Settings", "TorchDetection", "TorchDistributed", "TorchNN", "TorchOptimizers",
-      "TorchData", "TorchVision"),
+      "RunRecords", "Settings", "Streams", "TorchDetection", "TorchDistributed", "TorchNN",
+      "TorchOptimizers", "TorchData", "TorchVision"),
     module(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
       "Settings"),
     // Serves the growing report of an experiment. `centralize` hands over to `centralize-watch`.
     module("LiveReport", "Sockets", "Watching"),
+    // Experiments of programs with networks, data and optimizers of their own.
+    module(
+      "TorchExperiments", "CentralizeOptions", "EngineProtocol", "Files", "Grids", "LiveReport",
+      "Reports", "RunRecords", "Settings", "Streams", "Torch", "TorchNN", "TorchOptimizers",
+      "TorchTraining", "Watching"),
     .executableTarget(
       name: "centralize-watch", dependencies: ["Files", "LiveReport", "Streams", "Watching"],
       swiftSettings: house),
@@ -257,6 +263,16 @@ let package = Package(
         "TorchDistributed", "TorchNN", "TorchTraining",
       ],
       path: "Tests/TrainingProbe", swiftSettings: house),
+    // A task of a program's own.
+    .target(
+      name: "TaskSupport",
+      dependencies: ["RunRecords", "Settings", "Torch", "TorchNN", "TorchTraining"],
+      path: "Tests/TaskSupport", swiftSettings: house),
+    // A program with an experiment of its own.
+    .executableTarget(
+      name: "experiment-probe",
+      dependencies: ["TaskSupport", "Torch", "TorchExperiments", "TorchNN", "TorchOptimizers"],
+      path: "Tests/ExperimentProbe", swiftSettings: house),
     // A device in the CPU's memory, for tests of what is done on devices: in a process of its own, as libtorch has it then.
     .target(
       name: "HostDevice", dependencies: ["CTorch"], path: "Tests/HostDevice",
@@ -288,7 +304,10 @@ let package = Package(
     tests("TorchDetection", "TorchData", "TorchNN", "TorchVision"),
     tests(
       "TorchTraining", "Coco", "Digests", "EngineProtocol", "Files", "Grids", "Reports",
-      "RunRecords", "TorchDetection", "Watching", "training-probe"),
+      "RunRecords", "TaskSupport", "TorchDetection", "Watching", "training-probe"),
+    tests(
+      "TorchExperiments", "CentralizeOptions", "Grids", "TaskSupport", "Torch", "TorchNN",
+      "TorchOptimizers"),
     tests("CentralizeOptions", "EngineProtocol", "Files", "RunRecords"),
     tests("EventFiles", "Files", "RunRecords", protobuf),
     tests("RunRecords", "EventFiles", "Files"),
@@ -305,8 +324,8 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "EventFiles", "TestSupport", "allocation-probe", "centralize", "centralize-engine",
-        "centralize-fetch", "centralize-mat", "centralize-watch", "device-probe", "gpu-probe",
-        "kernel-vectors",
+        "centralize-fetch", "centralize-mat", "centralize-watch", "device-probe",
+        "experiment-probe", "gpu-probe", "kernel-vectors",
       ],
       swiftSettings: house),
   ],

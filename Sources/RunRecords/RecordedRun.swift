@@ -80,6 +80,7 @@ public struct RecordedRun: Hashable, Sendable {
   package func resumed(
     with options: OptionMap, extend: Bool = false, in surroundings: Surroundings
   ) throws(OptionsError) -> RunConfiguration {
+    try configuration.checkIsOfCommand(recordedIn: file)
     let epochs: Int? = try options.value(of: .epochs)
     let isLonger = (epochs ?? 0) > configuration.course.epochs ?? .max
     let isChangeable = { (option: OptionName) in

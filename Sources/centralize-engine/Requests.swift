@@ -12,69 +12,15 @@ import TorchTraining
 /// Does what was asked, and prints the result on standard output.
 func perform(_ request: EngineRequest) throws {
   switch request {
-  case .train(let configuration, _, _, _, _, let timeout):
-    try withProcesses(timeout: timeout, on: configuration.machine.device) { group in
-      _ = try group.optionsOfFirst(configuration)
-      try make(request, group)
-    }
-  case .follow(let timeout, let device):
-    try withProcesses(timeout: timeout, on: device) { group in
-      try train(try group.optionsOfFirst(), "", true, false, true, group)
-    }
-  case .makeRuns(let facts, let timeout): try makeRuns(facts, timeout: timeout)
-  case .dismiss: break
+  case .train, .follow, .makeRuns, .dismiss, .landscape: try RunMaking().perform(request)
   case .evaluate(let request): try evaluate(request)
   case .plan(let request): try plan(request)
   case .initialize(let request): try initialize(request)
   case .predict(let request): try predict(request)
   case .export(let request): try export(request)
   case .models(let request): try listModels(request)
-  case .landscape(let landscape):
-    try withProcesses(timeout: landscape.timeout, on: request.device) { try make(request, $0) }
   case .benchmarkOptimizer(let request): try benchmarkOptimizer(request)
   }
-}
-
-/// Makes the run that is asked for, with the processes of a group.
-func make(_ request: EngineRequest, _ group: ProcessGroup) throws {
-  switch request {
-  case .train(let configuration, let output, let resume, let tensorboard, let quiet, _):
-    try train(configuration, output, resume, tensorboard, quiet, group)
-  case .landscape(let request): try measureLandscape(request, group)
-  default: preconditionFailure("no run: \(request)")
-  }
-}
-
-private func train(
-  _ configuration: RunConfiguration, _ output: String, _ resume: Bool, _ tensorboard: Bool,
-  _ quiet: Bool, _ group: ProcessGroup
-) throws {
-  Interruption.listen()
-  let progress = RunDisplay(isQuiet: quiet)
-  let isSupervised = Supervision.descriptor != nil
-  let isWatched = !isSupervised && isatty(STDERR_FILENO) != 0
-  let report = ProgressReport(
-    to: isSupervised ? Supervision.report : progress.tell,
-    threads: isWatched ? configuration.machine.threads : 1)
-  var saves = SaveRequests()
-  defer { progress.end() }
-  let run = try Run(
-    configuration, in: output, resume: resume, tensorboard: tensorboard, group: group,
-    observer: report, isInterrupted: { Interruption.isRequested }, isToBeSaved: { saves.next() })
-  let epochs = try run.run()
-  progress.end()
-  if let last = epochs.last { StandardOutput.print(ProgressText.end(last, run.about)) }
-}
-
-/// Measures a training for the process that started this one, and for nobody else.
-private func measureLandscape(_ request: LandscapeRequest, _ group: ProcessGroup) throws {
-  let report = ProgressReport(to: Supervision.report)
-  let training = try LandscapeTraining(
-    request, group: group, observer: report, isInterrupted: { Interruption.isRequested })
-  let provenance = try training.provenance()
-  let run = try training.run()
-  if group.rank == 0 { Supervision.report(.landscape(run, madeWith: provenance)) }
-  withExtendedLifetime(report) {}
 }
 
 private func evaluate(_ request: EvaluateRequest) throws {

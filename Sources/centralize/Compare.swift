@@ -122,6 +122,7 @@ struct Compare: CourseWork {
     _ surroundings: Surroundings
   ) throws -> GridFolder {
     let folder = try GridFolder(resuming: path)
+    try folder.checkIsOfCommand()
     try folder.checkPlanned(plannedSeeds)
     let isGrid = try gridOptions.isGiven || file.recipe.map(RecipeReader.grid) ?? nil != nil
     if isGrid {

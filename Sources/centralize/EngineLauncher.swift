@@ -13,20 +13,10 @@ enum EngineLauncher {
       if pieces[pieces.count - 1].utf8.count >= longestArgument { pieces.append("") }
       pieces[pieces.count - 1].unicodeScalars.append(scalar)
     }
-    shortenSpinning()
+    EngineProgram.shortenSpinning()
     try OwnProgram.become(name, pieces)
   }
 
   /// Linux takes 128 KiB with the zero at the end.
   private static let longestArgument = 100 << 10
-
-  /// Has libtorch's threads sleep soon when they wait for each other, unless the user says otherwise.
-  ///
-  /// By default they spin for milliseconds. Where another process, or the thread that prepares the
-  /// images, needs the processor, a spinning thread keeps it from just the one that it waits for:
-  /// training on a busy machine was seen to run at a fifth of its speed.
-  static func shortenSpinning() {
-    guard getenv("OMP_WAIT_POLICY") == nil else { return }
-    setenv("GOMP_SPINCOUNT", "20000", 0)
-  }
 }

@@ -8,8 +8,8 @@ enum GroupLauncher {
   ///
   /// - Throws: `RunFailure` where the run did not come to its end.
   static func run(_ request: EngineRequest, processes: Int, quiet: Bool) throws {
-    EngineLauncher.shortenSpinning()
-    let engine = try OwnProgram.pathBeside(EngineLauncher.name)
+    EngineProgram.shortenSpinning()
+    let engine = EngineProgram(try OwnProgram.pathBeside(EngineLauncher.name))
     let display = RunDisplay(isQuiet: quiet)
     defer { display.end() }
     var interruptions = InterruptionRelay()

@@ -13,9 +13,9 @@ extension RunEngines {
   static func ready(
     _ processes: RunProcesses, for facts: [String: String], timeout: Int
   ) throws -> RunEngines {
-    EngineLauncher.shortenSpinning()
+    EngineProgram.shortenSpinning()
     return RunEngines(
-      try OwnProgram.pathBeside(EngineLauncher.name), processes, facts: facts, timeout: timeout)
+      EngineProgram(try OwnProgram.pathBeside(EngineLauncher.name)), processes, facts: facts, timeout: timeout)
   }
 
   /// Becomes an engine that takes part in the runs of rank 0, as a launcher has started this process beside it.

@@ -102,6 +102,9 @@ package struct ConfigurationFile: Hashable, Sendable {
   }
 
   private func option(of entry: Entry, for command: Subcommand) throws(OptionsError) -> OptionName {
+    if OwnParts.optionNames.contains(where: { $0.rawValue == entry.key }) {
+      throw .madeByProgram(file: path, program: entry.value.inWords)
+    }
     guard let option = OptionName(spelling: entry.key) else {
       let training = command.passesOverTrainingKeys ? OptionName.ofTraining : []
       let names = (command.options + training).filter { $0 != .config }.flatMap(\.spellings)

@@ -187,7 +187,9 @@ extension OptionName {
 
 extension OptionName {
   /// The options of a training run; the rest belong to single subcommands.
-  package static let ofTraining = RunConfiguration.optionNames + [.output, .monitor]
+  package static let ofTraining =
+    RunConfiguration.optionNames.filter { !OwnParts.optionNames.contains($0) }
+    + [.output, .monitor]
 
   /// The options of what a run writes on its way.
   static let ofLogging: [OptionName] = Logging.optionNames + [.monitor]

@@ -25,13 +25,13 @@ package final class EngineGroup {
   ///
   /// - Parameters:
   ///   - request: What they do.
-  ///   - engine: The path of the program.
+  ///   - engine: The program.
   ///   - processes: How many there are, from 1.
   ///   - lock: The open lock of the folder of a grid, which they hold until their end; `nil` where there is none.
   ///   - output: Where the standard output of rank 0 leads; `nil` for where that of this process does.
   /// - Throws: `FileError` when the system does not start them all; then none goes on.
   package init(
-    _ request: EngineRequest, engine: String, processes: Int = 1, lock: Int32?,
+    _ request: EngineRequest, engine: EngineProgram, processes: Int = 1, lock: Int32?,
     output: Subprocess.Target? = .nowhere
   ) throws {
     guard processes > 1 else {
@@ -41,7 +41,7 @@ package final class EngineGroup {
     }
     let listener: ListeningSocket
     do { listener = try ListeningSocket() } catch {
-      throw FileError.system(operation: "open a port for", path: engine, code: error.code)
+      throw FileError.system(operation: "open a port for", path: engine.path, code: error.code)
     }
     defer { withExtendedLifetime(listener) {} }
     var started: [GroupMember] = []

@@ -24,18 +24,18 @@ final class EngineProcess {
   ///
   /// - Parameters:
   ///   - request: What it does.
-  ///   - engine: The path of the program.
+  ///   - engine: The program.
   ///   - lock: The open lock of the folder of a grid, which it holds until its end; `nil` where there is none.
   ///   - group: Which process of the run it is; `nil` for the only one.
   ///   - output: Where its standard output leads; `nil` for where that of this process does.
   /// - Throws: `FileError` when the system does not start it.
   init(
-    _ request: EngineRequest, engine: String, lock: Int32?, group: ProcessEnvironment? = nil,
+    _ request: EngineRequest, engine: EngineProgram, lock: Int32?, group: ProcessEnvironment? = nil,
     output: Subprocess.Target? = .nowhere
   ) throws {
-    let sockets = try Self.sockets(for: engine)
+    let sockets = try Self.sockets(for: engine.path)
     events = LineReader(sockets.own)
-    let texts = try Self.sockets(for: engine)
+    let texts = try Self.sockets(for: engine.path)
     errors = LineReader(texts.own)
     // Out of the way of the numbers that the process gets.
     var ends: [Int32] = []
@@ -49,7 +49,9 @@ final class EngineProcess {
       Supervision.lockDescriptor: lock.map(target) ?? .nowhere,
     ]
     targets[STDOUT_FILENO] = output
-    var variables = [Supervision.variable: "\(Self.eventsDescriptor)"]
+    let words = try engine.words(for: request)
+    var variables = words.variables
+    variables[Supervision.variable] = "\(Self.eventsDescriptor)"
     if var group {
       if let listener = group.listener {
         targets[Self.listenerDescriptor] = target(listener)
@@ -58,7 +60,7 @@ final class EngineProcess {
       variables.merge(group.variables) { $1 }
     }
     process = try Subprocess(
-      engine, [try request.encoded()], targets: targets, variables: variables, ownGroup: true,
+      engine.path, words.arguments, targets: targets, variables: variables, ownGroup: true,
       held: SIGUSR1)
   }
 

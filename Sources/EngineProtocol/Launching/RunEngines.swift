@@ -7,7 +7,7 @@ package final class RunEngines {
   /// How long an engine may take to tell the others that no run is left.
   private static let farewell = Duration.seconds(5)
 
-  private let program: String
+  private let program: EngineProgram
   private let processes: Int
   /// What the one engine is started for; `nil` where each run has its own.
   private let series: EngineRequest?
@@ -16,12 +16,12 @@ package final class RunEngines {
   /// Engines that are started when they are needed.
   ///
   /// - Parameters:
-  ///   - program: The path of the program.
+  ///   - program: The program.
   ///   - processes: The processes that make a run.
   ///   - facts: What the runs are, for the others to compare with; none where that is known from a record alone.
   ///   - timeout: The seconds that the processes wait for each other.
   package init(
-    _ program: String, _ processes: RunProcesses, facts: [String: String] = [:],
+    _ program: EngineProgram, _ processes: RunProcesses, facts: [String: String] = [:],
     timeout: Int = OptionName.defaultTimeout
   ) {
     (self.program, self.processes) = (program, processes.count)

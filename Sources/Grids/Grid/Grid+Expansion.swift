@@ -17,23 +17,52 @@ extension Grid {
       cells.append(try description.cell(choices, base: base, seed: self.seeds[0], in: surroundings))
     }
     name = description.about ?? cells.flatMap { $0.arms.map(\.config) }.words
-    try checkNames(description)
-    if runs.count > Self.mostRuns {
-      throw .wrongGrid(
-        file: description.source,
-        reason: "it has \(runs.count) runs, and at most \(Self.mostRuns) are allowed")
-    }
+    try check(describedBy: description.source)
+  }
+
+  /// A grid of a single cell, whose runs a program describes.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called.
+  ///   - seeds: The seeds, each once.
+  ///   - arms: The arms, whose seeds count for nothing.
+  ///   - source: What is said of who describes it, for messages.
+  /// - Throws: `OptionsError` where one of them cannot be.
+  package init(
+    name: String, seeds: [UInt64], arms: [Arm], from source: String
+  ) throws(OptionsError) {
+    try GridDescription.check(seeds, of: source)
+    if arms.count < 2 { throw .wrongGrid(file: source, reason: "it must have two arms or more") }
+    (self.name, self.seeds) = (name, seeds)
+    cells = [
+      Cell(
+        name: "", settings: [],
+        arms: arms.map {
+          Arm(name: $0.name, label: $0.label, config: $0.config.with(seed: seeds[0]))
+        })
+    ]
+    for arm in cells[0].arms { try arm.config.validate() }
+    try cells[0].checkArmsDiffer(describedBy: source)
+    try check(describedBy: source)
   }
 
   static let mostRuns = 100_000
 
-  private func checkNames(_ description: GridDescription) throws(OptionsError) {
+  private func check(describedBy source: String) throws(OptionsError) {
+    try checkNames(source)
+    if runs.count > Self.mostRuns {
+      throw .wrongGrid(
+        file: source, reason: "it has \(runs.count) runs, and at most \(Self.mostRuns) are allowed")
+    }
+  }
+
+  private func checkNames(_ source: String) throws(OptionsError) {
     let groups = [("cells", cells.map(\.name))] + cells.map { ("arms", $0.arms.map(\.name)) }
     for (what, names) in groups {
       var seen: Set<String> = []
       for name in names where !seen.insert(name.lowercased()).inserted {
         throw .wrongGrid(
-          file: description.source,
+          file: source,
           reason: "two \(what) are called '\(name)'; tell them apart by 'name:'")
       }
     }
@@ -92,12 +121,7 @@ extension GridDescription {
       if base[.seed] != nil {
         throw .noEffect(.seed, reason: "\(file ?? "the grid") lists its seeds")
       }
-      if list.isEmpty || Set(list).count < list.count {
-        throw .wrongGrid(file: source, reason: "'seeds' must list one or more, each once")
-      }
-      if list.contains(where: { $0 > Start.largestSeed }) {
-        throw .wrongGrid(file: source, reason: "a seed is at most \(Start.largestSeed)")
-      }
+      try Self.check(list, of: source)
       return list
     }
     var count = OptionName.defaultSeeds
@@ -111,6 +135,15 @@ extension GridDescription {
         found: "\(first) for the first")
     }
     return (0..<UInt64(count)).map { first + $0 }
+  }
+
+  fileprivate static func check(_ seeds: [UInt64], of source: String) throws(OptionsError) {
+    if seeds.isEmpty || Set(seeds).count < seeds.count {
+      throw .wrongGrid(file: source, reason: "'seeds' must list one or more, each once")
+    }
+    if seeds.contains(where: { $0 > Start.largestSeed }) {
+      throw .wrongGrid(file: source, reason: "a seed is at most \(Start.largestSeed)")
+    }
   }
 
   fileprivate func cell(
@@ -143,14 +176,9 @@ extension GridDescription {
           ? error : .inGrid(file: file ?? "the grid", place: place.joined(separator: ", "), error)
       }
     }
-    for (index, arm) in arms.enumerated() {
-      guard let twin = arms[..<index].first(where: { $0.config == arm.config }) else { continue }
-      throw .wrongGrid(
-        file: source,
-        reason: "the arms '\(twin.name)' and '\(arm.name)'"
-          + (name.isEmpty ? "" : " of cell '\(name)'") + " are the same runs")
-    }
-    return Grid.Cell(name: name, settings: settings, arms: arms)
+    let cell = Grid.Cell(name: name, settings: settings, arms: arms)
+    try cell.checkArmsDiffer(describedBy: source)
+    return cell
   }
 
   private static let withoutAndWith = [Choice([.centralization: "none"]), Choice(OptionMap())]
@@ -159,4 +187,16 @@ extension GridDescription {
     .centralization,
     reason: "a comparison runs without centralization anyway, so 'none' leaves nothing to "
       + "compare it with")
+}
+
+extension Grid.Cell {
+  fileprivate func checkArmsDiffer(describedBy source: String) throws(OptionsError) {
+    for (index, arm) in arms.enumerated() {
+      guard let twin = arms[..<index].first(where: { $0.config == arm.config }) else { continue }
+      throw .wrongGrid(
+        file: source,
+        reason: "the arms '\(twin.name)' and '\(arm.name)'"
+          + (name.isEmpty ? "" : " of cell '\(name)'") + " are the same runs")
+    }
+  }
 }

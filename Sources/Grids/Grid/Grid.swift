@@ -24,6 +24,10 @@ package struct Grid: Codable, Hashable, Sendable {
     package var label: String?
     /// The options of the run of the first seed.
     package var config: RunConfiguration
+
+    package init(name: String, label: String? = nil, config: RunConfiguration) {
+      (self.name, self.label, self.config) = (name, label, config)
+    }
   }
 
   package var name: String
@@ -37,6 +41,7 @@ package struct Grid: Codable, Hashable, Sendable {
   package var simple: RunConfiguration? {
     guard cells.count == 1, cells[0].name.isEmpty, cells[0].arms.count == 2,
       let first = seeds.first, zip(seeds, first...).allSatisfy({ $0 == $1 }),
+      cells[0].arms[1].config.own.areNone,
       cells[0].arms[0].config == cells[0].arms[1].config.withoutCentralization()
     else { return nil }
     return cells[0].arms[1].config

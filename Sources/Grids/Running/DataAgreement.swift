@@ -13,7 +13,7 @@ struct DataAgreement {
   /// - Throws: `GridError.dataChanged` that names the file and both runs, `FormatError`.
   mutating func check(_ run: PlannedRun, _ folder: RunFolder) throws {
     guard let provenance = try folder.provenance() else { return }
-    var digests = provenance.data.map { (run.configuration.data.folder + "/" + $0, $1) }
+    var digests = provenance.data.map { (run.configuration.dataPath($0), $1) }
       .sorted { $0.0 < $1.0 }
     if let path = run.configuration.start.weights, let digest = provenance.weights {
       digests.append((path, digest))
@@ -36,7 +36,7 @@ struct DataAgreement {
     _ run: PlannedRun, _ folder: RunFolder, _ file: String, _ digest: String
   ) throws(GridError) {
     // Two data sets in one folder may give their images one name.
-    let key = run.configuration.data.dataset.rawValue + " " + file
+    let key = run.configuration.dataWords + " " + file
     guard let other = known[key] else {
       known[key] = (digest, folder.path)
       return

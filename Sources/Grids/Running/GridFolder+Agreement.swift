@@ -2,6 +2,13 @@ import RunRecords
 package import CentralizeOptions
 
 extension GridFolder {
+  /// Checks that options alone describe the runs, so that the command can make them.
+  package func checkIsOfCommand() throws(OptionsError) {
+    for arm in grid.cells.flatMap(\.arms) {
+      try arm.config.checkIsOfCommand(recordedIn: record)
+    }
+  }
+
   /// The folder of the grid as it goes on when it is given `options`: those of its runs, but that
   /// they may be made by other workers, threads and devices, and that their data, if they all have the
   /// same, may lie elsewhere.

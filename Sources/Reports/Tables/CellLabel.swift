@@ -12,7 +12,7 @@ extension Experiment.Cell {
     }
     let configs = arms.compactMap(\.config)
     let words = [
-      configs.shared { $0.network.words }, configs.shared { $0.optimizer.name.rawValue },
+      configs.shared { $0.networkWords }, configs.shared { $0.optimizerWords },
     ].compactMap { $0 }
     return words.isEmpty ? configs.words : words.joined(separator: ", ")
   }
@@ -33,10 +33,10 @@ extension RunConfiguration {
 extension [RunConfiguration] {
   /// What all of these runs have in common, for people: network, data and optimizer.
   package var words: String {
-    let data = shared { $0.data.dataset.rawValue }
-    let network = shared { $0.network.words }
+    let data = shared { $0.dataWords }
+    let network = shared { $0.networkWords }
     let what = network.map { model in data.map { "\(model) on \($0)" } ?? model } ?? data
-    let words = [what, shared { $0.optimizer.name.rawValue }].compactMap { $0 }
+    let words = [what, shared { $0.optimizerWords }].compactMap { $0 }
     return words.isEmpty ? "a comparison" : words.joined(separator: ", ")
   }
 

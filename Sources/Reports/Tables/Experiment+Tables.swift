@@ -14,7 +14,7 @@ extension Experiment.Cell {
 
 extension Experiment {
   /// The tables of all comparisons, for a terminal; in a grid of cells each under its name.
-  package var tables: String {
+  public var tables: String {
     cells.map { cell in
       let tables = cell.comparisons(task).map { ComparisonTable($0.comparison).text }
       let title = cell.name.isEmpty ? "" : cell.name + "\n\n"

@@ -24,6 +24,8 @@ package enum OptionsError: Error, Hashable, Sendable {
   case holdsAnotherRun(folder: String, command: String)
   case nothingToResume(folder: String, expected: String)
   case recordedElsewhere(file: String)
+  /// A run of which a program makes a network, data or an optimizer itself.
+  case madeByProgram(file: String, program: String)
   case recordOfOtherCommand(folder: String, owner: String)
   case unreadable(file: String, reason: String)
   case notUTF8(what: String, String)
@@ -55,7 +57,7 @@ package enum OptionsError: Error, Hashable, Sendable {
       64
     case .inGrid(_, _, let error): error.exitCode
     case .format, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
-      .nothingToResume, .recordedElsewhere, .recordOfOtherCommand, .unreadable, .engineMissing,
+      .nothingToResume, .recordedElsewhere, .madeByProgram, .recordOfOtherCommand, .unreadable, .engineMissing,
       .cannotBeDownloaded:
       1
     }
@@ -117,6 +119,9 @@ extension OptionsError: CustomStringConvertible {
       "The folder \(folder.shown) holds no run to resume: it has no \(expected)."
     case .recordedElsewhere(let file):
       "\(file.shown) is of a run that another program made: it can be reported on, and not resumed."
+    case .madeByProgram(let file, let program):
+      "\(file.shown) is of a run whose parts a program made itself (\(program.shown)): only that program can "
+        + "make it, or go on with it."
     case .recordOfOtherCommand(let folder, let owner):
       "The folder \(folder.shown) was written by 'centralize \(owner)': resume it with "
         + "'centralize \(owner) --resume --output \(folder.shown)'."

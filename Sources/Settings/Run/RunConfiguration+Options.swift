@@ -1,12 +1,16 @@
 extension RunConfiguration: Configurable {
   package static let options: [OptionBinding<Self>] =
-    NetworkChoice.options(at: \.network) + DataChoice.options(at: \.data) + [name]
-    + Course.options(at: \.course) + FineTuning.options(at: \.fineTuning)
-    + OptimizerName.ownOptions.map(own) + Wrapping.options(at: \.wrapping)
-    + [OptionBinding(.weightDecay, \.optimizer.weightDecay), scope]
-    + Centralization.options.map(centralizing) + [decayOrder, centralizationSchedule]
+    OwnParts.options(at: \.own) + NetworkChoice.options(at: \.network).unless(\.own.network)
+    + DataChoice.options(at: \.data).unless(\.own.data) + [name].unless(\.own.optimizer)
+    + Course.options(at: \.course) + FineTuning.options(at: \.fineTuning).unless(\.own.network)
+    + (OptimizerName.ownOptions.map(ofOptimizer)).unless(\.own.optimizer)
+    + Wrapping.options(at: \.wrapping).map(wrapping)
+    + ([OptionBinding(.weightDecay, \.optimizer.weightDecay), scope]
+    + Centralization.options.map(centralizing) + [decayOrder, centralizationSchedule])
+    .unless(\.own.optimizer)
     + Start.options(at: \.start) + Machine.options(at: \.machine)
-    + TrainingImages.options(at: \.images) + ImageReading.options(at: \.reading)
+    + (TrainingImages.options(at: \.images) + ImageReading.options(at: \.reading))
+    .unless(\.own.data)
     + Logging.options(at: \.logging)
 
   /// With the optimizer comes its usual learning rate, and its slow weights if it has any.
@@ -19,7 +23,12 @@ extension RunConfiguration: Configurable {
     }
   }
 
-  private static func own(_ option: OptionName) -> OptionBinding<Self> {
+  /// What goes around an optimizer is the program's own too, but for what the trainer does.
+  private static func wrapping(_ binding: OptionBinding<Self>) -> OptionBinding<Self> {
+    binding.option == .sam ? binding : binding.unless(\.own.optimizer)
+  }
+
+  private static func ofOptimizer(_ option: OptionName) -> OptionBinding<Self> {
     OptionBinding(option, get: { $0.optimizer[option] }) { (run, value) throws(OptionsError) in
       try run.optimizer.set(option, to: value)
     }

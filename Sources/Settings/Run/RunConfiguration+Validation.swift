@@ -3,8 +3,14 @@ extension RunConfiguration {
   package func validate() throws(OptionsError) {
     try OptionName.batchSize.check(course.batchSize)
     try OptionName.threads.check(machine.threads)
-    try data.dataset.check(for: network)
-    try data.check()
+    try own.check()
+    if own.network == nil, own.data == nil { try data.dataset.check(for: network) }
+    if own.data == nil { try data.check() }
+    if own.network != nil, own.data == nil, data.dataset.findsObjects {
+      throw .outOfRange(
+        .dataset, expected: "one of images with a class, as the network is a program's own",
+        found: data.dataset.rawValue)
+    }
     try checkRanges()
     if start.seed > Start.largestSeed {
       throw .outOfRange(
@@ -12,16 +18,26 @@ extension RunConfiguration {
     }
     try start.check()
     try machine.check()
-    try network.check()
-    try fineTuning.check(network)
-    try course.check(network, fineTuning)
+    if own.network == nil {
+      try network.check()
+      try fineTuning.check(network)
+      try course.check(network, fineTuning)
+    }
+    if own.data == nil { try checkData() }
+    if own.optimizer == nil { try checkOptimizer() }
+  }
+
+  private func checkData() throws(OptionsError) {
     if let samples = images.samples, samples < course.batchSize {
       throw .outOfRange(
         .trainSamples,
         expected: "at least the batch size of \(course.batchSize), as partial batches are dropped",
         found: "\(samples)")
     }
-    try network.model.findsObjects ? checkDetection() : checkImages()
+    try data.dataset.findsObjects ? checkDetection() : checkImages()
+  }
+
+  private func checkOptimizer() throws(OptionsError) {
     try checkMomentum()
     try checkMoment()
     try checkDecayOrder()

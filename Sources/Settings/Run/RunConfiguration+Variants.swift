@@ -55,9 +55,8 @@ extension RunConfiguration {
 
   private var label: String {
     let names = [
-      network.words.replacing(" ", with: "-"), data.dataset.rawValue, optimizer.name.rawValue,
-      scopes.description.safeInNames,
-    ]
+      networkWords, dataWords, optimizerWords, scopes.description,
+    ].map(\.safeInNames)
     return names.joined(separator: "-") + "-\(start.seed)"
   }
 }

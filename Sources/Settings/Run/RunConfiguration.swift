@@ -3,6 +3,8 @@
 /// The folder that a run writes to is not part of it, so that equal runs in different folders have
 /// equal records. Its JSON form has the long option names as keys and leaves out what does not apply.
 public struct RunConfiguration: Hashable, Sendable {
+  /// What of the run a program makes itself, in place of what the other properties say.
+  public var own = OwnParts()
   /// The network.
   public var network: NetworkChoice
   /// The data set.
@@ -65,6 +67,33 @@ public struct RunConfiguration: Hashable, Sendable {
     wrapping = Wrapping(lookahead: self.optimizer.lookahead)
   }
 
+  /// A run of which a program makes parts itself.
+  ///
+  /// - Parameters:
+  ///   - own: What the program makes: its network, its data or both.
+  ///   - network: The network, where it is not the program's own.
+  ///   - data: The data set, where it is not the program's own.
+  ///   - optimizer: The optimizer; `nil` for SGD as the command begins with, centralized.
+  ///   - course: The length and the steps; `nil` for three epochs at the optimizer's usual rate.
+  ///   - machine: The machine.
+  ///   - start: The seed, and weights.
+  public init(
+    own: OwnParts, network: NetworkChoice? = nil, data: DataChoice? = nil,
+    optimizer: OptimizerSettings? = nil, course: Course? = nil, machine: Machine,
+    start: Start = Start()
+  ) {
+    precondition(
+      (own.network == nil) == (network != nil) && (own.data == nil) == (data != nil),
+      "a run has one network and one kind of data, the program's own or a named one")
+    var choice = network ?? NetworkChoice(.resnet8)
+    if network == nil { choice.normalization = nil }
+    self.init(
+      network: choice, data: data ?? DataChoice(.fashionMNIST, folder: ""), optimizer: optimizer,
+      course: course, machine: machine, start: start)
+    self.own = own
+    if data == nil { reading = ImageReading() }
+  }
+
   /// An optimizer with the numbers that the command begins with.
   static func usual(_ name: OptimizerName) -> OptimizerSettings {
     var usual = name.usual
@@ -73,7 +102,11 @@ public struct RunConfiguration: Hashable, Sendable {
   }
 
   /// What is centralized.
-  public var scopes: Centralization.Scopes { optimizer.centralization?.scopes ?? .init(.none) }
+  ///
+  /// Of an optimizer that a program makes itself nothing is known, and so it is none.
+  public var scopes: Centralization.Scopes {
+    own.optimizer == nil ? optimizer.centralization?.scopes ?? .init(.none) : .init(.none)
+  }
 }
 
 extension OptimizerSettings {

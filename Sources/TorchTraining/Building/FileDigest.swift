@@ -1,6 +1,7 @@
 import Digests
 import Foundation
-import TorchData
+public import Torch
+public import TorchData
 
 /// The SHA-256 of the file in hexadecimal digits.
 func fileDigest(_ path: String) throws -> String {
@@ -37,6 +38,38 @@ func listingDigest(_ images: any ImageDataset, in folder: String) throws -> Stri
   lines.sort { $0.lexicographicallyPrecedes($1) }
   guard let digits = SHA256.digits(of: Data(lines.joined())) else { throw noDigest(of: folder) }
   return digits
+}
+
+/// The SHA-256 by which a run knows its data again, for what a program's own task gives as its digests.
+public enum DataDigest {
+  /// The SHA-256 of each file in hexadecimal digits, by the file's name without its folder.
+  ///
+  /// - Throws: a `FileError` for a file that cannot be read.
+  public static func ofFiles(_ paths: [String]) throws -> [String: String] {
+    try fileDigests(paths)
+  }
+
+  /// The SHA-256 of the paths within `folder` and of the sizes of image files, in hexadecimal digits.
+  ///
+  /// - Throws: `DataError.missingImage` for a file that is not there.
+  public static func ofListing(_ images: ImageFiles, in folder: String) throws -> String {
+    guard let digits = try listingDigest(images, in: folder) else { throw noDigest(of: folder) }
+    return digits
+  }
+
+  /// The SHA-256 of the shapes, types and elements of some tensors, in hexadecimal digits.
+  ///
+  /// - Throws: `TrainingError` where the system's library refuses.
+  public static func of(_ tensors: [Tensor]) throws -> String {
+    let digits = SHA256.digits { update in
+      for tensor in tensors {
+        Array("\(tensor.dtype) \(tensor.shape)\n".utf8).withUnsafeBytes(update)
+        tensor.to(.cpu).contiguous().withBytes { update(UnsafeRawBufferPointer($0)) }
+      }
+    }
+    guard let digits else { throw noDigest(of: "the data") }
+    return digits
+  }
 }
 
 extension DatasetSplit {

@@ -97,7 +97,10 @@ extension NetworkChoice {
 extension RunConfiguration {
   /// The network of this run, with the initial weights of its seed, as it is trained: in the run's
   /// element type, on its device, channels-last, with its frozen parts frozen.
+  ///
+  /// Traps for a network that a program makes itself.
   public func makeNetwork() -> any ImageClassifier {
+    precondition(own.network == nil, "the program makes the network \(modelName) itself")
     let network = network.makeNetwork(
       channels: data.dataset.channels, classes: data.classes, using: Generator(seed: start.seed))
     network.move(to: machine.device.device, dtype: machine.dtype.dtype, memoryFormat: .channelsLast)

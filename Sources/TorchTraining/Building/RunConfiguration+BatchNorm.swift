@@ -9,6 +9,8 @@ extension RunConfiguration {
   /// - Returns: whether one does in a batch of a single image, which damaged files may leave.
   /// - Throws: `TrainingError.oneValuePerChannel` where all batches are of a single image.
   func checkBatchNorm(on images: any ImageDataset) throws(TrainingError) -> Bool {
+    // Of a network that a program makes itself libtorch says it, when it happens.
+    if own.network != nil { return false }
     let canBeSingle = course.batchSize == 1 || reading.skipCorrupt == true
     let common = images.commonShape.map { ($0.height, $0.width) }
     guard canBeSingle, let size = reading.imageSize.map({ ($0, $0) }) ?? common else {

@@ -28,6 +28,8 @@ extension RunConfiguration {
   private func makeOptimizer(
     _ groups: [(parameters: [Named<Parameter>], learningRate: Double)]
   ) -> Optimizer {
+    precondition(
+      own.optimizer == nil, "the program makes the optimizer \(optimizerWords) itself")
     let clipping = wrapping.clipNorm.map { [GlobalNormClipping($0)] } ?? []
     // Also of Ranger, whose own slow weights a run has as its default.
     let slowWeights = wrapping.lookahead.map { [$0] } ?? []

@@ -6,9 +6,9 @@ extension RunConfiguration {
   /// The training of this run for `task` from its start, with the initial weights of its seed, and the
   /// steps that it has in all.
   func makeTrainer(
-    for task: any TrainingTask, _ group: ProcessGroup = ProcessGroup()
+    for task: any TrainingTask, by makers: OwnMakers, _ group: ProcessGroup
   ) -> (trainer: Trainer, totalSteps: Int) {
-    let model = task.makeNetwork(for: self)
+    let model = makers.makeNetwork(for: self, task)
     let stepsPerEpoch = task.batchCount / course.accumulate
     let totalSteps =
       switch course.length {
@@ -16,7 +16,7 @@ extension RunConfiguration {
       case .steps(let count): count
       }
     let trainer = Trainer(
-      model, makeOptimizer(for: model), task,
+      model, makers.makeOptimizer(for: self, of: model), task,
       schedule: makeSchedule(totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       centralizationSchedule: makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),

@@ -33,7 +33,7 @@ package final class LandscapeTraining {
     isInterrupted: @escaping () -> Bool = { false }
   ) throws {
     self.isInterrupted = isInterrupted
-    loop = try TrainingLoop(request.configuration, task, group, observer)
+    loop = try TrainingLoop(request.configuration, OwnMakers(task), group, observer)
     if group.rank == 0 {
       try loop.loadWeights()
       try loop.sendState(checkpoint: nil, false)

@@ -1,4 +1,4 @@
-import RunRecords
+package import RunRecords
 import CentralizeOptions
 import TorchData
 import TorchNN

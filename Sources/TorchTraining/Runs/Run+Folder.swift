@@ -40,8 +40,7 @@ extension Run {
     if let recorded = try Provenance(folder: folder) {
       for (file, digest) in loop.task.digests.sorted(by: { $0.key < $1.key })
       where recorded.data[file] != digest {
-        throw TrainingError.dataChanged(
-          file: configuration.data.folder + "/" + file, folder: folder)
+        throw TrainingError.dataChanged(file: configuration.dataPath(file), folder: folder)
       }
     }
     let path = folder + "/" + RunFiles.checkpoint
@@ -50,7 +49,7 @@ extension Run {
       return nil
     }
     let header = try Checkpoint.read(
-      path, into: loop.trainer, monitor: monitor, model: configuration.network.model.rawValue)
+      path, into: loop.trainer, monitor: monitor, model: configuration.modelName)
     guard header.position.step <= loop.totalSteps else {
       throw TrainingError.damaged(
         file: path,
@@ -74,7 +73,7 @@ extension Run {
     let change = Resumption(
       step: loop.trainer.position.step, from: old, to: new,
       libtorch: (libtorch ?? provenance.libtorch, Runtime.version))
-    guard old != new || change.libtorch != nil else { return }
+    guard !change.changes.isEmpty || change.libtorch != nil else { return }
     let record = try RunRecord.data(
       new, task: recorded.task, provenance: provenance, resumes: recorded.resumes + [change])
     try AtomicFile.write(String(decoding: record, as: UTF8.self), to: recorded.file)

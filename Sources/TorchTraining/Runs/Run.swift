@@ -1,12 +1,12 @@
 import EngineProtocol
 public import RunRecords
-package import Settings
+public import Settings
 import EventFiles
 import Files
 import Foundation
 import Torch
 import TorchData
-package import TorchDistributed
+public import TorchDistributed
 import TorchNN
 import TorchOptimizers
 
@@ -41,7 +41,8 @@ public final class Run {
   /// - Parameters:
   ///   - configuration: the run's options.
   ///   - folder: where it writes; made if it is not there.
-  ///   - task: what is trained; by default what the options say.
+  ///   - task: what is trained; by default what `makers` make, else what the options say.
+  ///   - makers: what a program makes itself.
   ///   - resume: whether the folder holds the run's beginning.
   ///   - tensorboard: whether it also writes what TensorBoard shows; a run that has done so goes on
   ///     with it in any case.
@@ -53,15 +54,17 @@ public final class Run {
   ///   - isToBeSaved: asked after every step; `true` saves the state, and the run goes on.
   /// - Throws: an error of the device, the data, the folder, or of a file that does not fit; of another
   ///   task than the folder's, `TrainingError.otherTask`; `LockError` while another process works there.
-  package init(
+  public init(
     _ configuration: RunConfiguration, in folder: String, task: (any TrainingTask)? = nil,
-    resume: Bool = false, tensorboard: Bool = false, group: ProcessGroup = ProcessGroup(),
+    by makers: OwnMakers = OwnMakers(), resume: Bool = false, tensorboard: Bool = false, group: ProcessGroup = ProcessGroup(),
     observer: (any RunObserver)? = nil, isInterrupted: @escaping () -> Bool = { false },
     isToBeSaved: @escaping () -> Bool = { false }
   ) throws {
     (self.folder, self.isInterrupted, self.isToBeSaved) = (folder, isInterrupted, isToBeSaved)
     let held = resume && group.rank == 0 ? try Self.lock(folder) : nil
-    let loop = try TrainingLoop(configuration, task, group, observer)
+    var makers = makers
+    if let task { makers.task = { _ in task } }
+    let loop = try TrainingLoop(configuration, makers, group, observer)
     self.loop = loop
     guard group.rank == 0 else {
       (writer, isFinished) = (nil, try loop.receiveState())

@@ -45,7 +45,7 @@ extension TrainingLoop {
     defer { try? FileManager.default.removeItem(at: file) }
     try group.broadcast(Data()).write(to: file)
     _ = try Checkpoint.read(
-      file.path, into: trainer, model: configuration.network.model.rawValue)
+      file.path, into: trainer, model: configuration.modelName)
   }
 
   /// Equal seeds make equal weights only on processors that are alike.

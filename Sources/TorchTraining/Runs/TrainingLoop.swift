@@ -21,19 +21,19 @@ final class TrainingLoop {
   ///
   /// - Parameters:
   ///   - configuration: the options.
-  ///   - task: what is trained; by default what the options say.
+  ///   - makers: what a program makes itself.
   ///   - group: the processes that make it together.
   ///   - observer: who is told, in the first of them; not kept alive.
   /// - Throws: an error of the device or the data, or of a pattern that matches no name.
   init(
-    _ configuration: RunConfiguration, _ task: (any TrainingTask)? = nil,
+    _ configuration: RunConfiguration, _ makers: OwnMakers = OwnMakers(),
     _ group: ProcessGroup = ProcessGroup(), _ observer: (any RunObserver)?
   ) throws {
     (self.configuration, self.group) = (configuration, group)
     self.observer = group.rank == 0 ? observer : nil
     try configuration.machine.prepare()
-    self.task = try task ?? configuration.makeTask()
-    (trainer, totalSteps) = configuration.makeTrainer(for: self.task, group)
+    task = try makers.makeTask(for: configuration)
+    (trainer, totalSteps) = configuration.makeTrainer(for: task, by: makers, group)
     try configuration.scopes.check(trainer.model)
     agreementNotes = try ProcessDescription.checkAgreement(in: self)
   }
@@ -42,7 +42,7 @@ final class TrainingLoop {
   func loadWeights() throws {
     guard let weights = configuration.start.weights else { return }
     let report = try WeightsFile.load(
-      weights, asStartOf: trainer.model, model: configuration.network.model.rawValue,
+      weights, asStartOf: trainer.model, model: configuration.modelName,
       reading: configuration.start.weightsReading)
     observer?.weightsLoad(report)
   }

@@ -46,6 +46,36 @@ public struct ClassificationTask: TrainingTask {
     refusesSingleImages = try configuration.checkBatchNorm(on: data.training)
   }
 
+  /// The task of a program's own images, in batches as a run's options say.
+  ///
+  /// Batch size, seed, workers and the device are the run's, and of more than ten classes the five likeliest
+  /// count too.
+  ///
+  /// - Parameters:
+  ///   - configuration: the options.
+  ///   - training: what the network learns from.
+  ///   - validation: training images that were held out; `nil` for none.
+  ///   - test: what the result is measured on.
+  ///   - pipeline: what happens to images that are learned from.
+  ///   - evaluation: what happens to images that are evaluated; `pipeline` by default, without what is random
+  ///     in it.
+  ///   - digests: the SHA-256 of each file, by its name: see ``DataDigest``.
+  ///   - classNames: the names of the classes, which are kept with the weights.
+  public init(
+    _ configuration: RunConfiguration, training: any ImageDataset,
+    validation: (any ImageDataset)? = nil, test: any ImageDataset, _ pipeline: ImagePipeline,
+    evaluation: ImagePipeline? = nil, digests: [String: String] = [:], classNames: [String] = []
+  ) {
+    self.init(
+      DataLoader(
+        training, batchSize: configuration.course.batchSize, pipeline: pipeline,
+        seed: configuration.start.seed, workers: configuration.machine.workers),
+      validation: validation, test: test, pipeline: evaluation, digests: digests,
+      on: configuration.machine.device.device)
+    about = .classification(classes: training.classCount)
+    weightsOrigin = WeightsOrigin(classNames: classNames)
+  }
+
   /// The task of any images.
   ///
   /// - Parameters:

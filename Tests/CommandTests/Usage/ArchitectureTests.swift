@@ -40,6 +40,24 @@ struct ArchitectureTests {
     }
   }
 
+  /// Whoever has a product can name all types that it speaks of.
+  @Test func whatProductsSpeakOfBelongsToProducts() throws {
+    let products = Set(
+      package.matches(of: /\.library\(name: "(\w+)", targets: \["(\w+)"\]\)/).map { String($0.2) })
+    #expect(products.count > 10)
+    for product in products {
+      let folder = Fixture.repository + "/Sources/" + product
+      let files = try #require(FileManager.default.enumerator(atPath: folder))
+      for case let file as String in files where file.hasSuffix(".swift") {
+        let source = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+        for spoken in source.matches(of: /(?m)^(?:@_exported )?public import (\w+)/) {
+          let name = String(spoken.1)
+          #expect(products.contains(name) || targets[name] == nil, "\(product)/\(file): \(name)")
+        }
+      }
+    }
+  }
+
   /// Every target that is not of tests or examples, with the targets that it depends on itself.
   private var targets: [String: Set<String>] {
     var found: [String: Set<String>] = [:]

@@ -1,3 +1,4 @@
+import RunRecords
 import EngineProtocol
 
 @testable import TorchTraining

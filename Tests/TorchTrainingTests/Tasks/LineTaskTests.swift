@@ -5,6 +5,7 @@ import EngineProtocol
 import Reports
 import Foundation
 import Settings
+import TaskSupport
 import TestSupport
 import Testing
 import Torch

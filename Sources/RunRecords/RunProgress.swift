@@ -1,15 +1,17 @@
-package import RunRecords
-
 /// What a run is, in numbers.
-package struct RunSummary: Codable, Hashable, Sendable {
-  package let folder: String
-  package let parameterCount: Int
+public struct RunSummary: Codable, Hashable, Sendable {
+  /// The folder, as it was given.
+  public let folder: String
+  /// How many numbers are trained.
+  public let parameterCount: Int
   /// The number of images in an epoch, those that fill no batch left out.
-  package let imagesPerEpoch: Int
-  package let totalSteps: Int
+  public let imagesPerEpoch: Int
+  /// The optimizer steps of the whole run.
+  public let totalSteps: Int
   /// The optimizer steps that were made before, by the run that is resumed.
-  package let stepsMade: Int
-  package let task: TaskDescription
+  public let stepsMade: Int
+  /// What it measures.
+  public let task: TaskDescription
 
   package init(
     folder: String, parameterCount: Int, imagesPerEpoch: Int, totalSteps: Int, stepsMade: Int,
@@ -22,18 +24,21 @@ package struct RunSummary: Codable, Hashable, Sendable {
 }
 
 /// How far a run is.
-package struct StepProgress: Codable, Hashable, Sendable {
+public struct StepProgress: Codable, Hashable, Sendable {
   /// The number of the epoch, from 1.
-  package let epoch: Int
+  public let epoch: Int
   /// The number of epochs, the last of which may be cut short.
-  package let epochs: Int
-  package let step: Int
-  package let totalSteps: Int
-  package let loss: Double
+  public let epochs: Int
+  /// The optimizer steps made so far.
+  public let step: Int
+  /// The optimizer steps of the whole run.
+  public let totalSteps: Int
+  /// The loss of the last step.
+  public let loss: Double
   /// The training images per second in this epoch, without evaluation.
-  package let imagesPerSecond: Double
+  public let imagesPerSecond: Double
   /// The seconds that remain, evaluations included as far as one has been seen.
-  package let secondsLeft: Double
+  public let secondsLeft: Double
 
   package init(
     epoch: Int, epochs: Int, step: Int, totalSteps: Int, loss: Double, imagesPerSecond: Double,
@@ -46,12 +51,15 @@ package struct StepProgress: Codable, Hashable, Sendable {
 }
 
 /// How far an evaluation is, in batches.
-package struct EvaluationProgress: Codable, Hashable, Sendable {
+public struct EvaluationProgress: Codable, Hashable, Sendable {
   /// The number of the epoch, from 1, after which it is; `nil` where nothing is trained.
-  package let epoch: Int?
-  package let part: EvaluatedPart
-  package let batch: Int
-  package let batches: Int
+  public let epoch: Int?
+  /// The examples that are looked at.
+  public let part: EvaluatedPart
+  /// How many batches there have been.
+  public let batch: Int
+  /// How many there are in all.
+  public let batches: Int
 
   package init(epoch: Int? = nil, part: EvaluatedPart, batch: Int, batches: Int) {
     (self.epoch, self.part, self.batch, self.batches) = (epoch, part, batch, batches)

@@ -1,39 +1,43 @@
-import RunRecords
-import CentralizeOptions
-import Torch
-import TorchNN
-import TorchTraining
+package import RunRecords
+package import Settings
+package import Torch
+package import TorchNN
+package import TorchTraining
 
 /// Guesses `y = 2x₀ − x₁` from `x`, with a linear layer: a task of a program's own.
-struct LineTask: TrainingTask {
-  let about = TaskDescription(
+package struct LineTask: TrainingTask {
+  package let about = TaskDescription(
     name: "line", lossUnit: "m²",
     metrics: [Metric("error", title: "absolute error", better: .less, unit: "m", digits: 3)])
-  let batchCount = 4
+  package let batchCount = 4
+  package let digests: [String: String]
+
+  /// The task, on points that a run knows by these digests.
+  package init(digests: [String: String] = [:]) { self.digests = digests }
 
   /// Eight points that follow from where they are in the training.
-  struct Points: LayerBatch {
-    let input: Tensor
+  package struct Points: LayerBatch {
+    package let input: Tensor
     let output: Tensor
 
-    init(_ place: Int) {
+    package init(_ place: Int) {
       input = .normal([8, 2], using: Generator(seed: UInt64(place)))
       output = input.linear(Tensor([2, -1] as [Float], shape: [1, 2]), nil)
     }
 
-    func loss(of network: any Layer) -> Tensor { network(input).meanSquaredError(output) }
+    package func loss(of network: any Layer) -> Tensor { network(input).meanSquaredError(output) }
   }
 
-  func makeNetwork(for configuration: RunConfiguration) -> any Module {
+  package func makeNetwork(for configuration: RunConfiguration) -> any Module {
     Linear(2, 1, using: Generator(seed: configuration.start.seed))
   }
 
-  func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? {
+  package func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? {
     var places = numbers[...]
     return { places.popFirst().map { Points(epoch * batchCount + $0) } }
   }
 
-  func evaluate(
+  package func evaluate(
     _ network: any Module, on part: EvaluatedPart, in pass: EvaluationPass
   ) throws -> Evaluation? {
     let points = Points(part == .test ? 1_000_000 : 2_000_000)

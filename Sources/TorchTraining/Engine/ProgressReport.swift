@@ -1,12 +1,11 @@
-import EngineProtocol
-import RunRecords
+package import EngineProtocol
+package import RunRecords
 import CentralizeOptions
 import Foundation
-import TorchOptimizers
-import TorchTraining
+package import TorchOptimizers
 
 /// Tells how the run goes on: the process that started this one, or the user.
-final class ProgressReport: RunObserver {
+package final class ProgressReport: RunObserver {
   private let tell: (RunEvent) -> Void
   private let clock = ContinuousClock()
   private var lastTold: ContinuousClock.Instant?
@@ -15,31 +14,33 @@ final class ProgressReport: RunObserver {
   private let threads: Int
 
   /// A report to `tell`; with `threads` given it also says, once, that they wait for cores that others have.
-  init(to tell: @escaping (RunEvent) -> Void, threads: Int = 1) {
+  package init(to tell: @escaping (RunEvent) -> Void, threads: Int = 1) {
     (self.tell, self.threads) = (tell, threads)
   }
 
-  func weightsLoad(_ report: WeightsReport) {
+  package func weightsLoad(_ report: WeightsReport) {
     for line in report.lines { tell(.warning(line)) }
   }
 
-  func imageIsSkipped(_ reason: String) { tell(.warning("left out: \(reason)")) }
+  package func imageIsSkipped(_ reason: String) { tell(.warning("left out: \(reason)")) }
 
-  func isTold(_ note: String) { tell(.warning(note)) }
+  package func isTold(_ note: String) { tell(.warning(note)) }
 
-  func runBegins(_ summary: RunSummary) {
+  package func runBegins(_ summary: RunSummary) {
     tell(.begins(summary))
     if threads > 1 { crowding = ProcessorTimes().map { (threads, $0, clock.now) } }
   }
 
-  func stepEnds(_ progress: StepProgress) {
+  package func stepEnds(_ progress: StepProgress) {
     tellNowAndThen(.step(progress))
     guard let (threads, start, since) = crowding, clock.now - since > .seconds(10) else { return }
     crowding = nil
     if let note = ProcessorTimes()?.note(since: start, threads: threads) { tell(.warning(note)) }
   }
 
-  func evaluationProceeds(_ progress: EvaluationProgress) { tellNowAndThen(.evaluation(progress)) }
+  package func evaluationProceeds(_ progress: EvaluationProgress) {
+    tellNowAndThen(.evaluation(progress))
+  }
 
   private func tellNowAndThen(_ event: RunEvent) {
     let now = clock.now
@@ -48,11 +49,11 @@ final class ProgressReport: RunObserver {
     tell(event)
   }
 
-  func promiseBreaks(_ reading: CentralizationReading, step: Int) {
+  package func promiseBreaks(_ reading: CentralizationReading, step: Int) {
     tell(.warning(reading.warning(step: step)))
   }
 
-  func epochEnds(_ metrics: EpochMetrics) { tell(.epoch(metrics)) }
+  package func epochEnds(_ metrics: EpochMetrics) { tell(.epoch(metrics)) }
 }
 
 extension CentralizationReading {

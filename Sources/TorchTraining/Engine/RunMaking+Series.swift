@@ -3,30 +3,31 @@ import Files
 import Foundation
 import Settings
 import TorchDistributed
-import TorchTraining
 
-/// Makes one run after another with the other processes that a launcher has started, until rank 0 is told that none
-/// is left.
-///
-/// The processes meet once, and say there what comes next and how it has ended. Each run has a group of its own, as
-/// one that has failed serves no other.
-///
-/// - Parameters:
-///   - facts: what the runs are, as far as this process knows.
-///   - timeout: how long one waits for the others, in seconds.
-/// - Throws: what ends all of them: an interruption, and the loss of a process.
-func makeRuns(_ facts: [String: String], timeout: Int) throws {
-  // What the runs are made on is not known yet, and CUDA can be loaded only now.
-  try withProcesses(timeout: timeout, on: .auto) { all in
-    Interruption.listen()
-    try ProcessDescription.checkAgreement(on: facts, in: all)
-    var count = 0
-    while let request = try all.nextRequest() {
-      count += 1
-      let error = try all.error(of: request, number: count, timeout: timeout)
-      guard all.rank == 0 else { continue }
-      if let error { Supervision.report(error.event) }
-      Supervision.report(.ended(error?.exitCode ?? 0))
+extension RunMaking {
+  /// Makes one run after another with the other processes that a launcher has started, until rank 0 is told that none
+  /// is left.
+  ///
+  /// The processes meet once, and say there what comes next and how it has ended. Each run has a group of its own, as
+  /// one that has failed serves no other.
+  ///
+  /// - Parameters:
+  ///   - facts: what the runs are, as far as this process knows.
+  ///   - timeout: how long one waits for the others, in seconds.
+  /// - Throws: what ends all of them: an interruption, and the loss of a process.
+  func makeRuns(_ facts: [String: String], timeout: Int) throws {
+    // What the runs are made on is not known yet, and CUDA can be loaded only now.
+    try withProcesses(timeout: timeout, on: .auto) { all in
+      Interruption.listen()
+      try ProcessDescription.checkAgreement(on: facts, in: all)
+      var count = 0
+      while let request = try all.nextRequest() {
+        count += 1
+        let error = try all.error(of: request, number: count, timeout: timeout, make)
+        guard all.rank == 0 else { continue }
+        if let error { Supervision.report(error.event) }
+        Supervision.report(.ended(error?.exitCode ?? 0))
+      }
     }
   }
 }
@@ -44,7 +45,8 @@ extension ProcessGroup {
   ///
   /// - Throws: Why none can follow it.
   fileprivate func error(
-    of request: EngineRequest, number: Int, timeout: Int
+    of request: EngineRequest, number: Int, timeout: Int,
+    _ make: (EngineRequest, ProcessGroup) throws -> Void
   ) throws -> Ending? {
     var reason: (any Error)?
     do {

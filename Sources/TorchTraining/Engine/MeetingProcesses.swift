@@ -4,7 +4,6 @@ import Foundation
 import Settings
 import Torch
 import TorchDistributed
-import TorchTraining
 
 /// Does `body` with the processes that the environment names, if it names any, and has them know if this one
 /// fails.
@@ -49,7 +48,7 @@ extension ProcessGroup {
 }
 
 /// Why a process ends that is not the first: the first, which lives, tells it.
-struct ToldElsewhere: Error { let reason: any Error }
+package struct ToldElsewhere: Error { package let reason: any Error }
 
 private func isKnownToFirst(_ error: any Error) -> Bool {
   guard let error = error as? DistributedError else { return true }
