@@ -37,7 +37,7 @@ public struct ComparedArm {
     _ name: String, label: String? = nil, optimizer: OptimizerSettings, learningRate: Double? = nil
   ) {
     self.init(name, label: label) { run in
-      run.optimizer = optimizer
+      run.change(to: optimizer)
       run.course.learningRate = learningRate ?? run.course.learningRate
     }
   }

@@ -31,20 +31,22 @@ struct ExperimentProgramTests {
     let arms = [
       ComparedArm.without, .centralized(Centralization(.convolutions)),
       ComparedArm("adam", optimizer: .adam(Adam()), learningRate: 0.5),
+      ComparedArm("ranger", optimizer: .ranger(Ranger())),
       ComparedArm("clipped") { $0.wrapping.clipNorm = 2 },
       ComparedArm("own") { network, run in
         Optimizer(network.trainedParameters, learningRate: run.course.learningRate, Momentum(0.9))
       },
     ]
     let grid = try experiment(arms).grid()
-    #expect(grid.runs.count == 10 && grid.cells.count == 1)
+    #expect(grid.runs.count == 12 && grid.cells.count == 1)
     let configs = grid.cells[0].arms.map(\.config)
-    #expect(grid.cells[0].arms.map(\.name) == ["none", "convolutions", "adam", "clipped", "own"])
+    #expect(grid.cells[0].arms.map(\.name) == ["none", "convolutions", "adam", "ranger", "clipped", "own"])
     #expect(configs[0][.centralization] == "none" && configs[1][.centralization] == "convolutions")
     #expect(configs[2][.optimizer] == "adam" && configs[2][.learningRate] == 0.5)
-    #expect(configs[0][.learningRate] == 0.1 && configs[3][.clipNorm] == 2.0)
-    #expect(configs[4][.ownOptimizer] == "own" && configs[4][.optimizer] == nil)
-    #expect(configs[4][.clipNorm] == nil && configs[4][.momentum] == nil)
+    #expect(configs[3][.lookahead] != nil && configs[2][.lookahead] == nil)
+    #expect(configs[0][.learningRate] == 0.1 && configs[4][.clipNorm] == 2.0)
+    #expect(configs[5][.ownOptimizer] == "own" && configs[5][.optimizer] == nil)
+    #expect(configs[5][.clipNorm] == nil && configs[5][.momentum] == nil)
     #expect(configs.allSatisfy { $0[.model] == nil && $0[.dataset] == nil && $0[.crop] == nil })
     #expect(grid.simple == nil)
   }

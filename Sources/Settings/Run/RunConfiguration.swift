@@ -94,6 +94,14 @@ public struct RunConfiguration: Hashable, Sendable {
     if data == nil { reading = ImageReading() }
   }
 
+  /// Takes another optimizer, at the same learning rate, with the slow weights that are a part of it.
+  package mutating func change(to optimizer: OptimizerSettings) {
+    if optimizer.lookahead != nil || self.optimizer.lookahead != nil {
+      wrapping.lookahead = optimizer.lookahead
+    }
+    self.optimizer = optimizer
+  }
+
   /// An optimizer with the numbers that the command begins with.
   static func usual(_ name: OptimizerName) -> OptimizerSettings {
     var usual = name.usual
