@@ -40,7 +40,10 @@ struct ExperimentProgramTests {
     let grid = try experiment(arms).grid()
     #expect(grid.runs.count == 12 && grid.cells.count == 1)
     let configs = grid.cells[0].arms.map(\.config)
-    #expect(grid.cells[0].arms.map(\.name) == ["none", "convolutions", "adam", "ranger", "clipped", "own"])
+    #expect(
+      grid.cells[0].arms.map(\.name) == [
+        "none", "convolutions", "adam", "ranger", "clipped", "own",
+      ])
     #expect(configs[0][.centralization] == "none" && configs[1][.centralization] == "convolutions")
     #expect(configs[2][.optimizer] == "adam" && configs[2][.learningRate] == 0.5)
     #expect(configs[3][.lookahead] != nil && configs[2][.lookahead] == nil)

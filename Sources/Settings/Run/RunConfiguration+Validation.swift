@@ -53,7 +53,7 @@ extension RunConfiguration {
     let dataset = data.dataset
     try dataset.checkOwn(optionMap)
     try reading.check()
-    try network.check(reading, of: dataset)
+    if own.network == nil { try network.check(reading, of: dataset) }
     try checkCrop()
     try images.check(dataset)
   }

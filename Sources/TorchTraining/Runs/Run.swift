@@ -56,8 +56,9 @@ public final class Run {
   ///   task than the folder's, `TrainingError.otherTask`; `LockError` while another process works there.
   public init(
     _ configuration: RunConfiguration, in folder: String, task: (any TrainingTask)? = nil,
-    by makers: OwnMakers = OwnMakers(), resume: Bool = false, tensorboard: Bool = false, group: ProcessGroup = ProcessGroup(),
-    observer: (any RunObserver)? = nil, isInterrupted: @escaping () -> Bool = { false },
+    by makers: OwnMakers = OwnMakers(), resume: Bool = false, tensorboard: Bool = false,
+    group: ProcessGroup = ProcessGroup(), observer: (any RunObserver)? = nil,
+    isInterrupted: @escaping () -> Bool = { false },
     isToBeSaved: @escaping () -> Bool = { false }
   ) throws {
     (self.folder, self.isInterrupted, self.isToBeSaved) = (folder, isInterrupted, isToBeSaved)
