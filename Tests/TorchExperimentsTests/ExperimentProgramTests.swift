@@ -86,7 +86,7 @@ struct ExperimentProgramTests {
       "--clip-norm", "greater than 0",
       from: experiment([.without, ComparedArm("x") { $0.wrapping.clipNorm = -1 }]))
     expect(
-      "names 'points' as own-data, and nothing in the program makes it",
+      "name 'points' as own-data, and nothing in the program makes it",
       from: experiment([.without, .centralized()], OwnMakers()))
   }
 }
