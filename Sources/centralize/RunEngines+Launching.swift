@@ -15,7 +15,8 @@ extension RunEngines {
   ) throws -> RunEngines {
     EngineProgram.shortenSpinning()
     return RunEngines(
-      EngineProgram(try OwnProgram.pathBeside(EngineLauncher.name)), processes, facts: facts, timeout: timeout)
+      EngineProgram(try OwnProgram.pathBeside(EngineLauncher.name)), processes, facts: facts,
+      timeout: timeout)
   }
 
   /// Becomes an engine that takes part in the runs of rank 0, as a launcher has started this process beside it.
