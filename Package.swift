@@ -301,6 +301,12 @@ let package = Package(
     tests("TorchData", "Coco", "centralize-mat"),
     tests("DatasetDownloads", "COpenSSL"),
     tests("TorchVision"),
+    // What the pages and the articles show, compiled and run.
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "TestSupport", "Torch", "TorchData", "TorchNN", "TorchOptimizers", "TorchVision",
+      ], swiftSettings: house),
     tests("TorchDetection", "TorchData", "TorchNN", "TorchVision"),
     tests(
       "TorchTraining", "Coco", "Digests", "EngineProtocol", "Files", "Grids", "Reports",

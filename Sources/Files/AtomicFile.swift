@@ -5,7 +5,7 @@ import Glibc
 /// The bytes go to a temporary neighbor, which is synced and then renamed over the target. After
 /// a failure, a kill or a power cut, the target is either the old file or the new one. The neighbor's
 /// name is this writer's own, so that two of one target are not in each other's way. A link in the
-/// target's place is replaced and not followed; see ``UserPath`` for one that the user named.
+/// target's place is replaced and not followed; see `UserPath` for one that the user named.
 public struct AtomicFile: ~Copyable {
   private let path: String
   private let temporary: TemporaryFile

@@ -1,9 +1,9 @@
 public import Settings
 
 /// The details in which detectors of one design differ, which decide about numbers: what a
-/// ``Settings/DetectionConvention`` means for a network.
+/// `DetectionConvention` means for a network.
 ///
-/// | | ``torchvision`` | ``paper`` |
+/// | rule | `torchvision` | `paper` |
 /// |---|---|---|
 /// | side of a box | x2 − x1 | x2 − x1 + 1 |
 /// | anchors | around zero, rounded half to even; steps are the image's size over the features', rounded down | around (stride − 1)/2, rounded; steps are 4, 8, …; those that cross the image's edge are left out |

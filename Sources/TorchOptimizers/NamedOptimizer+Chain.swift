@@ -31,7 +31,7 @@ extension NamedOptimizer {
     }
   }
 
-  /// What is done to the weights after each step: nothing, but by ``Ranger``.
+  /// What is done to the weights after each step: nothing, but by `Ranger`.
   public var following: [any WeightTransform] {
     if case .ranger(let ranger) = settings { [ranger.lookahead] } else { [] }
   }

@@ -11,7 +11,7 @@ public import Torch
 ///
 /// Each link replaces the gradients `u`; at the end `w ← w − η·u`. The order of the links is the
 /// algorithm: centralization before the momentum acts on the gradient, after it on the update.
-/// ``SGD``, ``Adam`` and the like are ready-made chains.
+/// `SGD`, `Adam` and the like are ready-made chains.
 ///
 /// A parameter without a gradient is left alone. The gradients themselves are not changed, unless
 /// ``step(clearingGradients:)`` is asked to clear them. A sparse gradient means the dense one with
@@ -59,7 +59,7 @@ public final class Optimizer {
   /// The factor in [0, 1] on the strength of every ``GradientCentralization``, from a ``StepFactor``.
   public var centralizationFactor = 1.0 {
     didSet {
-      precondition(
+      expect(
         (0...1).contains(centralizationFactor),
         "centralization factor: expected 0 to 1, found \(centralizationFactor)")
     }
@@ -92,7 +92,7 @@ public final class Optimizer {
     firstParameter = whole.parameters.first?.value
     let names = Set(whole.parameters.map(\.name))
     let parameters = Set(whole.parameters.map { ObjectIdentifier($0.value) })
-    precondition(
+    expect(
       min(names.count, parameters.count) == whole.parameters.count,
       "a parameter stands in two groups, or twice in one")
   }

@@ -62,7 +62,7 @@ public struct TransformContext {
 func declaredPlace(
   of name: String, _ suffix: String = "", in link: String, _ slots: [String]
 ) -> String {
-  precondition(
+  expect(
     slots.contains(name + suffix),
     "the link \(link) uses the slot \(name + suffix), which is none of those that it declares: \(slots)"
   )

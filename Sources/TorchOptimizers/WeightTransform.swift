@@ -1,6 +1,6 @@
 public import Torch
 
-/// What is done to the weights themselves after every step, such as ``Lookahead``.
+/// What is done to the weights themselves after every step, such as `Lookahead`.
 public protocol WeightTransform: Sendable {
   /// The name under which its slots are saved.
   var name: String { get }

@@ -35,7 +35,7 @@ public enum BatchNormUse: String, CaseIterable, Hashable, Sendable {
   case trained
   /// Gains and biases; the running statistics are used, and stay.
   case fixedStatistics
-  /// Nothing, as of ``TorchNN/FrozenBatchNorm``.
+  /// Nothing, as of `FrozenBatchNorm`.
   case frozen
 
   func makeLayer(_ channels: Int, on device: Device) -> any Layer {

@@ -30,6 +30,8 @@ import optimizers
 import precision
 import saved
 import storage
+import tensor_calls
+import tensor_prints
 import training
 import vgg
 
@@ -53,6 +55,8 @@ FIXTURES = {
     "distributions.json": distributions.description,
     "saved.safetensors": saved.tensors,
     **saved.files(),
+    "tensor_calls.safetensors": tensor_calls.tensors,
+    "tensor_prints.json": tensor_prints.description,
     "matlab.json": matlab.description,
     "statistics.json": experiment_statistics.description,
 }

@@ -38,7 +38,7 @@ import TorchData
       let anchors =
         Tensor(
           [-1, 0, 19, 19] + [5, 0, 25, 19] + [40, 40, 59, 59], shape: [3, 4]) + 0.0
-      let object = Tensor([0.0, 0, 19, 19], shape: [1, 4])
+      let object = Tensor([0.0, 0, 19, 19] as [Double], shape: [1, 4])
       return network.assigned(anchors, object, PixelSize(width: 60, height: 60)).labels.array()
     }
     #expect(labels(.torchvision) == [1, -1, 0])
@@ -48,7 +48,7 @@ import TorchData
   @Test func withoutObjectsAllIsBackground() {
     let network = ProposalNetwork(
       4, AnchorGenerator(), ProposalSettings(), .torchvision, using: Generator(seed: 1))
-    let anchors = Tensor([0.0, 0, 9, 9, 5, 5, 9, 9], shape: [2, 4])
+    let anchors = Tensor([0.0, 0, 9, 9, 5, 5, 9, 9] as [Double], shape: [2, 4])
     let found = network.assigned(
       anchors, .zeros([0, 4], dtype: .float64), PixelSize(width: 9, height: 9))
     #expect(found.labels.array() == [0, 0] && found.matches.array() == [0, 0])

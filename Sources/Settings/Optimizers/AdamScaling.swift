@@ -4,7 +4,7 @@
 ///     v ← β₂·v + (1 − β₂)·u²       v̂ = v / (1 − β₂ᵗ)
 ///     u ← m̂ / (√v̂ + ε)
 ///
-/// AMSGrad takes the largest `v` so far in place of `v`. After ``GradientCentralization`` in the
+/// AMSGrad takes the largest `v` so far in place of `v`. After `GradientCentralization` in the
 /// chain it is the paper's algorithm 2, where `v` too is made of centralized gradients.
 ///
 /// Sources: Kingma and Ba, "Adam", ICLR 2015, https://arxiv.org/abs/1412.6980; Reddi et al., "On the

@@ -5,7 +5,7 @@
 /// With centralization on the gradient `1ᵀw` changes. On the update it is the last that is done,
 /// `w − η·Φ(u·‖w‖/‖u‖)`: `1ᵀw` stays, and the step is shorter than `η·‖w‖` by what was removed. The
 /// decay is part of what is scaled, so it cannot come after the centralization of the update. Source:
-/// see ``TrustRatio``.
+/// see `TrustRatio`.
 public struct LAMB: NamedOptimizer {
   /// `β₁`, `β₂`, `ε` and AMSGrad.
   public var scaling: AdamScaling

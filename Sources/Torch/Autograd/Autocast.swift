@@ -20,7 +20,7 @@ import CTorch
 public func autocasting<Result, Failure: Error>(
   to dtype: DType?, on device: Device, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  precondition(dtype?.isHalf != false, "autocasting: expected 16 bits, found \(dtype, default: "")")
+  expect(dtype?.isHalf != false, "autocasting: expected 16 bits, found \(dtype, default: "")")
   var previous = CTAutocast()
   let casting = CTAutocast(enabled: dtype != nil, dtype: (dtype ?? .bfloat16).code)
   require(ct_autocast_begin(device.code, casting, &previous))

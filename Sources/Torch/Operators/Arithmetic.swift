@@ -22,15 +22,15 @@ private enum Ops {
   static let pow = Operator("aten::pow", overload: "Tensor_Scalar")
   static let sin = Operator("aten::sin")
   static let cos = Operator("aten::cos")
+  static let tan = Operator("aten::tan")
+  static let log1p = Operator("aten::log1p")
+  static let expm1 = Operator("aten::expm1")
+  static let rsqrt = Operator("aten::rsqrt")
+  static let erf = Operator("aten::erf")
+  static let round = Operator("aten::round")
+  static let powTensor = Operator("aten::pow", overload: "Tensor_Tensor")
   static let maximum = Operator("aten::maximum")
   static let minimum = Operator("aten::minimum")
-  static let zero = Operator("aten::zero_")
-  static let matmul = Operator("aten::matmul")
-  static let addInPlace = Operator("aten::add_", overload: "Tensor")
-  static let addProduct = Operator("aten::addcmul_")
-  static let addScalarInPlace = Operator("aten::add_", overload: "Scalar")
-  static let mulInPlace = Operator("aten::mul_", overload: "Scalar")
-  static let fill = Operator("aten::fill_", overload: "Scalar")
 }
 
 // Shapes broadcast as in NumPy: sizes are compared from the last dimension, and a size of 1 repeats.
@@ -44,40 +44,26 @@ extension Tensor {
   /// The quotient, element by element.
   public static func / (a: Tensor, b: Tensor) -> Tensor { Ops.div(a, b) }
   /// Adds a number to every element.
-  public static func + (a: Tensor, b: Double) -> Tensor { Ops.addScalar(a, b) }
+  public static func + (a: Tensor, b: some TensorScalar) -> Tensor { Ops.addScalar(a, b) }
+  /// Adds a number to every element.
+  public static func + (a: some TensorScalar, b: Tensor) -> Tensor { Ops.addScalar(b, a) }
   /// Subtracts a number from every element.
-  public static func - (a: Tensor, b: Double) -> Tensor { Ops.subScalar(a, b) }
-  /// Multiplies every element by a number.
-  public static func * (a: Tensor, b: Double) -> Tensor { Ops.mulScalar(a, b) }
-  /// Multiplies every element by a number.
-  public static func * (a: Double, b: Tensor) -> Tensor { Ops.mulScalar(b, a) }
-  /// Divides every element by a number.
-  public static func / (a: Tensor, b: Double) -> Tensor { Ops.divScalar(a, b) }
+  public static func - (a: Tensor, b: some TensorScalar) -> Tensor { Ops.subScalar(a, b) }
   /// Subtracts every element from a number.
-  public static func - (a: Double, b: Tensor) -> Tensor { Ops.rsub(b, a) }
+  public static func - (a: some TensorScalar, b: Tensor) -> Tensor { Ops.rsub(b, a) }
+  /// Multiplies every element by a number.
+  public static func * (a: Tensor, b: some TensorScalar) -> Tensor { Ops.mulScalar(a, b) }
+  /// Multiplies every element by a number.
+  public static func * (a: some TensorScalar, b: Tensor) -> Tensor { Ops.mulScalar(b, a) }
+  /// Divides every element by a number.
+  public static func / (a: Tensor, b: some TensorScalar) -> Tensor { Ops.divScalar(a, b) }
+  /// Divides a number by every element.
+  public static func / (a: some TensorScalar, b: Tensor) -> Tensor { b.reciprocal() * a }
   /// The negative of every element.
   public static prefix func - (a: Tensor) -> Tensor { Ops.neg(a) }
 
   /// `self + alpha · other`.
   public func adding(_ other: Tensor, alpha: Double) -> Tensor { Ops.add(self, other, alpha) }
-
-  /// Adds `alpha · a · b` in place, element by element.
-  public func addProduct(_ a: Tensor, _ b: Tensor, alpha: Double = 1) {
-    Ops.addProduct.mutate(self, a, b, alpha)
-  }
-  /// Adds `alpha · other` in place.
-  public func add(_ other: Tensor, alpha: Double = 1) { Ops.addInPlace.mutate(self, other, alpha) }
-  /// Adds a number to every element in place.
-  public func increment(by amount: Double) { Ops.addScalarInPlace.mutate(self, amount) }
-  /// Adds one to every element in place, which may be of a whole number's type.
-  public func increment() { Ops.addScalarInPlace.mutate(self, 1) }
-  /// Multiplies by a number in place.
-  public func multiply(by factor: Double) { Ops.mulInPlace.mutate(self, factor) }
-  /// Writes a number to every element in place.
-  public func fill(_ value: Double) { Ops.fill.mutate(self, value) }
-
-  /// Makes every element zero in place; a sparse tensor then stores none.
-  public func clear() { Ops.zero.mutate(self) }
 
   /// The square root of every element.
   public func sqrt() -> Tensor { Ops.sqrt(self) }
@@ -112,16 +98,28 @@ extension Tensor {
   public func sign() -> Tensor { Ops.sign(self) }
   /// Every element to the power of `exponent`.
   public func pow(_ exponent: Double) -> Tensor { Ops.pow(self, exponent) }
+  /// Every element to the power of `exponent`'s.
+  public func pow(_ exponent: Tensor) -> Tensor { Ops.powTensor(self, exponent) }
   /// The sine of every element, in radians.
   public func sin() -> Tensor { Ops.sin(self) }
   /// The cosine of every element, in radians.
   public func cos() -> Tensor { Ops.cos(self) }
 
+  /// The tangent of every element, in radians.
+  public func tan() -> Tensor { Ops.tan(self) }
+  /// `log(1 + x)`, exact for small elements.
+  public func log1p() -> Tensor { Ops.log1p(self) }
+  /// `eˣ − 1`, exact for small elements.
+  public func expm1() -> Tensor { Ops.expm1(self) }
+  /// One divided by the square root of every element.
+  public func rsqrt() -> Tensor { Ops.rsqrt(self) }
+  /// The error function `2/√π ∫₀ˣ e^(−t²) dt` of every element.
+  public func erf() -> Tensor { Ops.erf(self) }
+  /// The nearest whole numbers, of two equally near the even one.
+  public func round() -> Tensor { Ops.round(self) }
+
   /// The larger of both, element by element.
   public func maximum(_ other: Tensor) -> Tensor { Ops.maximum(self, other) }
   /// The smaller of both, element by element.
   public func minimum(_ other: Tensor) -> Tensor { Ops.minimum(self, other) }
-
-  /// The matrix product of the last two dimensions.
-  public func matmul(_ other: Tensor) -> Tensor { Ops.matmul(self, other) }
 }

@@ -1,6 +1,5 @@
 private enum Ops {
   static let attention = Operator("aten::scaled_dot_product_attention")
-  static let triu = Operator("aten::triu")
 }
 
 extension Tensor {
@@ -11,8 +10,4 @@ extension Tensor {
   ) -> Tensor {
     Ops.attention(self, keys, values, mask, 0.0, isCausal)
   }
-
-  /// The elements on the diagonal of the last two dimensions moved by `diagonal`, and those above;
-  /// zeros below.
-  public func upperTriangle(_ diagonal: Int = 0) -> Tensor { Ops.triu(self, diagonal) }
 }

@@ -1,49 +1,62 @@
 private enum Ops {
-  static let atLeast = Operator("aten::ge", overload: "Scalar")
-  static let atMost = Operator("aten::le", overload: "Scalar")
-  static let above = Operator("aten::gt", overload: "Scalar")
-  static let below = Operator("aten::lt", overload: "Scalar")
-  static let equals = Operator("aten::eq", overload: "Scalar")
+  static let below = Operator("aten::lt", overload: "Tensor")
+  static let belowNumber = Operator("aten::lt", overload: "Scalar")
+  static let atMost = Operator("aten::le", overload: "Tensor")
+  static let atMostNumber = Operator("aten::le", overload: "Scalar")
+  static let above = Operator("aten::gt", overload: "Tensor")
+  static let aboveNumber = Operator("aten::gt", overload: "Scalar")
+  static let atLeast = Operator("aten::ge", overload: "Tensor")
+  static let atLeastNumber = Operator("aten::ge", overload: "Scalar")
+  static let equal = Operator("aten::eq", overload: "Tensor")
+  static let equalNumber = Operator("aten::eq", overload: "Scalar")
+  static let unequal = Operator("aten::ne", overload: "Tensor")
+  static let unequalNumber = Operator("aten::ne", overload: "Scalar")
   static let and = Operator("aten::logical_and")
   static let or = Operator("aten::logical_or")
-  static let any = Operator("aten::any", overload: "dim")
-  static let nonzero = Operator("aten::nonzero")
-  static let choose = Operator("aten::where", overload: "self")
-  static let chooseInto = Operator("aten::where", overload: "self_out")
+  static let not = Operator("aten::logical_not")
+  static let isNaN = Operator("aten::isnan")
+  static let isClose = Operator("aten::allclose")
 }
 
-// Each gives truth values of this tensor's shape.
+// Each gives a truth value for every element, like the operators of the standard library's SIMD vectors; shapes broadcast.
+// `==` and `<` stay what they are elsewhere in Swift, questions with one answer.
 extension Tensor {
-  /// Where the elements are at least `bound`.
-  public func isAtLeast(_ bound: Double) -> Tensor { Ops.atLeast(self, bound) }
-  /// Where the elements are at most `bound`.
-  public func isAtMost(_ bound: Double) -> Tensor { Ops.atMost(self, bound) }
-  /// Where the elements are above `bound`.
-  public func isAbove(_ bound: Double) -> Tensor { Ops.above(self, bound) }
-  /// Where the elements are below `bound`.
-  public func isBelow(_ bound: Double) -> Tensor { Ops.below(self, bound) }
-  /// Where the elements are `value`.
-  public func equals(_ value: Double) -> Tensor { Ops.equals(self, value) }
+  /// Where the elements of `a` are below those of `b`.
+  public static func .< (a: Tensor, b: Tensor) -> Tensor { Ops.below(a, b) }
+  /// Where the elements of `a` are below `b`.
+  public static func .< (a: Tensor, b: some TensorScalar) -> Tensor { Ops.belowNumber(a, b) }
+  /// Where the elements of `a` are at most those of `b`.
+  public static func .<= (a: Tensor, b: Tensor) -> Tensor { Ops.atMost(a, b) }
+  /// Where the elements of `a` are at most `b`.
+  public static func .<= (a: Tensor, b: some TensorScalar) -> Tensor { Ops.atMostNumber(a, b) }
+  /// Where the elements of `a` are above those of `b`.
+  public static func .> (a: Tensor, b: Tensor) -> Tensor { Ops.above(a, b) }
+  /// Where the elements of `a` are above `b`.
+  public static func .> (a: Tensor, b: some TensorScalar) -> Tensor { Ops.aboveNumber(a, b) }
+  /// Where the elements of `a` are at least those of `b`.
+  public static func .>= (a: Tensor, b: Tensor) -> Tensor { Ops.atLeast(a, b) }
+  /// Where the elements of `a` are at least `b`.
+  public static func .>= (a: Tensor, b: some TensorScalar) -> Tensor { Ops.atLeastNumber(a, b) }
+  /// Where the elements of `a` equal those of `b`.
+  public static func .== (a: Tensor, b: Tensor) -> Tensor { Ops.equal(a, b) }
+  /// Where the elements of `a` equal `b`.
+  public static func .== (a: Tensor, b: some TensorScalar) -> Tensor { Ops.equalNumber(a, b) }
+  /// Where the elements of `a` differ from those of `b`.
+  public static func .!= (a: Tensor, b: Tensor) -> Tensor { Ops.unequal(a, b) }
+  /// Where the elements of `a` differ from `b`.
+  public static func .!= (a: Tensor, b: some TensorScalar) -> Tensor { Ops.unequalNumber(a, b) }
   /// Where both hold.
-  public func and(_ other: Tensor) -> Tensor { Ops.and(self, other) }
+  public static func .& (a: Tensor, b: Tensor) -> Tensor { Ops.and(a, b) }
   /// Where one of both holds.
-  public func or(_ other: Tensor) -> Tensor { Ops.or(self, other) }
-}
+  public static func .| (a: Tensor, b: Tensor) -> Tensor { Ops.or(a, b) }
+  /// Where it does not hold.
+  public static prefix func .! (a: Tensor) -> Tensor { Ops.not(a) }
 
-extension Tensor {
-  /// Whether one along `dim`, which disappears, is not zero.
-  public func any(_ dim: Int) -> Tensor { Ops.any(self, dim, false) }
+  /// Where the elements are not a number.
+  public func isNaN() -> Tensor { Ops.isNaN(self) }
 
-  /// Where the elements of a tensor of rank 1 are not zero: int64 `[n]`, ascending; waits for the device.
-  public func nonzeroIndices() -> Tensor { Ops.nonzero(self).flattened() }
-
-  /// This tensor's elements where `condition` holds, else those of `other`.
-  public func chosen(where condition: Tensor, else other: Tensor) -> Tensor {
-    Ops.choose(condition, self, other)
-  }
-
-  /// Makes each element, in place, that of `a` where `condition` is true, and that of `b` elsewhere.
-  package func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) {
-    Ops.chooseInto.mutate(condition, a, b, self)
-  }
+  /// Whether every element differs from `other`'s by at most `absolute + relative · |other|`; waits for the device.
+  public func isClose(
+    to other: Tensor, relative: Double = 1e-5, absolute: Double = 1e-8
+  ) -> Bool { Ops.isClose.number(self, other, relative, absolute) != 0 }
 }

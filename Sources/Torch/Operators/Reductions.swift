@@ -3,18 +3,18 @@ private enum Ops {
   static let sumDims = Operator("aten::sum", overload: "dim_IntList")
   static let mean = Operator("aten::mean")
   static let meanDims = Operator("aten::mean", overload: "dim")
-  static let max = Operator("aten::max")
-  static let maxAlong = Operator("aten::max", overload: "dim")
-  static let top = Operator("aten::topk")
-  static let min = Operator("aten::min")
-  static let argmax = Operator("aten::argmax")
+  static let prod = Operator("aten::prod")
+  static let prodAlong = Operator("aten::prod", overload: "dim_int")
+  static let logSumExp = Operator("aten::logsumexp")
   static let norm = Operator("aten::linalg_vector_norm")
   static let variance = Operator("aten::var", overload: "correction")
   static let deviation = Operator("aten::std", overload: "correction")
   static let isFinite = Operator("aten::isfinite")
   static let all = Operator("aten::all")
+  static let allAlong = Operator("aten::all", overload: "dim")
+  static let any = Operator("aten::any")
+  static let anyAlong = Operator("aten::any", overload: "dim")
   static let equal = Operator("aten::equal")
-  static let equals = Operator("aten::eq", overload: "Tensor")
 }
 
 extension Tensor {
@@ -24,11 +24,25 @@ extension Tensor {
   public func sum(_ dims: [Int], keepDims: Bool = false) -> Tensor {
     Ops.sumDims(self, dims, keepDims)
   }
+  /// The sum along `dim`, which disappears unless it is kept.
+  public func sum(dim: Int, keepDims: Bool = false) -> Tensor { sum([dim], keepDims: keepDims) }
+  /// The product of all elements.
+  public func product() -> Tensor { Ops.prod(self) }
+  /// The product along `dim`, which disappears unless it is kept.
+  public func product(dim: Int, keepDims: Bool = false) -> Tensor {
+    Ops.prodAlong(self, dim, keepDims)
+  }
   /// The mean of all elements.
   public func mean() -> Tensor { Ops.mean(self) }
   /// The mean over `dims`.
   public func mean(_ dims: [Int], keepDims: Bool = false) -> Tensor {
     Ops.meanDims(self, dims, keepDims)
+  }
+  /// The mean along `dim`, which disappears unless it is kept.
+  public func mean(dim: Int, keepDims: Bool = false) -> Tensor { mean([dim], keepDims: keepDims) }
+  /// The logarithm of the sum of exponentials along `dim`, which disappears unless it is kept.
+  public func logSumExp(dim: Int, keepDims: Bool = false) -> Tensor {
+    Ops.logSumExp(self, [dim], keepDims)
   }
   /// The variance over `dims`, divided by the count less `correction`.
   public func variance(_ dims: [Int], correction: Int = 1, keepDims: Bool = false) -> Tensor {
@@ -40,24 +54,28 @@ extension Tensor {
   ) -> Tensor {
     Ops.deviation(self, dims, correction, keepDims)
   }
-  /// The largest element.
-  public func max() -> Tensor { Ops.max(self) }
-  /// The largest elements along `dim`, which disappears, and their indices, int64.
-  public func max(_ dim: Int) -> (values: Tensor, indices: Tensor) {
-    let results = Ops.maxAlong.results(2, self, dim, false)
-    return (results[0], results[1])
+  /// The variance of all elements, divided by the count less `correction`.
+  public func variance(correction: Int = 1) -> Tensor {
+    variance(Array(0..<rank), correction: correction)
   }
-  /// The `count` largest elements along `dim`, from the largest on, and their indices, int64.
-  public func top(_ count: Int, _ dim: Int = -1) -> (values: Tensor, indices: Tensor) {
-    let results = Ops.top.results(2, self, count, dim)
-    return (results[0], results[1])
+  /// The variance along `dim`, divided by the count less `correction`.
+  public func variance(dim: Int, correction: Int = 1, keepDims: Bool = false) -> Tensor {
+    variance([dim], correction: correction, keepDims: keepDims)
   }
-  /// The smallest element.
-  public func min() -> Tensor { Ops.min(self) }
-  /// The index of the largest element along `dim`, of type int64.
-  public func argmax(_ dim: Int) -> Tensor { Ops.argmax(self, dim) }
+  /// The square root of ``variance(correction:)``.
+  public func standardDeviation(correction: Int = 1) -> Tensor {
+    standardDeviation(Array(0..<rank), correction: correction)
+  }
+  /// The square root of ``variance(dim:correction:keepDims:)``.
+  public func standardDeviation(dim: Int, correction: Int = 1, keepDims: Bool = false) -> Tensor {
+    standardDeviation([dim], correction: correction, keepDims: keepDims)
+  }
   /// The Euclidean norm of all elements.
   public func norm() -> Tensor { Ops.norm(self) }
+  /// The Euclidean norm along `dim`, which disappears unless it is kept.
+  public func norm(dim: Int, keepDims: Bool = false) -> Tensor {
+    Ops.norm(self, 2, [dim], keepDims)
+  }
   /// The largest absolute value of the elements, of which there must be one; not a number where one is none.
   public func largest() -> Tensor { Ops.norm(self, Double.infinity) }
   /// Whether every element is a number: neither infinite nor NaN; waits for the device.
@@ -69,6 +87,12 @@ extension Tensor {
   public func isEqual(to other: Tensor) -> Bool {
     shape == other.shape && Ops.equal.number(self, other) != 0
   }
-  /// Where the elements equal `other`'s, as booleans.
-  public func equals(_ other: Tensor) -> Tensor { Ops.equals(self, other) }
+  /// Whether none is zero, as a truth value `[]` where the tensor is.
+  public func all() -> Tensor { Ops.all(self) }
+  /// Whether none along `dim`, which disappears, is zero.
+  public func all(dim: Int) -> Tensor { Ops.allAlong(self, dim, false) }
+  /// Whether one is not zero, as a truth value `[]` where the tensor is.
+  public func any() -> Tensor { Ops.any(self) }
+  /// Whether one along `dim`, which disappears, is not zero.
+  public func any(dim: Int) -> Tensor { Ops.anyAlong(self, dim, false) }
 }

@@ -19,6 +19,14 @@ private enum Ops {
   static let stack = Operator("aten::stack")
   static let split = Operator("aten::split", overload: "Tensor")
   static let expand = Operator("aten::expand")
+  static let unsqueeze = Operator("aten::unsqueeze")
+  static let squeeze = Operator("aten::squeeze")
+  static let squeezeDim = Operator("aten::squeeze", overload: "dim")
+  static let flip = Operator("aten::flip")
+  static let roll = Operator("aten::roll")
+  static let tile = Operator("aten::tile")
+  static let chunk = Operator("aten::chunk")
+  static let unbind = Operator("aten::unbind", overload: "int")
   static let pad = Operator("aten::constant_pad_nd")
 }
 
@@ -59,6 +67,12 @@ extension Tensor {
   public func flattened(from start: Int = 0, to end: Int = -1) -> Tensor {
     Ops.flatten(self, start, end)
   }
+  /// With a dimension of size 1 put in as dimension `dim`; shares the storage.
+  public func unsqueezed(_ dim: Int) -> Tensor { Ops.unsqueeze(self, dim) }
+  /// Without dimension `dim` if its size is 1; shares the storage.
+  public func squeezed(_ dim: Int) -> Tensor { Ops.squeezeDim(self, dim) }
+  /// Without all dimensions of size 1; shares the storage.
+  public func squeezed() -> Tensor { Ops.squeeze(self) }
   /// Dimension `dim` split into dimensions of `sizes`.
   public func unflattened(_ dim: Int, into sizes: [Int]) -> Tensor {
     Ops.unflatten(self, dim, sizes)
@@ -73,8 +87,6 @@ extension Tensor {
   }
   /// Entry `index` along `dim`, which disappears; shares the storage.
   public func select(_ dim: Int, _ index: Int) -> Tensor { Ops.select(self, dim, index) }
-  /// Entry `index` along the first dimension; shares the storage.
-  public subscript(index: Int) -> Tensor { select(0, index) }
   /// The entries along `dim` that `indices`, int64 of rank 1, names.
   public func indexSelect(_ dim: Int, _ indices: Tensor) -> Tensor {
     Ops.indexSelect(self, dim, indices)
@@ -92,6 +104,17 @@ extension Tensor {
   }
   /// Pieces of `size` along `dim`; the last may be smaller.
   public func split(_ size: Int, dim: Int = 0) -> [Tensor] { Ops.split.list(self, size, dim) }
+
+  /// `count` pieces along `dim`, as equal as can be; where it does not divide, the last ones are smaller or missing.
+  public func chunked(_ count: Int, dim: Int = 0) -> [Tensor] { Ops.chunk.list(self, count, dim) }
+  /// The entries along `dim`, which disappears.
+  public func unstacked(dim: Int = 0) -> [Tensor] { Ops.unbind.list(self, dim) }
+  /// The entries along `dims` in reverse.
+  public func flipped(_ dims: [Int]) -> Tensor { Ops.flip(self, dims) }
+  /// The entries along `dim` moved by `shift`, those beyond the end to the start.
+  public func rolled(_ shift: Int, dim: Int) -> Tensor { Ops.roll(self, [shift], [dim]) }
+  /// Repeated as often along each dimension as `counts` says.
+  public func tiled(_ counts: [Int]) -> Tensor { Ops.tile(self, counts) }
 
   /// `tensors` one after another along `dim`.
   public static func concatenated(_ tensors: [Tensor], dim: Int = 0) -> Tensor {

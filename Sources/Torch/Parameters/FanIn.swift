@@ -27,9 +27,9 @@ public struct FanIn: Hashable, Sendable {
 
   /// A fan-in over `dims`, in `groups` groups.
   public init(dims: [Int], groups: Int = 1, kind: Kind) {
-    precondition(groups >= 1, "groups: expected at least 1, found \(groups)")
-    precondition(!dims.isEmpty, "dims: expected at least one, found none")
-    precondition(dims == dims.sorted(), "dims: expected ascending, found \(dims)")
+    expect(groups >= 1, "groups: expected at least 1, found \(groups)")
+    expect(!dims.isEmpty, "dims: expected at least one, found none")
+    expect(dims == dims.sorted(), "dims: expected ascending, found \(dims)")
     (self.dims, self.groups, self.kind) = (dims, groups, kind)
   }
 
@@ -56,7 +56,7 @@ public struct FanIn: Hashable, Sendable {
   ///
   /// Traps if the shape lacks one of ``dims``.
   public func count(in shape: [Int]) -> Int {
-    precondition(
+    expect(
       dims.allSatisfy(shape.indices.contains),
       "a fan-in over dims \(dims) does not fit a weight of shape \(shape): "
         + "a flattened shard has no output units")

@@ -73,7 +73,7 @@ extension Tensor {
   ///
   /// Traps unless both have the same shape.
   public func load(_ source: Tensor) {
-    precondition(shape == source.shape, "expected shape \(shape), found \(source.shape)")
+    expect(shape == source.shape, "expected shape \(shape), found \(source.shape)")
     withoutGrad { copy(from: source) }
   }
 

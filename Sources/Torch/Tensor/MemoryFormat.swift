@@ -21,7 +21,7 @@ public enum MemoryFormat: Sendable {
   func strides(of shape: [Int]) -> [Int] {
     var order = Array(shape.indices)
     if self == .channelsLast {
-      precondition(shape.count == 4, "channels-last needs rank 4, found \(shape)")
+      expect(shape.count == 4, "channels-last needs rank 4, found \(shape)")
       order = [0, 2, 3, 1]
     }
     return Self.strides(of: shape, order: order)

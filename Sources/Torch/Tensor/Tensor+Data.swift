@@ -4,7 +4,7 @@ import Glibc
 extension Tensor {
   /// A tensor of `shape` that takes over memory without copying it.
   ///
-  /// The memory must come from `malloc` (``UnsafeMutableRawBufferPointer/allocate(byteCount:alignment:)``
+  /// The memory must come from `malloc` (`UnsafeMutableRawBufferPointer.allocate(byteCount:alignment:)`
   /// with an alignment of at most 16 is that too) and is freed when the last tensor on it goes.
   ///
   /// - Parameters:
@@ -63,7 +63,7 @@ extension Tensor {
     release: @convention(c) (UnsafeMutableRawPointer?) -> Void, context: UnsafeMutableRawPointer?
   ) {
     let needed = shape.reduce(1, *) * dtype.byteCount
-    precondition(
+    expect(
       bytes.count == needed, "\(dtype)\(shape) needs \(needed) bytes, found \(bytes.count)")
     var result: CTTensor?
     require(
@@ -74,21 +74,11 @@ extension Tensor {
   }
 
   /// A tensor with a copy of `elements`, row by row.
-  public convenience init<Element: TensorElement>(_ elements: [Element], shape: [Int]) {
+  convenience init<Element: TensorElement>(copying elements: [Element], shape: [Int]) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: elements.count * MemoryLayout<Element>.stride, alignment: 16)
     elements.withUnsafeBytes { buffer.copyMemory(from: $0) }
     self.init(adopting: buffer, shape: shape, dtype: Element.dtype)
-  }
-
-  /// A tensor of rank 1 with a copy of `elements`.
-  public convenience init<Element: TensorElement>(_ elements: [Element]) {
-    self.init(elements, shape: [elements.count])
-  }
-
-  /// A tensor of rank 0.
-  public convenience init<Element: TensorElement>(_ element: Element) {
-    self.init([element], shape: [])
   }
 
   /// The single element of a tensor of one element, as a double; waits for the device.
@@ -118,8 +108,8 @@ extension Tensor {
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    precondition(device == .cpu, "the bytes of a tensor on \(device) are out of reach")
-    precondition(
+    expect(device == .cpu, "the bytes of a tensor on \(device) are out of reach")
+    expect(
       isContiguous() || (rank == 4 && isContiguous(.channelsLast)),
       "the bytes of a tensor with gaps: make it contiguous first")
     var data: UnsafeMutableRawPointer?

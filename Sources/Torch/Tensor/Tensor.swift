@@ -46,7 +46,7 @@ extension Tensor {
   /// The size of dimension `dim`, which counts from the end when negative.
   public func size(_ dim: Int) -> Int {
     let dim = dim < 0 ? dim + rank : dim
-    precondition(dim >= 0 && dim < rank, "dimension \(dim) of a tensor of rank \(rank)")
+    expect(dim >= 0 && dim < rank, "dimension \(dim) of a tensor of rank \(rank)")
     return Int(ct_size(handle, Int64(dim)))
   }
 
@@ -62,11 +62,4 @@ extension Tensor {
   ///
   /// How a module moves to a device or a memory format: the parameter stays the same object.
   func setData(_ source: Tensor) { require(ct_set_data(handle, source.handle)) }
-}
-
-extension Tensor: CustomStringConvertible {
-  /// The element type and the shape, as in `float32[64, 3, 7, 7]`; values only of a scalar.
-  public var description: String {
-    rank == 0 && count == 1 ? "\(dtype)(\(item))" : "\(dtype)\(shape)"
-  }
 }

@@ -3,7 +3,7 @@ public import Torch
 /// What a detector learns from in one image of a batch: the same as torchvision's detectors take.
 ///
 /// The coordinates are those of the image in the batch: resized, and mirrored where the image was. Objects
-/// that nobody learns from are not in it: crowds, and what ``Settings/DetectionConvention`` leaves out.
+/// that nobody learns from are not in it: crowds, and what `DetectionConvention` leaves out.
 public struct DetectionTarget {
   /// `[n, 4]` in the dtype of the images: the left, upper, right and lower edge `x1, y1, x2, y2` in pixels.
   ///

@@ -69,10 +69,12 @@ final class ImageWorkshop {
     case file(stored: PixelSize, Orientation, isGray: Bool)
   }
 
-  /// The whole image as it is stored, whatever its file says of its orientation, in memory that is used
-  /// again for the next one.
-  func whole(_ image: StoredImage, isGray: Bool) throws(DataError) -> PixelBuffer {
-    let source = try open(image, isGray: isGray, appliesOrientation: false)
+  /// The whole image as it is stored, or as its file says that it was taken, in memory that is used again for the next
+  /// one.
+  func whole(
+    _ image: StoredImage, isGray: Bool, appliesOrientation: Bool = false
+  ) throws(DataError) -> PixelBuffer {
+    let source = try open(image, isGray: isGray, appliesOrientation: appliesOrientation)
     return try pixels(of: source, .whole(source.size))
   }
 

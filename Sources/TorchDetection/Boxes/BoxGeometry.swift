@@ -56,6 +56,6 @@ public struct BoxGeometry: Hashable, Sendable {
   /// The indices of the boxes `[N, 4]` of which no side is shorter than `side`.
   public func indices(of boxes: Tensor, withSides side: Double) -> Tensor {
     let (width, height) = sides(boxes)
-    return width.isAtLeast(side).and(height.isAtLeast(side)).nonzeroIndices()
+    return ((width .>= side) .& (height .>= side)).nonzeroIndices()
   }
 }

@@ -33,20 +33,20 @@ public struct Matcher: Hashable, Sendable {
   /// For overlaps `[M, N]` of M objects, at least one, with N boxes: the number of each box's object, or
   /// ``background``, or ``between``: int64 `[N]`.
   public func matches(_ overlaps: Tensor) -> Tensor {
-    let (values, nearest) = overlaps.max(0)
+    let (values, nearest) = overlaps.max(dim: 0)
     func all(_ number: Int) -> Tensor {
       .full([1], Double(number), dtype: .int64, device: nearest.device)
     }
     let found = nearest.chosen(
-      where: values.isAtLeast(high),
-      else: all(Self.background).chosen(where: values.isBelow(low), else: all(Self.between)))
-    let best = overlaps.max(1).values
-    let isBest = overlaps.equals(best.reshaped([-1, 1]))
+      where: values .>= high,
+      else: all(Self.background).chosen(where: values .< low, else: all(Self.between)))
+    let best = overlaps.max(dim: 1).values
+    let isBest = overlaps .== best.reshaped([-1, 1])
     switch lowQuality {
     case .none: return found
-    case .nearest: return nearest.chosen(where: isBest.any(0), else: found)
+    case .nearest: return nearest.chosen(where: isBest.any(dim: 0), else: found)
     case .own(let bound):
-      let isEnough = best.isAtLeast(bound).array(of: Bool.self)
+      let isEnough = (best .>= bound).array(of: Bool.self)
       return isEnough.indices.filter { isEnough[$0] }.reduce(found) { found, object in
         all(object).chosen(where: isBest[object], else: found)
       }

@@ -3,7 +3,7 @@ public import TorchNN
 import TorchVision
 
 extension DetectionNetwork {
-  /// Freezes the body from the input up to and with the part called `stage`, as of ``TorchVision/PyramidBody/stages``:
+  /// Freezes the body from the input up to and with the part called `stage`, as of `PyramidBody.stages`:
   /// `layer1` in torchvision's recipes and the paper's.
   ///
   /// Traps unless `stage` is the name of one.

@@ -43,7 +43,7 @@ extension ProposalNetwork {
       ? codes.sum()
       : codes.smoothL1(
         .concatenated(targets), beta: rules.proposalBeta, reduction: .sum)
-    return (logits.binaryCrossEntropy(wanted), boxLoss / Double(max(drawn.count, 1)))
+    return (logits.binaryCrossEntropyWithLogits(wanted), boxLoss / Double(max(drawn.count, 1)))
   }
 
   /// For each anchor 1 for an object, 0 for the background, −1 for neither, and the number of the object.
@@ -62,16 +62,15 @@ extension ProposalNetwork {
     // What is left out is nearest to nothing.
     if let inside { overlaps = overlaps.chosen(where: inside, else: overlaps.zerosLike() - 1) }
     let found = matcher.matches(overlaps)
-    let isObject = found.isAtLeast(0).to(.int64)
-    let labels = isObject - found.equals(Double(Matcher.between)).to(.int64)
+    let isObject = (found .>= 0).to(.int64)
+    let labels = isObject - (found .== Matcher.between).to(.int64)
     return (
       inside.map { labels.chosen(where: $0, else: left) } ?? labels, found.maximum(none)
     )
   }
 
   private func isInside(_ anchors: Tensor, _ size: PixelSize) -> Tensor {
-    anchors.select(1, 0).isAtLeast(0).and(anchors.select(1, 1).isAtLeast(0))
-      .and(anchors.select(1, 2).isBelow(Double(size.width)))
-      .and(anchors.select(1, 3).isBelow(Double(size.height)))
+    (anchors[.all, 0] .>= 0) .& (anchors[.all, 1] .>= 0)
+      .& (anchors[.all, 2] .< size.width) .& (anchors[.all, 3] .< size.height)
   }
 }

@@ -87,7 +87,7 @@ public final class ProposalNetwork: Module {
   ) -> Tensor {
     var (indices, levels, start) = ([Tensor](), [Tensor](), 0)
     for (level, anchors) in output.counts.enumerated() {
-      let best = logits.narrowed(0, from: start, count: anchors).top(min(candidates, anchors))
+      let best = logits.narrowed(0, from: start, count: anchors).topk(min(candidates, anchors))
       let first = Tensor.full([1], Double(start), dtype: .int64, device: logits.device)
       indices.append(best.indices + first)
       levels.append(

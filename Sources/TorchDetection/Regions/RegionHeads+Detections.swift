@@ -41,7 +41,7 @@ extension RegionHeads {
       (Tensor.arange(classes, device: scores.device)
       + Tensor.full([1], 1, dtype: .int64, device: scores.device))
       .reshaped([1, -1]).expanded([scores.size(0), classes]).flattened()
-    let sure = all.isAbove(settings.score).nonzeroIndices()
+    let sure = (all .> settings.score).nonzeroIndices()
     let large = sure.indexSelect(
       0,
       rules.geometry.indices(

@@ -17,7 +17,7 @@ extension RegionHeads {
     let samples = zip(proposals, targets).map { sampling.sample($0, $1, using: generator) }
     let found = described(levels, samples.map(\.boxes))
     let labels = Tensor.concatenated(samples.map(\.labels))
-    let positives = labels.isAbove(0).nonzeroIndices()
+    let positives = (labels .> 0).nonzeroIndices()
     let classes = found.logits.size(1)
     let codes = found.codes.reshaped([labels.count, classes, 4])
       .indexed(by: [positives, labels.indexSelect(0, positives)])
@@ -47,7 +47,7 @@ extension RegionHeads {
       )
     }
     let numbers = Tensor.arange(logits.size(0), device: logits.device)
-    return logits.indexed(by: [numbers, labels]).binaryCrossEntropy(wanted)
+    return logits.indexed(by: [numbers, labels]).binaryCrossEntropyWithLogits(wanted)
   }
 }
 

@@ -51,7 +51,7 @@ public struct RegionPooling: Hashable, Sendable {
     }
     var (parts, places) = ([Tensor](), [Int]())
     for (level, features) in levels.enumerated() {
-      let taken = ofRegions.equals(Double(level)).nonzeroIndices()
+      let taken = (ofRegions .== level).nonzeroIndices()
       parts.append(
         features.aligned(
           regions.indexSelect(0, taken), size: [bins, bins], scale: 1 / Double(4 << level),

@@ -34,13 +34,13 @@ struct RegionSampling {
         let found = matcher.matches(coder.geometry.overlaps(truth, all))
         objects = found.maximum(none)
         labels = target.labels.indexSelect(0, objects).chosen(
-          where: found.isAtLeast(0),
-          else: none - found.equals(Double(Matcher.between)).to(.int64))
+          where: found .>= 0,
+          else: none - (found .== Matcher.between).to(.int64))
       }
       let taken = Tensor(sampler.draw(labels, using: generator).all).to(all.device)
       let (boxes, own) = (all.indexSelect(0, taken), objects.indexSelect(0, taken))
       let classes = labels.indexSelect(0, taken)
-      let positives = classes.isAbove(0).nonzeroIndices()
+      let positives = (classes .> 0).nonzeroIndices()
       let codes = coder.encoded(
         truth.indexSelect(0, own.indexSelect(0, positives)), for: boxes.indexSelect(0, positives))
       return RegionSample(

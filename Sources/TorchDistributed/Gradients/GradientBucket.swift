@@ -50,7 +50,7 @@ final class GradientBucket {
   /// Adds waiting sums to the gradients; what comes out waits in turn unless it is that of all micro-batches.
   func carry(_ carry: MicroBatchTree.Carry) {
     withoutGrad {
-      for level in carry.added { flat.add(waiting[level]) }
+      for level in carry.added { flat += waiting[level] }
       guard let level = carry.stored else { return }
       while waiting.count <= level { waiting.append(flat.zerosLike()) }
       waiting[level].copy(from: flat)

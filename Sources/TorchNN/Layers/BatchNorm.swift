@@ -57,12 +57,12 @@ public final class BatchNorm: Layer, ModeDependent {
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let usesBatchStatistics = isTraining && !isFrozen
     if usesBatchStatistics {
-      precondition(
+      expect(
         x.count != x.size(1),
         "batch norm: expected more than one value per channel while training, found \(x.shape)")
       if let total { return normalizedTogether(x, total) }
       if kept != nil { return normalizedKeepingStatistics(x) }
-      withoutGrad { numBatchesTracked.increment() }
+      withoutGrad { numBatchesTracked += 1 }
     }
     return x.batchNorm(
       weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVar,
@@ -82,7 +82,7 @@ public final class BatchNorm: Layer, ModeDependent {
     let centered = x - mean.reshaped(shape)
     let variance = total((centered * centered).sum(others)) / count
     withoutGrad {
-      numBatchesTracked.increment()
+      numBatchesTracked += 1
       let spread = variance * (count / (count - 1))
       for (running, found) in [(runningMean, mean), (runningVar, spread)] {
         running.load(running * (1 - momentum) + found * momentum)

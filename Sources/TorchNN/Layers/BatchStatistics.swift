@@ -50,7 +50,7 @@ package final class BatchStatistics {
               running.to(.float64) * (1 - layer.momentum) + found * layer.momentum)
             start += running.count
           }
-          layer.numBatchesTracked.increment()
+          layer.numBatchesTracked += 1
         }
       }
     }

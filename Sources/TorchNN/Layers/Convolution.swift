@@ -15,7 +15,7 @@ public final class Convolution<let spatialDims: Int>: Layer {
   public var weight: Parameter { formed.weight }
   /// `[O, 1, …]` with weight norm, else `nil`.
   public var gain: Parameter? { formed.gain }
-  /// `[O, C/groups, k…]`: the weight that is convolved with, made by the layer's ``WeightForm``.
+  /// `[O, C/groups, k…]`: the weight that is convolved with, made by the layer's `WeightForm`.
   public var effectiveWeight: Tensor { formed.effective }
 
   /// Begins with another weight: ``effectiveWeight`` is then made of `initial`, which with weight norm

@@ -26,7 +26,7 @@ struct ConvolutionGeometry {
   func parameters(
     _ inputs: Int, _ outputs: Int, bias: Bool, using generator: Generator
   ) -> (weight: Parameter, bias: Parameter?) {
-    precondition(
+    expect(
       groups >= 1 && inputs % groups == 0 && outputs % groups == 0,
       "groups must divide \(inputs) inputs and \(outputs) outputs, found \(groups)")
     let isTransposed = outputPadding != nil

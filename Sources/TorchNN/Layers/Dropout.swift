@@ -13,7 +13,7 @@ public final class Dropout: Layer, ModeDependent {
 
   /// Drops elements with `probability`, in [0, 1].
   public init(_ probability: Double = 0.5, using generator: Generator) {
-    precondition(
+    expect(
       (0...1).contains(probability), "probability: expected 0 to 1, found \(probability)")
     (self.probability, self.generator) = (probability, generator)
   }

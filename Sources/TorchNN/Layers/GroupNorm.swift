@@ -16,7 +16,7 @@ public final class GroupNorm: Layer {
     _ groups: Int, _ channels: Int, epsilon: Double = 1e-5, affine: Bool = true,
     on device: Device = .cpu
   ) {
-    precondition(
+    expect(
       groups >= 1 && channels % groups == 0,
       "groups must divide \(channels) channels, found \(groups)")
     weight = affine ? Parameter(.ones([channels], device: device), .gain) : nil

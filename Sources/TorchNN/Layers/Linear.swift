@@ -12,7 +12,7 @@ public final class Linear: Layer {
   public var weight: Parameter { formed.weight }
   /// `[O, 1]` with weight norm, else `nil`.
   public var gain: Parameter? { formed.gain }
-  /// `[O, I]`: the weight that inputs are multiplied with, made by the layer's ``WeightForm``.
+  /// `[O, I]`: the weight that inputs are multiplied with, made by the layer's `WeightForm`.
   public var effectiveWeight: Tensor { formed.effective }
 
   /// Begins with another weight: ``effectiveWeight`` is then made of `initial`, which with weight norm

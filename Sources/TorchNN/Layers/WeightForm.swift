@@ -23,7 +23,7 @@ struct FormedWeight {
   init(_ weight: Parameter, _ form: WeightForm) {
     inputs = weight.fanIn?.dims ?? []
     let count = weight.fanIn?.count(in: weight.shape) ?? 0
-    precondition(
+    expect(
       form != .standardized || count > 1,
       "a standardized weight: expected at least 2 inputs per output unit, found \(count)")
     gain = form == .normalized ? Parameter(withoutGrad { weight.normsOfRows() }, .gain) : nil

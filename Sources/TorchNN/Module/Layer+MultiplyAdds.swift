@@ -8,7 +8,7 @@ extension Layer {
   /// bias, normalization, activation, pooling or attention, nor what is made of a weight before it
   /// is used.
   ///
-  /// The layer is called once, with unwritten memory where its parameters are: on ``Torch/Device/meta``
+  /// The layer is called once, with unwritten memory where its parameters are: on `Device.meta`
   /// that costs next to nothing. Set it to evaluation before, or it takes the call for a training
   /// step.
   public func multiplyAdds(for shape: [Int]) -> Int {

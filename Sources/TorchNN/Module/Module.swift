@@ -18,7 +18,9 @@ public import Torch
 ///
 /// A module whose keys are no properties' names, such as ``LSTM`` with its `weight_ih_l0`, says
 /// them itself: it conforms to `CustomReflectable`, and the children of its mirror are its parts.
-public protocol Module: AnyObject {}
+///
+/// `print(module)` shows the tree of its parts.
+public protocol Module: AnyObject, CustomStringConvertible {}
 
 /// A module that maps one tensor to one tensor.
 public protocol Layer: Module {

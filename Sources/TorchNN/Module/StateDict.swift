@@ -108,7 +108,7 @@ extension Module {
 }
 
 /// The parameters or buffers that `module` holds itself, not through another module.
-private func ownLeaves<Leaf: Tensor>(of module: Named<any Module>) -> [Named<Leaf>] {
+func ownLeaves<Leaf: Tensor>(of module: Named<any Module>) -> [Named<Leaf>] {
   parts(of: module.value, Mirror(reflecting: module.value), at: module.name)
     .flatMap { part -> [Named<Leaf>] in
       isOrHoldsModule(part.value) ? [] : leaves(of: part.value, at: part.name)

@@ -14,7 +14,7 @@ extension AdaBeliefScaling: GradientTransform {
     for i in updates.indices {
       means[i].average(updates[i], beta1)
       deviations[i].averageSquare(updates[i] - means[i], beta2)
-      deviations[i].increment(by: epsilon)
+      deviations[i] += epsilon
       let step = Double(context.steps[i])
       let divisor = (deviations[i] / (1 - pow(beta2, step))).sqrt() + epsilon
       updates[i] = means[i] / (divisor * (1 - pow(beta1, step)))

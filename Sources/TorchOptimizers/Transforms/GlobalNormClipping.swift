@@ -14,7 +14,7 @@ public struct GlobalNormClipping: GradientTransform, UpdateScaling {
 
   /// Clips at the norm `limit`, above 0.
   public init(_ limit: Double) {
-    precondition(limit > 0, "clipping norm: expected above 0, found \(limit)")
+    expect(limit > 0, "clipping norm: expected above 0, found \(limit)")
     self.limit = limit
   }
 

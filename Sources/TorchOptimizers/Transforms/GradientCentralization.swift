@@ -7,7 +7,7 @@ public import Torch
 ///
 ///     u[i] ← u[i] − (1/M) Σⱼ u[i, j]
 ///
-/// Which elements are the inputs is read from the parameter's ``Torch/Parameter/fanIn``; nothing is
+/// Which elements are the inputs is read from the parameter's `Parameter.fanIn`; nothing is
 /// guessed from a shape. Biases, gains, embeddings, positions and tokens have no inputs and are left
 /// alone, and so is a weight with one input per unit, whose gradient would become zero.
 ///
@@ -15,7 +15,7 @@ public import Torch
 ///
 /// With a strength `s` below 1 only that part of the mean is removed, `u[i] − s·mean`; the strength
 /// times ``Optimizer/centralizationFactor``, which may follow a schedule, is what counts. A parameter's
-/// ``Torch/Parameter/centralizationTag``, set by hand, wins over everything here.
+/// `Parameter.centralizationTag`, set by hand, wins over everything here.
 ///
 /// | chain | meaning | keeps `1ᵀw` |
 /// |---|---|---|
@@ -58,8 +58,8 @@ public struct GradientCentralization: GradientTransform {
     axis: Centralization.Axis = .input, isScaled: Bool = false
   ) {
     (self.axis, self.isScaled) = (axis, isScaled)
-    precondition(minimumFanIn >= 2, "minimum fan-in: expected at least 2, found \(minimumFanIn)")
-    precondition(
+    expect(minimumFanIn >= 2, "minimum fan-in: expected at least 2, found \(minimumFanIn)")
+    expect(
       (0...1).contains(strength), "centralization strength: expected 0 to 1, found \(strength)")
     (self.scope, self.minimumFanIn) = (scope, minimumFanIn)
     (self.fanIn, self.strength) = (fanIn, strength)

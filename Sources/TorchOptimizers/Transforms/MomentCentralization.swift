@@ -6,7 +6,7 @@ public import Torch
 ///     m ← β₁·m + (1 − β₁)·Φ(u)     v ← β₂·v + (1 − β₂)·u²     u ← m̂ / (√v̂ + ε)
 ///
 /// `Φ` is linear: centralizing each gradient before it enters `m` is centralizing `m`. The memory is that of
-/// ``Settings/AdamScaling``. `1ᵀw` wanders, as the division is not the same for all inputs.
+/// `AdamScaling`. `1ᵀw` wanders, as the division is not the same for all inputs.
 ///
 /// Source: Sadu, Dubey and Sreeja, "Moment Centralization based Gradient Descent Optimizers for
 /// Convolutional Neural Networks", 2022, algorithm 2, https://arxiv.org/abs/2207.09066.

@@ -11,7 +11,7 @@ extension Momentum: GradientTransform {
     let velocities = context.slot("velocity")
     for i in updates.indices {
       let weight = weight(atStep: context.steps[i])
-      velocities[i].multiply(by: decay)
+      velocities[i] *= decay
       velocities[i].add(updates[i], alpha: weight)
       updates[i] =
         isNesterov

@@ -29,7 +29,7 @@ public struct TrustRatio: GradientTransform {
   /// `‖w‖ / ‖u‖`, and 1 where either is 0 or no number, without waiting for the device.
   static func ratios(_ weights: Tensor, _ updates: Tensor) -> Tensor {
     (weights / updates).chosen(
-      where: weights.isAbove(0).and(updates.isAbove(0)), else: weights.onesLike())
+      where: (weights .> 0) .& (updates .> 0), else: weights.onesLike())
   }
 
   /// As before: a factor keeps a mean of zero.

@@ -15,7 +15,7 @@ public struct WeightDecay: GradientTransform {
 
   /// Decay by `factor`, at least 0.
   public init(_ factor: Double) {
-    precondition(factor >= 0, "weight decay: expected at least 0, found \(factor)")
+    expect(factor >= 0, "weight decay: expected at least 0, found \(factor)")
     self.factor = factor
   }
 

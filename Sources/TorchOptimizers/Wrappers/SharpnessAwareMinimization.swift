@@ -36,7 +36,7 @@ public final class SharpnessAwareMinimization {
     _ optimizer: Optimizer, radius: Double = 0.05,
     centralization: GradientCentralization? = nil, buffers: [Named<Buffer>]
   ) {
-    precondition(radius > 0, "SAM radius: expected above 0, found \(radius)")
+    expect(radius > 0, "SAM radius: expected above 0, found \(radius)")
     (self.optimizer, self.radius) = (optimizer, radius)
     self.centralization = centralization
     self.buffers = buffers.map(\.value)

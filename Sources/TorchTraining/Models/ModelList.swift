@@ -13,7 +13,7 @@ package struct ModelList: Encodable, Hashable, Sendable {
     /// The number of logits.
     package var classes: Int
     package var parameters: Int
-    /// Multiplications with a weight for one image; see ``TorchNN/Layer/multiplyAdds(for:)``.
+    /// Multiplications with a weight for one image; see `Layer.multiplyAdds(for:)`.
     ///
     /// `nil` for a detector, where they depend on what is in the image.
     package var multiplyAdds: Int?

@@ -80,8 +80,8 @@ extension BenchmarkSubject {
           let d = inPlace ? gradient : gradient.adding(weight, alpha: decay)
           if inPlace { d.add(weight, alpha: decay) }
           if isCentralized { d.add(d.mean(Array(1..<d.rank), keepDims: true), alpha: -1) }
-          velocity.multiply(by: 0.9)
-          velocity.add(d)
+          velocity *= 0.9
+          velocity += d
           weight.add(velocity, alpha: -rate)
         }
       }

@@ -151,7 +151,7 @@ extension Evaluation {
   /// Evaluates a classifier on all images of `dataset`, in evaluation mode; the mode is then restored.
   ///
   /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong. What is measured is `task`'s:
-  /// ``CentralizeOptions/TaskDescription/classification(classes:)``.
+  /// `TaskDescription.classification(classes:)`.
   public init(
     of network: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
     device: Device = .cpu, batchSize: Int = 500, workers: Int = 1, skipsCorrupt: Bool = false,
@@ -167,7 +167,7 @@ extension Evaluation {
       while let batch = try batches.next() {
         let labels = batch.labels.to(device)
         let logits = network(batch.images.to(device))
-        let predicted = logits.argmax(1).to(.cpu).array(of: Int64.self)
+        let predicted = logits.argmax(dim: 1).to(.cpu).array(of: Int64.self)
         found.append(
           [
             logits.crossEntropy(labels, reduction: .sum).item,
@@ -199,7 +199,7 @@ extension Evaluation {
 extension Tensor {
   /// How many rows of these logits `[N, K]` have that of their label `[N]` among the five largest.
   ///
-  /// Of equal logits the first counts as the larger, as in ``argmax(_:)``; one that is no number as larger than any
+  /// Of equal logits the first counts as the larger, as in `argmax(dim:)`; one that is no number as larger than any
   /// other, and that of a label as no hit.
   func rightAmongFive(_ labels: Tensor) -> Int {
     let (logits, labels) = (array(of: Double.self), labels.array(of: Int64.self))

@@ -24,7 +24,7 @@ public struct Evaluation: Equatable, Sendable {
     self.confusion = confusion
   }
 
-  /// What of `task` was measured, by the names of ``CentralizeOptions/Measure``; without what is not
+  /// What of `task` was measured, by the names of `Measure`; without what is not
   /// finite.
   ///
   /// A metric that the task has not described, or that is missing, traps.

@@ -68,7 +68,7 @@ final class Bottleneck: Layer {
 
 /// `max(residual + shortcut, 0)`, in the memory of `residual`.
 private func joined(_ residual: Tensor, _ shortcut: Tensor) -> Tensor {
-  residual.add(shortcut)
+  residual += shortcut
   residual.rectify()
   return residual
 }

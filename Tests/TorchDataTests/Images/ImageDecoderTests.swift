@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Torch
 
 @testable import TorchData
 
@@ -28,6 +29,25 @@ import Testing
         #expect(found == whole.part(region), "\(name), \(region)")
       }
     }
+  }
+
+  @Test func aFileBecomesATensorByOneCall() throws {
+    let fixture = try ImageFixture()
+    let folder = try TorchDataTests.TemporaryFolder()
+    for (kind, isTurned) in [("pixels", false), ("upright", true)] {
+      for name in fixture.names(kind) {
+        let path = try folder.write(fixture.file(name), to: name)
+        let image = try Tensor(imageFile: path, appliesOrientation: isTurned)
+        let expected = try fixture.tensor("\(kind)/\(name)").permuted([2, 0, 1])
+        #expect(image.isEqual(to: expected) && image.isContiguous(), "\(name)")
+      }
+    }
+    let path = try folder.write(fixture.file("rgb"), to: "color")
+    let (color, gray) = (try Tensor(imageFile: path), try Tensor(imageFile: path, isGray: true))
+    #expect(gray.shape == [1] + color.shape.dropFirst() && gray.dtype == .uint8)
+    let luma = Tensor([0.299, 0.587, 0.114]).reshaped([3, 1, 1]) * color
+    #expect((luma.sum(dim: 0, keepDims: true) - gray).abs().max().item < 0.51)
+    #expect(throws: DataError.self) { try Tensor(imageFile: path + "-missing") }
   }
 
   @Test func turnsAsTheCameraNoted() throws {

@@ -56,7 +56,7 @@ struct FanInCase: Sendable, CustomTestStringConvertible {
       let inputs = try #require(weight.grad).sign().abs()
       #expect(inputs.sum().item == Double(fanIn.count(in: weight.shape)))
       #expect(abs((centralized * inputs).sum().item) < 1e-12)
-      withoutGrad { seen.add(inputs) }
+      withoutGrad { seen += inputs }
     }
     #expect(seen.isEqual(to: seen.onesLike()), "every element belongs to one output unit")
   }

@@ -6,7 +6,7 @@ import TorchNN
 /// A layer's settings reach its operator: those that the fixtures leave at their defaults.
 @Suite struct LayerSettingsTests {
   /// Two channels of mean 2 and 5, and of variance 1 and 4.
-  private let x = Tensor([1.0, 3, 3, 7], shape: [1, 2, 2])
+  private let x = Tensor([1.0, 3, 3, 7] as [Double], shape: [1, 2, 2])
 
   @Test func batchNormsMomentumAndEpsilon() {
     let norm = BatchNorm1d(2, epsilon: 5, momentum: 1)
@@ -31,7 +31,8 @@ import TorchNN
   @Test func layerNormsEpsilon() {
     let output = LayerNorm([2], epsilon: 3, affine: false)(x)
     let wide = 2 / 7.0.squareRoot()
-    #expect(maxDifference(output, Tensor([-0.5, 0.5, -wide, wide], shape: [1, 2, 2])) < 1e-14)
+    #expect(
+      maxDifference(output, Tensor([-0.5, 0.5, -wide, wide] as [Double], shape: [1, 2, 2])) < 1e-14)
   }
 
   @Test func normsWithoutAffineParametersHaveNone() {
@@ -81,7 +82,7 @@ import TorchNN
   }
 
   @Test func activationsAndFlattening() {
-    let negative = Tensor([-1.0])
+    let negative = Tensor([-1.0] as [Double])
     #expect(LeakyReLU()(negative).array() == [-0.01])
     #expect(maxDifference(ELU(2)(negative), (negative.exp() - 1) * 2.0) < 1e-15)
     #expect(Flatten(from: 0, to: 1)(.zeros([2, 3, 4])).shape == [6, 4])

@@ -25,10 +25,11 @@ import Torch
   }
 
   @Test func withoutReductionThereIsALossPerRecord() {
-    let logits = Tensor([0.0, 0, 0, Foundation.log(3.0)], shape: [2, 2])
+    let logits = Tensor([0.0, 0, 0, Foundation.log(3.0)] as [Double], shape: [2, 2])
     let losses = logits.crossEntropy(Tensor([0, 0]), reduction: .none)
     #expect(maxDifference(losses, Tensor([Foundation.log(2.0), Foundation.log(4.0)])) < 1e-15)
-    let squares = Tensor([1.0, 5]).meanSquaredError(Tensor([0.0, 2]), reduction: .none)
+    let squares = Tensor([1.0, 5] as [Double]).meanSquaredError(
+      Tensor([0.0, 2] as [Double]), reduction: .none)
     #expect(squares.array() == [1.0, 9])
   }
 }

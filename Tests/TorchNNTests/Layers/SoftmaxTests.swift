@@ -5,11 +5,15 @@ import Torch
 import TorchNN
 
 @Suite struct SoftmaxTests {
-  private let x = Tensor([0.0, Foundation.log(3.0), 0, 0], shape: [2, 2])
+  private let x = Tensor([0.0, Foundation.log(3.0), 0, 0] as [Double], shape: [2, 2])
 
   @Test func sumsToOneAlongItsDimension() {
-    #expect(maxDifference(Softmax()(x), Tensor([0.25, 0.75, 0.5, 0.5], shape: [2, 2])) < 1e-15)
-    #expect(maxDifference(Softmax(0)(x), Tensor([0.5, 0.75, 0.5, 0.25], shape: [2, 2])) < 1e-15)
+    #expect(
+      maxDifference(Softmax()(x), Tensor([0.25, 0.75, 0.5, 0.5] as [Double], shape: [2, 2])) < 1e-15
+    )
+    #expect(
+      maxDifference(Softmax(0)(x), Tensor([0.5, 0.75, 0.5, 0.25] as [Double], shape: [2, 2]))
+        < 1e-15)
   }
 
   @Test func hasALogarithm() {

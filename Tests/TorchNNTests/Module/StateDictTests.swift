@@ -50,7 +50,7 @@ import TorchNN
 
   @Test func olderFilesLackTheCounters() throws {
     let counted = network.norms[0].numBatchesTracked
-    counted.increment()
+    counted += 1
     try network.load(stateDict: state.filter { !$0.key.hasSuffix("num_batches_tracked") })
     #expect(counted.intItem == 1)
   }

@@ -93,7 +93,7 @@ struct FusedTwins {
         let excess = ((found - expected).abs() - limit * scale).sign()
         return (
           found.isFinite ? (excess + excess.abs()).sum().intItem / 2 : a.count,
-          a.count - found.equals(expected).sum().intItem
+          a.count - (found .== expected).sum().intItem
         )
       }
       different += unequal

@@ -44,8 +44,8 @@ import Torch
 
   /// A second limit above what the first leaves would do nothing more; this one halves again.
   @Test func whatFollowsClippingSeesItsResult() {
-    let weight = Parameter(Tensor([0.0]), .bias)
-    weight.grad = Tensor([4.0])
+    let weight = Parameter(Tensor([0.0] as [Double]), .bias)
+    weight.grad = Tensor([4.0] as [Double])
     Optimizer(
       [.init([Named("w", weight)], learningRate: 1, [])],
       preceding: [GlobalNormClipping(2), GlobalNormClipping(1), Momentum(0.5)]

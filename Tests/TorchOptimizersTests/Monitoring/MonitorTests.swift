@@ -7,13 +7,13 @@ import TorchOptimizers
 /// What a monitor measures, against sums and energies taken by hand.
 @Suite struct MonitorTests {
   private let weight = Parameter(
-    Tensor([1.0, 2, 3, 4, 5, 7], shape: [2, 3]), .weight(.linear))
-  private let other = Parameter(Tensor([1.0, 1], shape: [2]), .bias)
+    Tensor([1.0, 2, 3, 4, 5, 7] as [Double], shape: [2, 3]), .weight(.linear))
+  private let other = Parameter(Tensor([1.0, 1] as [Double], shape: [2]), .bias)
 
   private var parameters: [Named<Parameter>] { [Named("weight", weight), Named("bias", other)] }
 
   private func optimizer(_ named: some NamedOptimizer) -> Optimizer {
-    weight.grad = Tensor([1.0, 1, 1, 0, 3, 0], shape: [2, 3])
+    weight.grad = Tensor([1.0, 1, 1, 0, 3, 0] as [Double], shape: [2, 3])
     return Optimizer(parameters, learningRate: 0.5, named)
   }
 
@@ -60,7 +60,7 @@ import TorchOptimizers
     let monitor = CentralizationMonitor(optimizer)
     optimizer.step()
     #expect(try !reading(monitor).isBroken)
-    withoutGrad { weight.add(Tensor(1e-9)) }
+    withoutGrad { weight += 1e-9 }
     #expect(try reading(monitor).isBroken)
   }
 

@@ -43,10 +43,10 @@ import TorchOptimizers
   @Test(arguments: OracleOptimizer.all)
   func refusesWhatNoneOfItsLinksHas(_ optimizer: OracleOptimizer) throws {
     func trained(_ optimizer: OracleOptimizer) -> Optimizer {
-      let weight = Parameter(Tensor([1.0, 2, 3, 4], shape: [2, 2]), .weight(.linear))
+      let weight = Parameter(Tensor([1.0, 2, 3, 4] as [Double], shape: [2, 2]), .weight(.linear))
       let trained = Optimizer([optimizer.group([Named("w", weight)], .none)])
       for _ in 0..<2 {
-        weight.grad = Tensor([0.5, 0.25, -1, 3], shape: [2, 2])
+        weight.grad = Tensor([0.5, 0.25, -1, 3] as [Double], shape: [2, 2])
         trained.step()
       }
       return trained

@@ -87,7 +87,7 @@ import TorchOptimizers
 
   @Test func aParameterUnderTwoNamesTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let parameter = Parameter(Tensor([1.0]), .bias)
+      let parameter = Parameter(Tensor([1.0] as [Double]), .bias)
       _ = Optimizer([Named("a", parameter), Named("b", parameter)], learningRate: 1)
     }
     let message = text(result?.standardErrorContent)

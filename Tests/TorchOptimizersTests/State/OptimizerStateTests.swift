@@ -45,8 +45,8 @@ import TorchOptimizers
   }
 
   @Test func hasAPlaceForEveryLink() {
-    let parameter = Parameter(Tensor([1.0]), .bias)
-    parameter.grad = Tensor([1.0])
+    let parameter = Parameter(Tensor([1.0] as [Double]), .bias)
+    parameter.grad = Tensor([1.0] as [Double])
     let optimizer = Optimizer(
       [
         .init(

@@ -56,7 +56,7 @@ import TorchOptimizers
     let weights = [1.0, 1024].map { scale in
       train(run, dtype) { weight, loss in
         (loss * scale).backward()
-        weight.grad?.multiply(by: 1 / scale)
+        if let gradient = weight.grad { gradient *= 1 / scale }
       }
     }
     #expect(isBitIdentical(weights[0], weights[1]))

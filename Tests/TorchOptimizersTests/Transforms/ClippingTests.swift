@@ -4,12 +4,12 @@ import Torch
 import TorchOptimizers
 
 @Suite struct ClippingTests {
-  private let a = Parameter(Tensor([0.0]), .bias)
-  private let b = Parameter(Tensor([0.0]), .bias)
+  private let a = Parameter(Tensor([0.0] as [Double]), .bias)
+  private let b = Parameter(Tensor([0.0] as [Double]), .bias)
 
   private func step(_ optimizer: Optimizer) -> [Double] {
-    a.grad = Tensor([3.0])
-    b.grad = Tensor([4.0])
+    a.grad = Tensor([3.0] as [Double])
+    b.grad = Tensor([4.0] as [Double])
     optimizer.step()
     return [a.detached().item, b.detached().item]
   }
@@ -52,7 +52,7 @@ import TorchOptimizers
   @Test func afterCentralizationTheLimitIsMetBeforeItIsNot() {
     func norm(_ first: any GradientTransform, _ second: any GradientTransform) -> Double {
       let weight = Parameter(.zeros([2, 2], dtype: .float64), .weight(.linear))
-      weight.grad = Tensor([3.0, 4, 5, 9], shape: [2, 2])
+      weight.grad = Tensor([3.0, 4, 5, 9] as [Double], shape: [2, 2])
       Optimizer([Named("w", weight)], learningRate: 1, first, second).step()
       return weight.detached().norm().item
     }

@@ -9,7 +9,7 @@ import TorchOptimizers
 
   /// The weight after each step, from 0, with the learning rate 1.
   private func weights(_ link: Momentum) -> [Double] {
-    let parameter = Parameter(Tensor([0.0]), .bias)
+    let parameter = Parameter(Tensor([0.0] as [Double]), .bias)
     let optimizer = Optimizer([Named("w", parameter)], learningRate: 1, link)
     return gradients.map { gradient in
       parameter.grad = Tensor([gradient])

@@ -6,7 +6,7 @@ import TorchOptimizers
 /// Adam's and Adagrad's divisions, against their formulas on numbers.
 @Suite struct ScalingTests {
   private func weights(_ link: some GradientTransform, gradients: [Double]) -> [Double] {
-    let parameter = Parameter(Tensor([0.0]), .bias)
+    let parameter = Parameter(Tensor([0.0] as [Double]), .bias)
     let optimizer = Optimizer([Named("w", parameter)], learningRate: 1, link)
     return gradients.map { gradient in
       parameter.grad = Tensor([gradient])
@@ -42,7 +42,7 @@ import TorchOptimizers
   @Test func adagradIsItsFormula() {
     // s = 9, 25: steps 3/(3+1), −4/(5+1).
     let found = weights(AdagradScaling(epsilon: 1), gradients: [3, -4])
-    #expect(maxDifference(Tensor(found), Tensor([-0.75, -0.75 + 4.0 / 6])) < 1e-15)
+    #expect(maxDifference(Tensor(found), Tensor([-0.75, -0.75 + 4.0 / 6] as [Double])) < 1e-15)
   }
 
   @Test func settingsOutOfRangeTrap() async {

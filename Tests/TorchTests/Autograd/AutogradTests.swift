@@ -29,14 +29,14 @@ import Torch
 
   @Test func takesAGradientThatIsSet() {
     let x = parameter([1, 2])
-    x.grad = Tensor([10.0, 20])
+    x.grad = Tensor([10.0, 20] as [Double])
     (x * 1.0).sum().backward()
     #expect(x.grad?.array() == [11.0, 21])
   }
 
   @Test func sendsBackACotangent() {
     let x = parameter([1, 2])
-    (x * x).backward(Tensor([10.0, 100]))
+    (x * x).backward(Tensor([10.0, 100] as [Double]))
     #expect(x.grad?.array() == [20.0, 400])
   }
 
@@ -50,7 +50,7 @@ import Torch
 
   @Test func secondPassWithoutTheGraphTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let x = Tensor([3.0])
+      let x = Tensor([3.0] as [Double])
       x.requiresGrad = true
       let y = x * x
       y.backward()

@@ -4,7 +4,7 @@ import Torch
 
 /// The boxed call: every kind of argument reaches the operator, every kind of result comes back.
 @Suite struct OperatorCallTests {
-  private let matrix = Tensor([1.0, 2, 3, 4, 5, 6], shape: [2, 3])
+  private let matrix = Tensor([1.0, 2, 3, 4, 5, 6] as [Double], shape: [2, 3])
 
   @Test func fillsInTheDefaultsOfTheSchema() {
     // aten::flatten(Tensor self, int start_dim=0, int end_dim=-1)
@@ -39,7 +39,7 @@ import Torch
   }
 
   @Test func writesToItsArguments() {
-    let tensor = Tensor([1.0, 2])
+    let tensor = Tensor([1.0, 2] as [Double])
     Operator("aten::mul_", overload: "Scalar").mutate(tensor, 3)
     #expect(tensor.array() == [3.0, 6])
   }
@@ -47,7 +47,7 @@ import Torch
   @Test func takesNone() {
     let linear = Operator("aten::linear")
     let noBias: Tensor? = nil
-    let bias: Tensor? = Tensor([10.0, 20])
+    let bias: Tensor? = Tensor([10.0, 20] as [Double])
     #expect(linear(matrix, matrix, noBias).array() == [14.0, 32, 32, 77])
     #expect(linear(matrix, matrix, bias).array() == [24.0, 52, 42, 97])
     // aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None)
@@ -57,7 +57,7 @@ import Torch
 
   @Test func takesStrings() {
     let gelu = Operator("aten::gelu")
-    let x = Tensor([1.0])
+    let x = Tensor([1.0] as [Double])
     #expect(abs(gelu(x, "none").item - 0.841344746) < 1e-9)
     #expect(abs(gelu(x, "tanh").item - 0.841191990) < 1e-9)
   }
@@ -92,12 +92,13 @@ import Torch
 
   @Test func takesListsOfTruthValues() {
     // aten::native_layer_norm_backward(…, bool[3] output_mask) -> (Tensor, Tensor, Tensor)
-    let x = Tensor([1.0, -1], shape: [1, 2])
-    let gain = Tensor([2.0, 2])
+    let x = Tensor([1.0, -1] as [Double], shape: [1, 2])
+    let gain = Tensor([2.0, 2] as [Double])
     let backward = Operator("aten::native_layer_norm_backward")
     let gradients = backward.results(
-      3, Tensor([3.0, 4], shape: [1, 2]), x, [2], Tensor([0.0], shape: [1, 1]),
-      Tensor([1.0], shape: [1, 1]), gain, gain, [true, true, true])
+      3, Tensor([3.0, 4] as [Double], shape: [1, 2]), x, [2],
+      Tensor([0.0] as [Double], shape: [1, 1]),
+      Tensor([1.0] as [Double], shape: [1, 1]), gain, gain, [true, true, true])
     #expect(gradients[1].array() == [3.0, -4])
     #expect(gradients[2].array() == [3.0, 4])
   }
@@ -133,7 +134,7 @@ import Torch
       _ = tensor + tensor
       _ = tensor.split(1)
       _ = tensor.isFinite
-      tensor.add(tensor)
+      tensor += tensor
     }
     #expect(seen == nil)
   }

@@ -57,13 +57,13 @@ import Torch
   }
 
   @Test func doesNotChangeItsInput() {
-    let g = Tensor([1.0, 2, 3, 4], shape: [2, 2])
+    let g = Tensor([1.0, 2, 3, 4] as [Double], shape: [2, 2])
     _ = g.centralized(over: .linear)
     #expect(g.array() == [1.0, 2, 3, 4])
   }
 
   @Test func spreadsNonFiniteNumbersOverTheirUnitOnly() {
-    let g = Tensor([1.0, .infinity, 3, 5], shape: [2, 2]).centralized(over: .linear)
+    let g = Tensor([1.0, .infinity, 3, 5] as [Double], shape: [2, 2]).centralized(over: .linear)
     #expect(!g[0].isFinite)
     #expect(g[1].array() == [-1.0, 1])
   }

@@ -10,7 +10,7 @@ import Torch
   }
 
   @Test func isACopyThatIsTrained() {
-    let initial = Tensor([1.0, 2])
+    let initial = Tensor([1.0, 2] as [Double])
     let parameter = Parameter(initial, .bias)
     initial.fill(9)
     #expect(parameter.array() == [1.0, 2])
@@ -20,7 +20,7 @@ import Torch
   }
 
   @Test func ofAComputedTensorIsALeaf() {
-    let x = Parameter(Tensor([1.0]), .bias)
+    let x = Parameter(Tensor([1.0] as [Double]), .bias)
     let y = Parameter(x * 2.0, .bias)
     (y * 3.0).sum().backward()
     #expect(y.grad?.item == 3)
@@ -28,7 +28,7 @@ import Torch
   }
 
   @Test func aBufferIsACopyThatIsNotTrained() {
-    let initial = Tensor([1.0])
+    let initial = Tensor([1.0] as [Double])
     let buffer = Buffer(initial)
     initial.fill(9)
     #expect(buffer.item == 1)
@@ -52,7 +52,7 @@ import Torch
   @Test func loadsInPlaceWithConversion() {
     let parameter = Parameter(Tensor([1 as Float, 2]), .bias)
     let before = parameter.withBytes { $0.baseAddress }
-    parameter.load(Tensor([3.0, 4]))
+    parameter.load(Tensor([3.0, 4] as [Double]))
     #expect(parameter.array() == [3 as Float, 4])
     #expect(parameter.dtype == .float32 && parameter.requiresGrad)
     #expect(parameter.withBytes { $0.baseAddress } == before)

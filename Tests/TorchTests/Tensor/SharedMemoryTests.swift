@@ -85,6 +85,6 @@ import Torch
       _ = Tensor([1.0, 2, 3], shape: [2, 2])
     }
     let message = text(result?.standardErrorContent)
-    #expect(message.contains("float64[2, 2] needs 32 bytes, found 24"))
+    #expect(message.contains("float32[2, 2] needs 16 bytes, found 12"))
   }
 }

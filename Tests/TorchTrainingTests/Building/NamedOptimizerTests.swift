@@ -11,7 +11,7 @@ struct NamedOptimizerTests {
   /// The weights `[2, 3]` after eight steps.
   private func trained(_ make: ([Named<Parameter>]) throws -> Optimizer) rethrows -> Tensor {
     let weight = Parameter(
-      Tensor([0.5, -1, 2, 1.5, -0.25, 0.75], shape: [2, 3]), .weight(.linear))
+      Tensor([0.5, -1, 2, 1.5, -0.25, 0.75] as [Double], shape: [2, 3]), .weight(.linear))
     let optimizer = try make([Named("w", weight)])
     let gradients = Tensor.normal([8, 2, 3], dtype: .float64, using: Generator(seed: 3))
     for step in 0..<8 {

@@ -85,7 +85,7 @@ struct OptimizerNumbersTests {
   }
 
   @Test func theGradientIsClippedOverAllParameters() throws {
-    let pair = (0..<2).map { Parameter(Tensor([1.0, 1]), $0 == 0 ? .bias : .gain) }
+    let pair = (0..<2).map { Parameter(Tensor([1.0, 1] as [Double]), $0 == 0 ? .bias : .gain) }
     let optimizer = try configuration {
       $0[.centralization] = "none"
       $0[.clipNorm] = 0.5

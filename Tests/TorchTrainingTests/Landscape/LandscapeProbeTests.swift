@@ -15,7 +15,7 @@ import TorchOptimizers
 private final class QuadraticClassifier: Layer {
   let weight = Parameter(
     Tensor.ones([2, 2], dtype: .float64), .weight(.linear))
-  private let curvature = Tensor([1.0, 2, 4, 8], shape: [2, 2])
+  private let curvature = Tensor([1.0, 2, 4, 8] as [Double], shape: [2, 2])
 
   func callAsFunction(_ x: Tensor) -> Tensor {
     let loss = (weight * weight * curvature).sum() * 0.5 + 1

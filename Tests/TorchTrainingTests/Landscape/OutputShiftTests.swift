@@ -94,7 +94,7 @@ struct OutputShiftTests {
     let optimizer = Optimizer(
       model.namedParameters, learningRate: 1, SGD(centralization: Centralization()))
     let monitor = CentralizationMonitor(optimizer)
-    withoutGrad { model.fc.weight[1].narrowed(0, from: 5, count: 1).increment(by: 0.5) }
+    withoutGrad { model.fc.weight[1, 5] += 0.5 }
     let (shifts, _) = OutputShift.all(
       in: model, monitor.weights, isPromised: optimizer.keepsWeightMean, steps: 0,
       images: Tensor.ones([2, 1, 8, 8]))

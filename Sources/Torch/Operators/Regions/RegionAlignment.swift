@@ -5,7 +5,7 @@ extension Tensor {
   /// columns]`, channels-last.
   ///
   /// RoIAlign, as torchvision's. On the CPU a kernel of this project; elsewhere by
-  /// ``alignedByOperators(_:size:scale:samples:aligned:)``. The gradient is that of the features.
+  /// `alignedByOperators`. The gradient is that of the features.
   /// Source: He et al., "Mask R-CNN", ICCV 2017, section 3, https://arxiv.org/abs/1703.06870.
   ///
   /// - Parameters:
@@ -109,8 +109,8 @@ private struct AxisSamples {
       start.reshaped([-1, 1, 1]) + number.reshaped([1, -1, 1]) * step
       + (each.reshaped([1, 1, -1]) + 0.5) * step / count.reshaped([-1, 1, 1])
     let isThere =
-      place.isAtLeast(-1).to(place.dtype) * place.isAtMost(Double(length)).to(place.dtype)
-      * (count.reshaped([-1, 1, 1]) - each.reshaped([1, 1, -1])).isAbove(0).to(place.dtype)
+      ((place .>= -1) .& (place .<= length)
+      .& (each.reshaped([1, 1, -1]) .< count.reshaped([-1, 1, 1]))).to(place.dtype)
     let inside = place.clamped(0...Double(length - 1))
     let low = inside.floor()
     let share = inside - low

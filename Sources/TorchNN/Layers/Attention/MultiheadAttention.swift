@@ -43,7 +43,7 @@ public final class MultiheadAttention: Layer {
     _ size: Int, heads: Int, keySize: Int? = nil, valueSize: Int? = nil, dropout: Double = 0,
     bias: Bool = true, batchFirst: Bool = false, using generator: Generator
   ) {
-    precondition(
+    expect(
       heads >= 1 && size % heads == 0, "heads must divide \(size) numbers, found \(heads)")
     func projection(_ shape: [Int]) -> Parameter {
       Parameter(Initialization.xavierUniform(shape, using: generator), .weight(.linear))
@@ -77,8 +77,8 @@ public final class MultiheadAttention: Layer {
   public func callAsFunction(
     _ queries: Tensor, _ keys: Tensor, _ values: Tensor, mask: Tensor? = nil, isCausal: Bool = false
   ) -> Tensor {
-    precondition(mask == nil || !isCausal, "a mask or isCausal: expected one, found both")
-    precondition(
+    expect(mask == nil || !isCausal, "a mask or isCausal: expected one, found both")
+    expect(
       mask?.dtype.isFloatingPoint ?? true, "mask: expected numbers to add, of a floating type")
     let parts = projections(queries, keys, values).map { part in
       // [N, heads, T, d]

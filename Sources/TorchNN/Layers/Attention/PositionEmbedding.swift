@@ -20,7 +20,7 @@ public final class PositionEmbedding: Layer, Container {
 
   /// `[N, T, D]` to the same shape; traps where `T` and `D` are others.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    precondition(
+    expect(
       x.shape.suffix(2) == weight.shape.suffix(2),
       "positions: expected […, \(weight.size(1)), \(weight.size(2))], found \(x.shape)")
     return x + weight

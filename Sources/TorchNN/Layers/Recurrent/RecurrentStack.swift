@@ -24,7 +24,7 @@ struct RecurrentStack {
     gates: Int, _ inputs: Int, _ hidden: Int, layers: Int, bias: Bool, batchFirst: Bool,
     dropout: Double, bidirectional: Bool, using generator: Generator
   ) {
-    precondition(layers >= 1, "layers: expected at least 1, found \(layers)")
+    expect(layers >= 1, "layers: expected at least 1, found \(layers)")
     let directions = bidirectional ? 2 : 1
     parameters = (0..<layers).flatMap { layer in
       (0..<directions).flatMap { direction -> [Named<Parameter>] in
@@ -67,7 +67,7 @@ struct RecurrentStack {
   ) -> (output: Tensor, states: [Tensor]) {
     let shape = stateShape(for: x)
     for state in states {
-      precondition(state.shape == shape, "a state: expected \(shape), found \(state.shape)")
+      expect(state.shape == shape, "a state: expected \(shape), found \(state.shape)")
     }
     guard let dropout, dropout.isTraining else {
       return run(x, Span(layers: layers, weights: parameters.map(\.value), states: states))
@@ -91,7 +91,7 @@ struct RecurrentStack {
   }
 
   private func stateShape(for x: Tensor) -> [Int] {
-    precondition(x.rank == 3, "a sequence: expected 3 dimensions, found \(x.shape)")
+    expect(x.rank == 3, "a sequence: expected 3 dimensions, found \(x.shape)")
     return [layers * (isBidirectional ? 2 : 1), x.size(isBatchFirst ? 0 : 1), hidden]
   }
 }

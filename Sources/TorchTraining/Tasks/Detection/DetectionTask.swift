@@ -9,7 +9,7 @@ public import TorchNN
 ///
 /// Beside that, an evaluation tells the parts of the loss.
 public struct DetectionTask: TrainingTask {
-  /// ``RunRecords/TaskDescription/detection(masks:)``.
+  /// `TaskDescription.detection(masks:)`.
   public let about: TaskDescription
   /// The SHA-256 of each file of annotations or garments.
   public let digests: [String: String]

@@ -31,7 +31,7 @@ public struct DetectionTruth: Sendable {
       examples.filter { !$0.objects.isEmpty }.sorted { $0.index < $1.index }.prefix(count))
   }
 
-  /// The metrics of ``RunRecords/TaskDescription/detection(masks:)``.
+  /// The metrics of `TaskDescription.detection(masks:)`.
   ///
   /// - Parameter found: What was found, image by image and in any order; images that are not among them,
   ///   because they are damaged, count neither for nor against.

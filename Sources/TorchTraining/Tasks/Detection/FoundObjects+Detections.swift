@@ -61,9 +61,9 @@ extension Detections {
     guard let masks else { return nil }
     let corners = boxes.narrowed(0, from: place, count: 1)
     let box = corners + Tensor([0, 0, extent, extent]).to(corners.dtype).to(corners.device)
-    let pixels: [UInt8] = masks.narrowed(0, from: place, count: 1)
+    let mask = masks.narrowed(0, from: place, count: 1)
       .pasted(at: box, height: image.height, width: image.width).select(0, 0)
-      .isAbove(0.5).to(.uint8).transposed(0, 1).contiguous().array()
+    let pixels: [UInt8] = (mask .> 0.5).to(.uint8).transposed(0, 1).contiguous().array()
     // As many as the image has.
     return try? RunLengths(height: image.height, width: image.width, pixels: pixels)
   }

@@ -65,7 +65,7 @@ import TorchNN
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let x = Tensor.zeros([3, 1, 4])
       let attention = MultiheadAttention(4, heads: 2, using: Generator(seed: 1))
-      _ = attention(x, x, x, mask: .zeros([3, 3]).equals(.zeros([3, 3])))
+      _ = attention(x, x, x, mask: .zeros([3, 3]) .== .zeros([3, 3]))
     }
     let message = text(result?.standardErrorContent)
     #expect(message.contains("mask: expected numbers to add, of a floating type"))
