@@ -2,12 +2,26 @@
 
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function.h>
 
 using namespace ct;
 
 bool ct_requires_grad(CTTensor t) { return borrow(t).requires_grad(); }
 bool ct_set_requires_grad(CTTensor t, bool value) {
   return guarded([&] { borrow(t).set_requires_grad(value); });
+}
+
+const char *ct_gradient_function(CTTensor t) {
+  static thread_local std::string name;
+  if (!guarded([&] {
+        const auto &function = borrow(t).grad_fn();
+        name = function ? function->name() : "";
+      }))
+    name = "Invalid"; // a view changed in place without gradients, after it was made with them
+  if (name.empty()) return nullptr;
+  auto scope = name.rfind("::");
+  if (scope != std::string::npos) name.erase(0, scope + 2);
+  return name.c_str();
 }
 
 bool ct_grad(CTTensor t, CTTensor *result) {

@@ -75,6 +75,8 @@ bool ct_set_data(CTTensor tensor, CTTensor source);
 // Autograd.
 bool ct_requires_grad(CTTensor tensor);
 bool ct_set_requires_grad(CTTensor tensor, bool value);
+/// The name of the function that a tensor came from; null: it came from none. Until the thread's next call.
+const char *ct_gradient_function(CTTensor tensor);
 bool ct_grad(CTTensor tensor, CTTensor *result); // false: there is none
 bool ct_has_grad(CTTensor tensor);
 void ct_set_grad(CTTensor tensor, CTTensor gradient); // null clears it
