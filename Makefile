@@ -2,7 +2,7 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo results results-detection test test-extended test-python python-wheel lint fixtures-check deletion-check \
+.PHONY: help setup build demo results results-detection test test-extended test-python python-wheel docs lint fixtures-check deletion-check \
   benchmarks gpu-bundle clean
 
 SHELL := bash
@@ -70,6 +70,9 @@ test-python: setup ## the package for PyTorch users, with the oldest and the new
 
 python-wheel: setup ## build that package into Python/dist
 	Scripts/python-wheel
+
+docs: setup ## build the documentation of all libraries into .docs, a site
+	Scripts/docs
 
 lint: ## check the format
 	Scripts/lint
