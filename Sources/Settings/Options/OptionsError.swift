@@ -57,7 +57,8 @@ package enum OptionsError: Error, Hashable, Sendable {
       64
     case .inGrid(_, _, let error): error.exitCode
     case .format, .missingFile, .missingFolder, .wrongPath, .holdsAnotherRun,
-      .nothingToResume, .recordedElsewhere, .madeByProgram, .recordOfOtherCommand, .unreadable, .engineMissing,
+      .nothingToResume, .recordedElsewhere, .madeByProgram, .recordOfOtherCommand, .unreadable,
+      .engineMissing,
       .cannotBeDownloaded:
       1
     }

@@ -57,10 +57,10 @@ struct Sorting: TrainingTask {
     for number in pass.numbers(of: parts.count) {
       let batch = Sequences(input: parts[number])
       let logits = network.asLayer(batch.input)
-      let isRight = logits.argmax(2).equals(batch.sorted).to(.float32)
+      let isRight = (logits.argmax(dim: 2) .== batch.sorted).to(.float32)
       found.append([
         Double(parts[number].size(0)), batch.loss(of: logits).item, isRight.mean().item,
-        isRight.mean([1]).equals(1).to(.float32).mean().item,
+        (isRight.mean([1]) .== 1).to(.float32).mean().item,
       ])
       try pass.batchEnds()
     }
@@ -78,7 +78,7 @@ struct Sequences: LayerBatch {
   let input: Tensor
 
   /// What the network is to say, `[N, T]`.
-  var sorted: Tensor { input.top(Sorting.length, 1).values }
+  var sorted: Tensor { input.topk(Sorting.length, dim: 1).values }
 
   func loss(of network: any Layer) -> Tensor { loss(of: network(input)) }
 
