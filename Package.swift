@@ -48,6 +48,7 @@ let recipes = [
   "fashion-mnist-weight-decay", "fgvc-aircraft-resnet50", "garments-faster-rcnn",
   "garments-mask-rcnn",
   "imagenet-resnet101", "imagenet-resnet101-gn", "imagenet-resnet50", "imagenet-resnet50-gn",
+  "imagenet-resnet50-torchvision", "imagenet-resnet50-torchvision-v2",
   "mini-imagenet-resnet50", "mini-imagenet-resnet50-ws", "stanford-cars-resnet50",
   "stanford-dogs-resnet50",
 ]

@@ -7,6 +7,8 @@ public enum ReportError: Error, Hashable, Sendable {
   case nothingToReport(folder: String)
   /// The run in the folder has not come to the end of an epoch.
   case noEpoch(folder: String)
+  /// The results have no metric of this name.
+  case unknownMetric(String, folder: String, known: [String])
   /// These measured runs have failed, the first for this reason, after everything else was done.
   case landscapeFailed([String], reason: String, of: Int, folder: String)
 }
@@ -21,6 +23,9 @@ extension ReportError: CustomStringConvertible {
         + "or \(RunFiles.record) of a run."
     case .noEpoch(let folder):
       "The run in \(folder.shown) has not come to the end of an epoch: there is nothing to report yet."
+    case .unknownMetric(let name, let folder, let known):
+      "--metric must be one of \(known.joined(separator: ", ")), which the runs in \(folder.shown) measure, but is "
+        + "'\(name.shown)'."
     case .landscapeFailed(let runs, let reason, let count, let folder):
       "\(runs.count) of \(count) measured runs failed: \(runs.prefix(4).map(\.shown).joined(separator: ", "))"
         + (runs.count > 4 ? " and \(runs.count - 4) more" : "") + ". The first "

@@ -8,6 +8,10 @@ package enum RunFiles {
   package static let timings = "timings.json"
   package static let checkpoint = "last.safetensors"
   package static let weights = "weights.safetensors"
+  /// Those of the best evaluation on held-out examples.
+  package static let bestWeights = "weights-best.safetensors"
+  /// The running mean of the weights.
+  package static let averagedWeights = "weights-ema.safetensors"
   /// What was taken for what after the last epoch, of a task that tells classes apart: ``ClassConfusion``.
   package static let confusion = "confusion.json"
   /// The folder of pictures of what came out, of a task that has some.

@@ -44,6 +44,14 @@ public struct TaskDescription: Codable, Hashable, Sendable {
   /// What may choose: the chief metric on held-out training examples.
   public var choice: Measure { Measure(chief, on: .validation) }
 
+  /// The same task, of which runs are compared by the metric of a name; `nil` where it has none of that name.
+  package func compared(by name: String) -> TaskDescription? {
+    guard let chief = metrics.first(where: { $0.name == name }) else { return nil }
+    var task = self
+    task.metrics = [chief] + metrics.filter { $0.name != name }
+    return task
+  }
+
   /// All that an epoch's line may have, in the order of a comparison.
   public var recorded: [Measure] { [.trainLoss] + EvaluatedPart.allCases.flatMap(recorded) }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Centralization {
   /// Which weights are centralized: a scope, and other scopes for weights of some names.
   ///
@@ -23,7 +21,7 @@ extension Centralization {
       public var description: String { "\(pattern)=\(scope.rawValue)" }
 
       /// Whether a name looks like this.
-      public func matches(_ name: String) -> Bool { fnmatch(pattern, name, FNM_NOESCAPE) == 0 }
+      public func matches(_ name: String) -> Bool { pattern.isPattern(of: name) }
     }
 
     /// The scope of names that no exception matches.
@@ -61,18 +59,14 @@ extension Centralization.Scopes: TextValue {
   public init?(_ text: String) {
     self.init(.all)
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let parts = word.split(separator: "=", omittingEmptySubsequences: false)
-      guard let scope = Centralization.Scope(rawValue: String(parts[parts.count - 1])) else {
-        return nil
-      }
-      if parts.count == 1 {
+      if let scope = Centralization.Scope(rawValue: String(word)) {
         self.init(scope)
         continue
       }
-      guard parts.count == 2, let first = parts[0].first, let last = parts[0].last,
-        !first.isWhitespace, !last.isWhitespace
+      guard let named = NamedValue(word),
+        let scope = Centralization.Scope(rawValue: String(named.value))
       else { return nil }
-      exceptions.append(Exception(String(parts[0]), scope))
+      exceptions.append(Exception(named.pattern, scope))
     }
   }
 

@@ -64,6 +64,7 @@ extension OptimizerSettings {
     case .lion(let own): [own.scaling]
     case .lamb(let own): [own.scaling]
     case .ranger(let own): [own.scaling]
+    case .muon(let own): [own.scaling]
     }
   }
 }

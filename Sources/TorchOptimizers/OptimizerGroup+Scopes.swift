@@ -9,6 +9,7 @@ extension NamedOptimizer {
   package func chains(
     for parameters: [Named<Parameter>]
   ) -> [(parameters: [Named<Parameter>], chain: [any GradientTransform])] {
+    if let muon = self as? Muon, !muon.heads.isEmpty { return muon.chainsByHead(for: parameters) }
     guard let scopes = centralization?.scopes, !scopes.exceptions.isEmpty else {
       return [(parameters, chain)]
     }
@@ -19,6 +20,24 @@ extension NamedOptimizer {
       optimizer.centralization?.scopes = Centralization.Scopes(scope)
       return (own, optimizer.chain)
     }
+  }
+}
+
+extension Muon {
+  /// The links of the parameters that may be matrices, and of those whose names say that they are none.
+  fileprivate func chainsByHead(
+    for parameters: [Named<Parameter>]
+  ) -> [(parameters: [Named<Parameter>], chain: [any GradientTransform])] {
+    let isHead = { (parameter: Named<Parameter>) in
+      heads.contains { parameter.name.hasPrefix($0) }
+    }
+    let (body, head) = (parameters.filter { !isHead($0) }, parameters.filter(isHead))
+    let adam = AdamW(
+      scaling.adam, weightDecay: weightDecay, centralization: centralization)
+    var muon = self
+    muon.heads = []
+    return (body.isEmpty ? [] : muon.chains(for: body))
+      + (head.isEmpty ? [] : adam.chains(for: head))
   }
 }
 

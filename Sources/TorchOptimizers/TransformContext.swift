@@ -37,6 +37,14 @@ public struct TransformContext {
     state.slot(place(of: name), for: indices).map(wide.working)
   }
 
+  /// What the link sees of the parameters at `places` alone, to be finished by itself.
+  func part(_ places: [Int]) -> (places: [Int], context: TransformContext) {
+    let part = TransformContext(
+      state, ready: places.map { indices[$0] }, link: link, slots: slots,
+      centralizationFactor: centralizationFactor)
+    return (places, part)
+  }
+
   /// The link's numbers called `name`, one for each parameter: `initial` at first, then as
   /// ``setNumbers(_:_:)`` left them.
   ///

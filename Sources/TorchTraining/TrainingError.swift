@@ -6,8 +6,8 @@ import Files
 public enum TrainingError: Error, Equatable {
   /// The data has fewer images than an option asks for.
   case tooFewImages(option: String, wanted: Int, found: Int)
-  /// A pattern of names of `--centralization` matches none; `example` is one of them.
-  case unmatchedPattern(String, example: String)
+  /// A pattern of names of an option matches none; `example` is one of them.
+  case unmatchedPattern(option: String, String, example: String)
   /// The classes of the data do not fit an option.
   case unfitClasses(option: String, expected: String, found: String)
   /// The loss is no number; nothing was changed by that step.
@@ -54,8 +54,8 @@ extension TrainingError: CustomStringConvertible {
     switch self {
     case .tooFewImages(let option, let wanted, let found):
       "--\(option): the data must have at least \(wanted) images for it, found \(found)"
-    case .unmatchedPattern(let pattern, let example):
-      "--centralization: expected a pattern that the name of a parameter matches, such as "
+    case .unmatchedPattern(let option, let pattern, let example):
+      "--\(option): expected a pattern that the name of a parameter matches, such as "
         + "'\(example)', found '\(pattern)'; 'centralize plan' lists the names"
     case .unfitClasses(let option, let expected, let found):
       "--\(option) must be \(expected), but is \(found)"

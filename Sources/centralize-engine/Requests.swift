@@ -53,8 +53,14 @@ private func plan(_ request: PlanRequest) throws {
   let network = request.network.makeAnyNetwork(
     channels: request.channels, classes: request.classes, using: .shapesOnly)
   try request.centralization.check(network)
-  let plan = CentralizationPlan(
+  var plan = CentralizationPlan(
     for: network, request.centralization, minimumFanIn: request.minimumFanIn, fanIn: request.fanIn)
+  if let rates = request.rates {
+    try rates.rules.check(network)
+    plan.listRates(
+      rates.rules, learningRate: rates.learningRate, weightDecay: rates.weightDecay,
+      classifier: rates.classifier, in: network)
+  }
   try printResult(plan, plan.text, asJSON: request.json)
 }
 

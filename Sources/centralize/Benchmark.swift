@@ -13,8 +13,8 @@ struct BenchmarkOptimizer: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "optimizer", abstract: "Time an optimizer's step with and without centralization.",
     discussion: """
-      On the parameters of a network, with random gradients: libtorch's own fused step, the steps of \
-      this library without and with centralization, the authors' form tensor by tensor, and a bare \
+      On the parameters of a network, with random gradients: libtorch's own fused step (of Lion, which \
+      it does not have, its operators on lists of tensors), the steps of this library without and with centralization, the authors' form tensor by tensor, and a bare \
       loop with as many streams. All take turns in one process. Prints medians, bandwidth, the \
       ratio to libtorch's step, and the bars that the project sets itself.
 
@@ -27,7 +27,7 @@ struct BenchmarkOptimizer: ParsableCommand {
   var model: [OptimizerBenchmarkRequest.Network] = OptimizerBenchmarkRequest.Network.allCases
 
   @Option(
-    .optimizer, help: "The optimizer: sgd, adam or adagrad.", valueName: "name")
+    .optimizer, help: "The optimizer: sgd, adam, adamw, adagrad or lion.", valueName: "name")
   var optimizer: [OptimizerBenchmarkRequest.Rule] = OptimizerBenchmarkRequest.Rule.allCases
 
   @Option(.threads, help: "Threads that compute.") var threads: [Int] = [1, 2]

@@ -28,7 +28,7 @@ import Streams
     subcommands: [
       CourseCommand<Train>.self, CourseCommand<Compare>.self,
       CourseCommand<MeasureLandscape>.self, Report.self, Watch.self, Evaluate.self,
-      EvaluateDetections.self, Import.self, Plan.self,
+      EvaluateDetections.self, Import.self, Plan.self, DrawSchedule.self,
       CourseCommand<Initialize>.self, Predict.self, Export.self,
       Models.self, Datasets.self, Optimizers.self, ListRecipes.self, Benchmark.self,
     ])

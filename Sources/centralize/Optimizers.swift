@@ -36,6 +36,7 @@ struct Optimizers: ParsableCommand {
       TextColumns([
         ["  --lookahead K:ALPHA", "every K steps, step back part of the way to slow weights"],
         ["  --sam RHO", "take the gradient where the loss close by is highest"],
+        ["  --ema DECAY", "a running mean of the weights, measured beside them"],
       ]).text)
   }
 }

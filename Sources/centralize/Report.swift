@@ -18,6 +18,7 @@ struct Report: ParsableCommand {
       Examples:
         centralize report runs/compare-resnet8-fashion-mnist-sgd-all-0
         centralize report grid --loss-level 0.3 --accuracy-level 90
+        centralize report grid --metric accuracyEMA
         centralize report runs/resnet8-fashion-mnist-sgd-all-0
       """)
 
@@ -28,6 +29,7 @@ struct Report: ParsableCommand {
 
   @Option(.lossLevel) var lossLevel: Double?
   @Option(.accuracyLevel) var accuracyLevel: Double?
+  @Option(.metric) var metric: String?
 
   @Flag(
     .tensorboard,
@@ -37,14 +39,14 @@ struct Report: ParsableCommand {
   func run() throws {
     let levels = try levels()
     let isOfSingleRun = try ExperimentFolder(folder).isOfSingleRun()
-    if isOfSingleRun, !levels.isEmpty {
+    if isOfSingleRun, !levels.isEmpty || metric != nil {
       throw OptionsError.noEffect(
-        lossLevel == nil ? .accuracyLevel : .lossLevel,
+        lossLevel != nil ? .lossLevel : accuracyLevel != nil ? .accuracyLevel : .metric,
         reason: "\(folder.shown) is a single run, with none to compare it with")
     }
     // A run that goes on writes to its event file itself.
     let lock = tensorboard && !isOfSingleRun ? try FolderLock(folder) : nil
-    try Self.write(folder, levels: levels)
+    try Self.write(folder, levels: levels, comparedBy: metric)
     if tensorboard { try writeEvents() }
     withExtendedLifetime(lock) {}
     StandardOutput.print(Self.place(in: folder))
@@ -58,8 +60,10 @@ struct Report: ParsableCommand {
   static func tellPlace(in folder: String) { LiveLines().say("report: \(place(in: folder))") }
 
   /// Makes the report of the results in `folder`, and tells on standard error what it leaves out.
-  static func write(_ folder: String, levels: [PairStatistics.Level] = []) throws {
-    for omission in try ExperimentReport.write(folder, levels: levels) {
+  static func write(
+    _ folder: String, levels: [PairStatistics.Level] = [], comparedBy metric: String? = nil
+  ) throws {
+    for omission in try ExperimentReport.write(folder, levels: levels, comparedBy: metric) {
       Diagnostics.say(omission)
     }
   }

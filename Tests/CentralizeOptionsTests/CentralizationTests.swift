@@ -137,7 +137,7 @@ struct CentralizationTests {
   }
 
   @Test func strengthAndSizeAreRecorded() throws {
-    let schedule = Schedule(.cosine, warmupSteps: 5)
+    let schedule = Schedule(.cosine(), warmup: .steps(5))
     let weaker = try run {
       $0[.minimumFanIn] = 16
       $0[.centralizationStrength] = 0.5

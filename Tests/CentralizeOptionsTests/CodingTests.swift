@@ -45,7 +45,10 @@ struct CodingTests {
     let absent: Set<OptionName> = [
       .steps, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered, .rho, .momentumDecay, .output,
       .monitor, .labels, .exif, .skipCorrupt, .centralizationAxis, .centralizationScale,
-      .backbone, .detection, .pyramidChannels, .testSamples,
+      .backbone, .detection, .pyramidChannels, .testSamples, .labelSmoothing, .noDecay,
+      .learningRateOf,
+      .weightDecayOf, .layerDecay, .evaluateEvery, .keepBest, .patience, .ema, .randaugment,
+      .trivialAugment, .trainImageSize,
     ]
     #expect(
       Set(names) == Set(OptionName.ofTraining.filter { !absent.contains($0) }.map(\.rawValue)))
@@ -73,7 +76,7 @@ struct CodingTests {
       $0[.seed] = .whole(Int.max)
       $0[.learningRate] = (0.1 + 0.2).optionValue
       $0[.schedule] =
-        (Schedule(.step(milestones: [1, 2], factor: 0.3), warmupSteps: 7)).optionValue
+        (Schedule(.step(milestones: [1, 2], factor: 0.3), warmup: .steps(7))).optionValue
       $0[.classSubset] = "0,2,5-7"
       $0[.lookahead] = "7:0.3"
       $0[.sam] = 0.1

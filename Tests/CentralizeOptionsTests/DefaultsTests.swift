@@ -57,6 +57,9 @@ struct DefaultsTests {
     Numbers(name: .lion, rate: 1e-4, decay: .decoupled, betas: [0.9, 0.99]),
     Numbers(name: .lamb, rate: 0.001, decay: .scaled, epsilon: 1e-6, betas: [0.9, 0.999]),
     Numbers(name: .ranger, rate: 0.001, decay: .decoupled, epsilon: 1e-5, betas: [0.95, 0.999]),
+    Numbers(
+      name: .muon, rate: 0.001, decay: .decoupled, epsilon: 1e-8, betas: [0.9, 0.999],
+      momentum: 0.95),
   ]
 
   @Test(arguments: numbers)
@@ -78,7 +81,7 @@ struct DefaultsTests {
     let isDescent = name == .sgd || name == .sgdw
     #expect(run[.momentumForm] == (isDescent ? "sum" : nil))
     #expect(run[.dampening] == (isDescent ? 0 : nil))
-    #expect(run[.nesterov] == (isDescent ? false : nil))
+    #expect(run[.nesterov] == (isDescent ? false : name == .muon ? true : nil))
     #expect(run[.lookahead]?.description == (name == .ranger ? "6:0.5" : nil))
     #expect(run[.sam] == nil)
   }

@@ -21,7 +21,7 @@ struct NameTests {
     #expect(
       OptimizerName.allCases.map(\.rawValue) == [
         "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "adadelta", "nadam", "radam",
-        "adabelief", "lion", "lamb", "ranger",
+        "adabelief", "lion", "lamb", "ranger", "muon",
       ])
     #expect(
       BackboneName.allCases.map(\.rawValue) == [
@@ -45,7 +45,7 @@ struct NameTests {
     #expect(
       Subcommand.allCases.map(\.rawValue) == [
         "train", "compare", "landscape", "report", "watch", "evaluate", "coco-eval", "import",
-        "plan",
+        "plan", "schedule",
         "init", "predict", "export", "benchmark", "models", "datasets", "recipes", "optimizers",
       ])
   }

@@ -73,10 +73,14 @@ struct OptionHomeTests {
       [.device: "cuda", .cudnnDeterministic: true, .cudnnBenchmark: true, .tf32: true],
       [.steps: 5, .clipNorm: 1, .sam: 0.1, .checkpointEvery: 5, .monitorEvery: 5],
       [.weights: "w", .weightsEntry: "ema", .allowNonFinite: true],
+      [.labelSmoothing: 0.1, .noDecay: "norm,bias", .layerDecay: 0.8, .randaugment: "2:9"],
+      [.learningRateOf: "fc.*=1", .weightDecayOf: "*.bias=0", .ema: "0.99"],
+      [.validation: 5, .evaluateEvery: 2, .keepBest: true, .patience: 3],
       [.weights: "w", .freezeUpTo: "stem", .classifierLearningRate: 1, .trainSamples: 500],
       [
         .dataset: "fgvc-aircraft", .data: "/data", .colorJitter: "0.4", .randomErasing: 0.5,
-        .mixup: 1, .cutmix: 1, .classSubset: "0-4", .testSamples: 9,
+        .mixup: 1, .cutmix: 1, .classSubset: "0-4", .testSamples: 9, .trivialAugment: true,
+        .trainImageSize: 96,
       ],
       [
         .model: "mask-rcnn", .dataset: "coco", .data: "/data", .pyramidChannels: 64,

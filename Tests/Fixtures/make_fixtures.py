@@ -14,6 +14,7 @@ import tempfile
 
 import torch
 
+import averages
 import comparison
 import densenet
 import detection_data
@@ -24,11 +25,14 @@ import landscape
 import layers
 import matlab
 import mobilenet
+import muon
 import network_values
 import networks
+import operations
 import optimizers
 import precision
 import saved
+import schedules
 import storage
 import tensor_calls
 import tensor_prints
@@ -52,6 +56,10 @@ FIXTURES = {
     "mobilenet_keys.json": mobilenet.keys,
     "network_values.safetensors": network_values.tensors,
     "optimizers.safetensors": optimizers.tensors,
+    "muon.safetensors": muon.tensors,
+    "averages.safetensors": averages.tensors,
+    "operations.safetensors": operations.tensors,
+    "schedules.json": schedules.description,
     "distributions.json": distributions.description,
     "saved.safetensors": saved.tensors,
     **saved.files(),

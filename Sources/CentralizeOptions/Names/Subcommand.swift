@@ -17,6 +17,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   case importRun = "import"
   /// Lists which parameters are centralized, and why.
   case plan
+  /// Draws a schedule.
+  case schedule
   /// Writes the initial weights of a model.
   case initialize = "init"
   case predict
@@ -43,7 +45,7 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .landscape:
       OptionName.ofTraining.filter { !OptionName.ofLogging.contains($0) }
         + [.timeout, .seeds, .every, .quiet, .config, .recipe]
-    case .report: [.lossLevel, .accuracyLevel, .tensorboard]
+    case .report: [.lossLevel, .accuracyLevel, .metric, .tensorboard]
     case .watch: [.port]
     case .evaluate:
       NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
@@ -52,8 +54,11 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
     case .importRun: [.arm, .seed, .output, .baseline, .percent] + OptionName.ofColumns
     case .cocoEval: [.truth, .detections, .type, .maxDetections, .perClass, .skipCorrupt, .json]
     case .plan:
-      NetworkChoice.optionNames + OptionName.whichAreCentralized
+      NetworkChoice.optionNames + OptionName.whichAreCentralized + ParameterRules.optionNames
+        + [.optimizer, .learningRate, .classifierLearningRate, .weightDecay]
         + [.dataset, .classes, .channels, .json, .config, .recipe]
+    case .schedule:
+      [.schedule, .epochs, .steps, .learningRate, .stepsPerEpoch, .output, .config, .recipe]
     case .initialize:
       OptionName.ofTraining.filter { $0 != .processes } + [.channels, .config, .recipe]
     case .predict:
@@ -78,7 +83,8 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   package var passesOverTrainingKeys: Bool {
     switch self {
     case .train, .compare: false
-    case .landscape, .report, .watch, .evaluate, .cocoEval, .importRun, .plan, .initialize,
+    case .landscape, .report, .watch, .evaluate, .cocoEval, .importRun, .plan, .schedule,
+      .initialize,
       .predict, .export, .benchmark, .models, .datasets, .recipes, .optimizers:
       true
     }
@@ -88,7 +94,9 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
   package var trains: Bool { self == .train || self == .compare || self == .landscape }
 
   /// Whether `--output` names a file, and not the folder of a run.
-  package var writesOneFile: Bool { self == .initialize || self == .predict || self == .export }
+  package var writesOneFile: Bool {
+    [.initialize, .predict, .export, .schedule].contains(self)
+  }
 
   /// Checks that a command line, without the name of the program, begins with a subcommand, if it
   /// begins with a word at all.

@@ -71,6 +71,9 @@ extension OptionName {
   package static let rounds = OptionName(
     "rounds", .wholeNumber(1...10_000), valueName: "n",
     help: "How often each way is timed.")
+  package static let stepsPerEpoch = OptionName(
+    "steps-per-epoch", .wholeNumber(1...Limits.steps), valueName: "n",
+    help: "The optimizer steps of an epoch.")
   package static let every = OptionName(
     "every", .wholeNumber(1...Limits.steps), valueName: "n",
     help: """
@@ -84,6 +87,12 @@ extension OptionName {
     "accuracy-level", .number(NumberRange("above 0 and at most 100") { $0 > 0 && $0 <= 100 }),
     valueName: "x",
     help: "A test accuracy in percent: how soon is it reached? (default: where the reference ends)")
+  package static let metric = OptionName(
+    "metric", .text, valueName: "name",
+    help: """
+      What arms are compared by, by its name in metrics.jsonl without 'test': accuracyEMA of averaged \
+      weights, top5Accuracy. (default: the task's first, accuracy)
+      """)
   package static let truth = OptionName(
     "truth", .text, valueName: "file",
     help: "The objects that there are, in COCO's format: instances_val2017.json, say.")
@@ -201,7 +210,8 @@ extension OptionName {
     ofTraining + [
       .seeds, .plannedSeeds, .resume, .extend, .quiet, .grid, .axis, .jobs, .dryRun, .retryFailed,
       .channels,
-      .input, .images, .top, .rounds, .every, .lossLevel, .accuracyLevel, .tensorboard, .port,
+      .input, .images, .top, .rounds, .stepsPerEpoch, .every, .lossLevel, .accuracyLevel, .metric,
+      .tensorboard, .port,
       .truth, .detections, .type, .maxDetections, .perClass, .json, .config, .recipe, .timeout,
       .arm, .baseline, .percent,
     ] + ofColumns

@@ -14,7 +14,10 @@ package struct OptimizerBenchmarkRequest: Codable, Hashable, Sendable {
   package enum Rule: String, Codable, CaseIterable, Sendable {
     case sgd
     case adam
+    case adamw
     case adagrad
+    /// Of which libtorch has no fused step.
+    case lion
   }
 
   package var networks: [Network]

@@ -13,7 +13,33 @@ package struct PlanRequest: Codable, Hashable, Sendable {
   package var minimumFanIn: Int
   /// What the inputs of an output unit are.
   package var fanIn: Centralization.FanInRule
+  /// The learning rates and weight decays that are listed; `nil` where all parameters have the same.
+  package var rates: Rates?
   package var json: Bool
+
+  /// What learning rates and weight decays of parameters follow from.
+  package struct Rates: Codable, Hashable, Sendable {
+    package var learningRate: Double
+    package var weightDecay: Double
+    /// The learning rate of the classifier; `nil` for that of the rest.
+    package var classifier: Double?
+    package var rules: ParameterRules
+
+    /// Those that options describe; `nil` where they name no parameters.
+    init?(_ options: OptionMap, _ network: NetworkChoice) throws(OptionsError) {
+      rules = ParameterRules()
+      try rules.take(options)
+      classifier = try options.value(of: .classifierLearningRate)
+      if rules.areNone, classifier == nil { return nil }
+      if rules.layerDecay != nil, network.model.findsObjects {
+        throw .notOfModel(.layerDecay, network.model)
+      }
+      let optimizer: OptimizerName =
+        try options.value(of: .optimizer) ?? RunConfiguration.usualOptimizer
+      learningRate = try options.value(of: .learningRate) ?? optimizer.defaultLearningRate
+      weightDecay = try options.value(of: .weightDecay) ?? RunConfiguration.usualWeightDecay
+    }
+  }
 
   /// The request that options describe; channels and classes come from the data set, if one is
   /// given, else they are the model's natural ones.
@@ -28,6 +54,7 @@ package struct PlanRequest: Codable, Hashable, Sendable {
     centralization = try options.value(of: .centralization) ?? Centralization().scopes
     minimumFanIn = try options.value(of: .minimumFanIn) ?? Centralization().minimumFanIn
     fanIn = try options.value(of: .fanIn) ?? Centralization().fanIn
+    rates = try Rates(options, network)
     self.json = json
   }
 }

@@ -13,10 +13,12 @@ public enum ExperimentReport {
   /// - Parameters:
   ///   - folder: Where the results lie.
   ///   - levels: Levels to be reached, beside those that the reference ends at.
+  ///   - metric: The name of the task's metric that arms are compared by; `nil` for its first.
   /// - Returns: What was left out and why, a sentence each.
-  /// - Throws: `ReportError` for a folder without results, `FormatError` for damaged files, `FileError`.
+  /// - Throws: `ReportError` for a folder without results or a metric that they do not have, `FormatError` for damaged
+  ///   files, `FileError`.
   public static func write(
-    _ folder: String, levels: [PairStatistics.Level] = []
+    _ folder: String, levels: [PairStatistics.Level] = [], comparedBy metric: String? = nil
   ) throws -> [String] {
     let results = ExperimentFolder(folder)
     if results.resultsName == nil, let landscape = try Landscape(folder: folder) {
@@ -25,7 +27,15 @@ public enum ExperimentReport {
     if results.resultsName == nil, let run = try SingleRun(folder: folder) {
       return try write(run, to: folder)
     }
-    return try write(try results.read(), to: folder, levels: levels)
+    var experiment = try results.read()
+    if let metric {
+      guard let task = experiment.task.compared(by: metric) else {
+        throw ReportError.unknownMetric(
+          metric, folder: folder, known: experiment.task.metrics.map(\.name))
+      }
+      experiment.task = task
+    }
+    return try write(experiment, to: folder, levels: levels)
   }
 
   /// Writes tables, plots and the page of measurements of the landscape alone.

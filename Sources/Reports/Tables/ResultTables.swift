@@ -66,11 +66,12 @@ package struct ResultTables {
         isOfOne
           ? "One seed, so no deviation."
           : "Mean ± standard deviation over the seeds; differences are taken seed by seed."
-      ] + (hidden > 0 ? ["\(hidden) more columns have no room."] : []) + overflows + failures)
+      ] + (hidden > 0 ? ["\(hidden) more columns have no room."] : []) + overflows + earlyEnds
+        + failures)
   }
 
   /// The most arms, and the most pairs of arms, that have a column of their own.
-  private static let mostColumns = 40
+  static let mostColumns = 40
   /// The most failures that are told one by one.
   private static let mostFailures = 100
 

@@ -14,6 +14,12 @@ public struct TrainingImages: Hashable, Sendable {
   public var crop: Crop.Kind? = .padded
   /// How far colors are changed, or `nil` for not at all.
   public var colorJitter: ColorJitter?
+  /// Operations drawn at random for each image, or `nil` for none.
+  public var randAugment: RandAugment?
+  /// Whether one operation of any strength is drawn for each image.
+  public var trivialAugment = false
+  /// The side of training images alone, in pixels, or `nil` for that of all.
+  public var trainImageSize: Int?
   /// How likely a part of an image is erased, in (0, 1], or `nil` for never.
   public var randomErasing: Double?
   /// The α of mixing images in pairs, above 0, or `nil` for not at all.
@@ -29,8 +35,16 @@ public struct TrainingImages: Hashable, Sendable {
     if colorJitter != nil, dataset.channels == 1 {
       throw .noEffect(.colorJitter, reason: "the images of \(dataset.rawValue) are gray")
     }
+    if randAugment != nil, trivialAugment {
+      throw .noEffect(.trivialAugment, reason: "--randaugment draws the operations already")
+    }
+    if trainImageSize != nil, crop == .padded {
+      throw .noEffect(.trainImageSize, reason: "--crop padded keeps the size of the images")
+    }
     guard !augment else { return }
-    let changes: [OptionName] = [.colorJitter, .randomErasing, .mixup, .cutmix]
+    let changes: [OptionName] = [
+      .colorJitter, .randaugment, .trivialAugment, .randomErasing, .mixup, .cutmix,
+    ]
     if let given = changes.first(where: { self[$0] != nil }) {
       throw .noEffect(given, reason: "--no-augment leaves training images as they are")
     }
@@ -42,6 +56,8 @@ extension TrainingImages: Configurable {
     .init(.trainSamples, \.samples), .init(.testSamples, \.testSamples),
     .init(.validation, \.validation), .init(.shuffle, \.shuffle),
     .init(.augment, \.augment), .init(.crop, \.crop), .init(.colorJitter, \.colorJitter),
+    .init(.randaugment, \.randAugment), .init(.trivialAugment, \.trivialAugment, omitting: false),
+    .init(.trainImageSize, \.trainImageSize),
     .init(.randomErasing, \.randomErasing), .init(.mixup, \.mixup), .init(.cutmix, \.cutmix),
   ]
 }
@@ -79,6 +95,22 @@ extension OptionName {
       Change brightness, contrast, saturation and hue by up to this much: 0.4, or 0.4,0.4,0.4,0.1. \
       (default: none)
       """)
+  package static let randaugment = OptionName(
+    "randaugment", .form(RandAugment.self), valueName: "n:m",
+    help: """
+      RandAugment: N operations on each image, drawn from fourteen, of strength M in 0…30; 2:9 is \
+      usual. (default: none)
+      """)
+  package static let trivialAugment = OptionName(
+    "trivial-augment", .invertibleFlag,
+    help: """
+      TrivialAugment: one operation on each image, drawn from fourteen, of a strength drawn too. \
+      (default: no)
+      """)
+  package static let trainImageSize = OptionName(
+    "train-image-size", .wholeNumber(1...Limits.imageSize), valueName: "pixels",
+    effect: [.results, .time],
+    help: "The side of training images, where it is another than --image-size. (default: that)")
   package static let randomErasing = OptionName(
     "random-erasing", .number(.probability), valueName: "p",
     help: "Erase a rectangle with this probability. (default: none)")

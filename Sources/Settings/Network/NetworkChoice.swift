@@ -74,7 +74,7 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
     if detector == nil { return }
     let others: [OptionName] = [
       .crop, .resize, .colorJitter, .randomErasing, .mixup, .cutmix, .classSubset,
-      .classifierLearningRate,
+      .classifierLearningRate, .labelSmoothing, .randaugment, .trivialAugment, .trainImageSize,
     ]
     if let other = others.first(where: given) { throw .notOfModel(other, model) }
     if precision == .float32 { return }

@@ -3,7 +3,7 @@
 /// Each is a value in a file of this folder, which says what it is.
 public enum OptimizerName: String, CaseIterable, Codable, Hashable, Sendable {
   case sgd, sgdw, adam, adamw, adagrad, rmsprop, adadelta, nadam, radam, adabelief, lion, lamb,
-    ranger
+    ranger, muon
 
   /// The optimizer with the numbers that the command begins with.
   public var usual: OptimizerSettings {
@@ -21,6 +21,7 @@ public enum OptimizerName: String, CaseIterable, Codable, Hashable, Sendable {
     case .lion: .lion(Lion())
     case .lamb: .lamb(LAMB())
     case .ranger: .ranger(Ranger())
+    case .muon: .muon(Muon())
     }
   }
 }
@@ -40,6 +41,7 @@ public enum OptimizerSettings: Hashable, Sendable {
   case lion(Lion)
   case lamb(LAMB)
   case ranger(Ranger)
+  case muon(Muon)
 
   package var value: any ListedOptimizer {
     switch self {
@@ -56,6 +58,7 @@ public enum OptimizerSettings: Hashable, Sendable {
     case .lion(let own): own
     case .lamb(let own): own
     case .ranger(let own): own
+    case .muon(let own): own
     }
   }
 }

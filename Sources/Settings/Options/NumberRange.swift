@@ -18,6 +18,12 @@ package struct NumberRange: Sendable {
   package static let fraction = NumberRange("at least 0 and less than 1") { $0 >= 0 && $0 < 1 }
   /// `0 ≤ x ≤ 1`.
   package static let share = NumberRange("between 0 and 1") { $0 >= 0 && $0 <= 1 }
+  /// `0 < x < 1`.
+  package static let betweenZeroAndOne = NumberRange("greater than 0 and less than 1") {
+    $0 > 0 && $0 < 1
+  }
+  /// `x ≥ 1`.
+  package static let fromOne = NumberRange("a finite number of at least 1") { $0 >= 1 }
   /// `0 < x ≤ 1`.
   package static let probability = NumberRange("greater than 0 and at most 1") { $0 > 0 && $0 <= 1 }
 }

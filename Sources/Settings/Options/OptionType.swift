@@ -92,3 +92,7 @@ extension ClassSubset: OptionType {}
 extension ColorJitter: OptionType {}
 extension Lookahead: OptionType {}
 extension Schedule: OptionType {}
+extension WeightAverage: OptionType {}
+extension NumbersByName: OptionType {}
+extension Undecayed: OptionType {}
+extension RandAugment: OptionType {}

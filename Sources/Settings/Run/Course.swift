@@ -26,7 +26,7 @@ public struct Course: Hashable, Sendable {
   /// A course; three epochs at a falling rate when nothing else is said.
   public init(
     _ length: Length = .epochs(3), batchSize: Int = 128, accumulate: Int = 1, learningRate: Double,
-    schedule: Schedule = Schedule(.cosine)
+    schedule: Schedule = Schedule(.cosine())
   ) {
     (self.length, self.batchSize, self.accumulate) = (length, batchSize, accumulate)
     (self.learningRate, self.schedule) = (learningRate, schedule)
@@ -40,7 +40,7 @@ public struct Course: Hashable, Sendable {
   /// The option of a schedule whose steps depend on the length of the run; `nil` where none does.
   package var followsLength: OptionName? {
     [(schedule, OptionName.schedule), (centralizationSchedule, .centralizationSchedule)]
-      .first { $0.0.shape == .cosine }?.1
+      .first { $0.0.followsLength }?.1
   }
 
   package static let usual = Course(learningRate: 1)
@@ -139,8 +139,10 @@ extension OptionName {
   package static let schedule = OptionName(
     "schedule", .form(Schedule.self),
     help: """
-      The learning rate over time: constant, cosine, or step:60,120,180:0.1 (times 0.1 at those \
-      epochs), each with an optional ,warmup:N (steps) or ,warmup:N:SHARE (of the rate, to begin \
-      with). (default: \(Course.usual.schedule))
+      The learning rate over time: constant, cosine, linear, polynomial:POWER, exponential:FACTOR, \
+      step:60,120,180:0.1 (times 0.1 at those epochs), one-cycle, or plateau:FACTOR:PATIENCE, with more \
+      numbers where 'centralize schedule --help' names them; but for one-cycle with an optional \
+      ,warmup:N (steps; Ne are epochs) or ,warmup:N:SHARE (of the rate, to begin with). (default: \
+      \(Course.usual.schedule))
       """)
 }

@@ -3,6 +3,8 @@ extension RunConfiguration: Configurable {
     OwnParts.options(at: \.own) + NetworkChoice.options(at: \.network).unless(\.own.network)
     + DataChoice.options(at: \.data).unless(\.own.data) + [name].unless(\.own.optimizer)
     + Course.options(at: \.course) + FineTuning.options(at: \.fineTuning).unless(\.own.network)
+    + Objective.options(at: \.objective).unless(\.own.data)
+    + ParameterRules.options(at: \.rules).unless(\.own.optimizer)
     + (OptimizerName.ownOptions.map(ofOptimizer)).unless(\.own.optimizer)
     + Wrapping.options(at: \.wrapping).map(wrapping)
     + ([OptionBinding(.weightDecay, \.optimizer.weightDecay), scope]
@@ -11,7 +13,7 @@ extension RunConfiguration: Configurable {
     + Start.options(at: \.start) + Machine.options(at: \.machine)
     + (TrainingImages.options(at: \.images) + ImageReading.options(at: \.reading))
     .unless(\.own.data)
-    + Logging.options(at: \.logging)
+    + EvaluationPlan.options(at: \.evaluation) + Logging.options(at: \.logging)
 
   /// With the optimizer comes its usual learning rate, and its slow weights if it has any.
   private static var name: OptionBinding<Self> {
@@ -25,7 +27,7 @@ extension RunConfiguration: Configurable {
 
   /// What goes around an optimizer is the program's own too, but for what the trainer does.
   private static func wrapping(_ binding: OptionBinding<Self>) -> OptionBinding<Self> {
-    binding.option == .sam ? binding : binding.unless(\.own.optimizer)
+    [.sam, .ema].contains(binding.option) ? binding : binding.unless(\.own.optimizer)
   }
 
   private static func ofOptimizer(_ option: OptionName) -> OptionBinding<Self> {

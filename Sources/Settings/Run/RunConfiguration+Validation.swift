@@ -23,6 +23,7 @@ extension RunConfiguration {
       try fineTuning.check(network)
       try course.check(network, fineTuning)
     }
+    try evaluation.check(self)
     if own.data == nil { try checkData() }
     if own.optimizer == nil { try checkOptimizer() }
   }
@@ -38,6 +39,7 @@ extension RunConfiguration {
   }
 
   private func checkOptimizer() throws(OptionsError) {
+    try rules.check(self)
     try checkMomentum()
     try checkMoment()
     try checkDecayOrder()

@@ -19,6 +19,12 @@ public struct RunConfiguration: Hashable, Sendable {
   public var optimizer: OptimizerSettings
   /// What goes around the optimizer.
   public var wrapping: Wrapping
+  /// What a step makes smaller.
+  public var objective = Objective()
+  /// What single parameters have of their own.
+  public var rules = ParameterRules()
+  /// When the run is measured.
+  public var evaluation = EvaluationPlan()
   /// What of the network is trained.
   public var fineTuning = FineTuning()
   /// How the machine is used.

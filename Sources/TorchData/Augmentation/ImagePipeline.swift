@@ -6,7 +6,7 @@ public import Torch
 ///       normalization: .imageNet, crop: .randomResized(), imageSize: 224, flip: true)
 ///     let evaluation = pipeline.withoutAugmentation  // shorter side 256, center 224
 ///
-/// In this order: crop and resize; color jitter; flip, where left and right change places with
+/// In this order: crop and resize; color jitter; drawn operations; flip, where left and right change places with
 /// probability ½; normalization, `(v/255 − mean) / deviation`, computed in double precision and rounded
 /// once; erasing; and, on the whole batch, mixup or cutmix. Padding is normalized too: it is black, not
 /// gray.
@@ -28,6 +28,9 @@ public struct ImagePipeline: Hashable, Sendable {
 
   /// How colors change at random.
   public let colorJitter: ColorJitter?
+
+  /// How operations are drawn at random.
+  public let operations: OperationDraw?
 
   /// Whether images lose a part at random.
   public let randomErasing: RandomErasing?
@@ -61,6 +64,7 @@ public struct ImagePipeline: Hashable, Sendable {
   ///   - imageSize: The height and width in a batch, positive; `nil` for those of the data set.
   ///   - flip: Whether images are mirrored at random.
   ///   - colorJitter: How colors change at random.
+  ///   - operations: How operations are drawn at random.
   ///   - randomErasing: Whether images lose a part at random.
   ///   - mixup: The parameter of mixup, positive.
   ///   - cutmix: The parameter of cutmix, positive.
@@ -68,8 +72,9 @@ public struct ImagePipeline: Hashable, Sendable {
   ///   - dtype: `.float32` or `.float64`; others trap.
   public init(
     normalization: Normalization, crop: Crop = .none, imageSize: Int? = nil, flip: Bool = false,
-    colorJitter: ColorJitter? = nil, randomErasing: RandomErasing? = nil, mixup: Double? = nil,
-    cutmix: Double? = nil, appliesOrientation: Bool = false, dtype: DType = .float32
+    colorJitter: ColorJitter? = nil, operations: OperationDraw? = nil,
+    randomErasing: RandomErasing? = nil, mixup: Double? = nil, cutmix: Double? = nil,
+    appliesOrientation: Bool = false, dtype: DType = .float32
   ) {
     precondition(imageSize ?? 1 > 0, "images of \(imageSize ?? 1) pixels have none")
     precondition(
@@ -87,7 +92,7 @@ public struct ImagePipeline: Hashable, Sendable {
     (self.normalization, self.crop, self.imageSize) = (normalization, crop, imageSize)
     (self.flip, self.colorJitter, self.randomErasing) = (flip, colorJitter, randomErasing)
     (self.mixup, self.cutmix, self.appliesOrientation) = (mixup, cutmix, appliesOrientation)
-    self.dtype = dtype
+    (self.operations, self.dtype) = (operations, dtype)
   }
 
   /// The same without anything random, for evaluation: a random resized crop becomes the center of the
@@ -113,7 +118,7 @@ public struct ImagePipeline: Hashable, Sendable {
 
   /// Whether all that happens is a shift and a mirroring.
   var isShift: Bool {
-    if case .padded = crop { colorJitter == nil } else { false }
+    if case .padded = crop { colorJitter == nil && operations == nil } else { false }
   }
 
   /// The size `[C, H, W]` in a batch of images from `dataset`.

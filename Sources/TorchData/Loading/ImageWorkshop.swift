@@ -27,10 +27,12 @@ final class ImageWorkshop {
       image, isGray: pipeline.normalization.mean.count == 1,
       appliesOrientation: pipeline.appliesOrientation)
     let changes = colorChanges(pipeline, key)
+    let operations = drawnOperations(pipeline, key, target)
     func finish(_ pixels: PixelView, _ corner: CenterWindow) {
-      guard !changes.isEmpty else { return body(pixels, corner) }
+      guard !changes.isEmpty || !operations.isEmpty else { return body(pixels, corner) }
       let part = cutOut(pixels, corner, target)
       for change in changes { change.apply(to: part) }
+      for operation in operations { operation.apply(to: part) }
       body(part, CenterWindow(top: 0, left: 0))
     }
     switch pipeline.crop {
@@ -137,6 +139,14 @@ final class ImageWorkshop {
     guard let jitter = pipeline.colorJitter else { return [] }
     var random = key.random(.colorJitter)
     return jitter.changes(using: &random)
+  }
+
+  private func drawnOperations(
+    _ pipeline: ImagePipeline, _ key: ImageKey, _ size: PixelSize
+  ) -> [ImageOperation] {
+    guard let draw = pipeline.operations else { return [] }
+    var random = key.random(.operations)
+    return draw.operations(on: size, using: &random).filter { $0 != .identity }
   }
 
   /// Calls `body` with the image at another size.

@@ -36,6 +36,9 @@ public struct SplitMix64: Sendable {
     /// What is in a scene that is drawn: 0 for training or 1 for testing stands for the epoch.
     case scene = 8
 
+    /// The operations on one image.
+    case operations = 9
+
     /// Which images are held out, or left out.
     case division = 16
   }

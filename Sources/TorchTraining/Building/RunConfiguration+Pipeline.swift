@@ -6,8 +6,11 @@ extension RunConfiguration {
   func trainingPipeline(of published: PublishedDataset) -> ImagePipeline {
     ImagePipeline(
       normalization: published.normalization, crop: trainingCrop(of: published),
-      imageSize: reading.imageSize, flip: images.augment && published.isMirrorable,
+      imageSize: images.trainImageSize ?? reading.imageSize,
+      flip: images.augment && published.isMirrorable,
       colorJitter: images.colorJitter,
+      operations: images.trivialAugment
+        ? .trivialAugment : images.randAugment.map { .randAugment($0) },
       randomErasing: images.randomErasing.map { RandomErasing(probability: $0) },
       mixup: images.mixup, cutmix: images.cutmix, appliesOrientation: reading.exif ?? false,
       dtype: machine.dtype.dtype)

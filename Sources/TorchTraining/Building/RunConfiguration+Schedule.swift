@@ -1,5 +1,4 @@
 public import Settings
-public import TorchOptimizers
 
 extension RunConfiguration {
   /// The factor on the learning rate for each step of a run of `totalSteps`.

@@ -21,7 +21,8 @@ extension RunConfiguration {
       centralizationSchedule: makeCentralizationSchedule(
         totalSteps: totalSteps, stepsPerEpoch: stepsPerEpoch),
       sharpnessRadius: wrapping.sam, accumulate: course.accumulate, seed: start.seed, group: group,
-      normalizesTogether: course.synchronizesBatchNorm, precision: machine.precision)
+      normalizesTogether: course.synchronizesBatchNorm, precision: machine.precision,
+      plateau: course.schedule.plateau, average: wrapping.average)
     return (trainer, totalSteps)
   }
 }

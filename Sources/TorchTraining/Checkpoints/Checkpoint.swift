@@ -8,7 +8,7 @@ import TorchOptimizers
 /// Everything that a run needs to go on bit for bit: one safetensors file.
 ///
 /// The weights stand under their state-dict keys; the optimizer's memory as `optimizer/…`, and what a
-/// monitor compares with as `monitor/…`: a key of a model has no slash. What is not a tensor lies in the
+/// monitor compares with as `monitor/…`, the mean of the weights as `ema/…`: a key of a model has no slash. What is not a tensor lies in the
 /// metadata. What dropout draws follows from the seed and the step: see `StepRandomness`.
 struct Checkpoint {
   /// The newest format that this version reads and writes.
@@ -19,6 +19,7 @@ struct Checkpoint {
   /// The newest version that goes on with those.
   private static let lastWithGenerators = "0.2.0"
   private static let monitorPrefix = "monitor/"
+  private static let averagePrefix = "ema/"
   private static let recordKey = "run"
 
   /// What is not a tensor.
@@ -60,6 +61,7 @@ struct Checkpoint {
     trainer.model.stateDict
       + trainer.optimizer.state.map { (optimizerPrefix + $0.name, $0.tensor) }
       + (monitor?.state ?? []).map { (monitorPrefix + $0.name, $0.tensor) }
+      + (trainer.average?.state ?? []).map { (averagePrefix + $0.name, $0.tensor) }
   }
 
   /// Reads the file at `path` and puts its state into `trainer` and a monitor.
@@ -77,8 +79,7 @@ struct Checkpoint {
       throw TrainingError.drawsOtherwise(file: path, version: lastWithGenerators)
     }
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8)),
-      header.position.isPossible(
-        stepsPerEpoch: trainer.stepsPerEpoch, scalesLoss: trainer.precision == .fp16),
+      header.position.isPossible(stepsPerEpoch: trainer.stepsPerEpoch, from: trainer.position),
       header.metricsBytes >= 0
     else {
       throw TrainingError.damaged(
@@ -89,6 +90,10 @@ struct Checkpoint {
       tensors.filter { !isBesideWeights($0.key) }, into: trainer.model, file: path, model: model)
     do { try trainer.optimizer.restore(part(optimizerPrefix, of: tensors)) } catch {
       throw TrainingError.mismatch(file: path, model: model, reason: "\(error)")
+    }
+    do { try trainer.average?.restore(part(averagePrefix, of: tensors)) } catch {
+      throw TrainingError.mismatch(
+        file: path, model: model, reason: "mean of the weights: \(error)")
     }
     if let missing = monitor?.restore(part(monitorPrefix, of: tensors)) {
       throw TrainingError.damaged(

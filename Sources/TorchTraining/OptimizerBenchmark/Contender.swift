@@ -15,7 +15,7 @@ extension BenchmarkSubject {
 
   func contenders(_ optimizer: OptimizerBenchmark.Rule) -> [Contender] {
     var result = [
-      Contender(name: .libtorch, step: libtorchStep(optimizer)),
+      Contender(name: optimizer == .lion ? .lists : .libtorch, step: libtorchStep(optimizer)),
       Contender(name: .without, step: ownStep(optimizer, nil)),
       Contender(name: .gradient, step: ownStep(optimizer, Centralization())),
       Contender(name: .update, step: ownStep(optimizer, Centralization(placement: .update))),
@@ -36,6 +36,8 @@ extension BenchmarkSubject {
       switch optimizer {
       case .sgd: SGD(momentum: 0.9, weightDecay: decay, centralization: centralization)
       case .adam: Adam(weightDecay: decay, centralization: centralization)
+      case .adamw: AdamW(weightDecay: decay, centralization: centralization)
+      case .lion: Lion(weightDecay: decay, centralization: centralization)
       case .adagrad: Adagrad(weightDecay: decay, centralization: centralization)
       }
     let own = Optimizer(parameters, learningRate: Self.learningRate, named)
@@ -53,6 +55,12 @@ extension BenchmarkSubject {
     case .adam:
       let (means, squares, counts) = (zeros(), zeros(), step.counts())
       return { step.adam(means, squares, counts) }
+    case .adamw:
+      let (means, squares, counts) = (zeros(), zeros(), step.counts())
+      return { step.adam(means, squares, counts, isDecoupled: true) }
+    case .lion:
+      let (means, scratch) = (zeros(), zeros())
+      return { step.lion(means, scratch: scratch) }
     case .adagrad:
       let (sums, counts) = (zeros(), step.counts())
       return { step.adagrad(sums, counts) }
@@ -60,7 +68,8 @@ extension BenchmarkSubject {
   }
 
   private func bareLoop(_ optimizer: OptimizerBenchmark.Rule) -> () -> Void {
-    let loop = StreamLoop(streams: optimizer == .adam ? 3 : 2, count: count)
+    let loop = StreamLoop(
+      streams: optimizer == .adam || optimizer == .adamw ? 3 : 2, count: count)
     return { loop.run() }
   }
 

@@ -4,7 +4,7 @@ import Foundation
 import Torch
 import TorchOptimizers
 
-/// Times an optimizer's step with and without centralization, against libtorch's own fused step.
+/// Times an optimizer's step with and without centralization, against libtorch's own.
 ///
 /// All ways take turns in one process, so that they meet the same machine; what counts is the ratio
 /// of medians.
@@ -16,6 +16,8 @@ package struct OptimizerBenchmark {
   package enum Way: String, Codable, CaseIterable, Sendable {
     /// libtorch's fused step, without centralization.
     case libtorch = "libtorch fused, without"
+    /// libtorch's operators on lists of tensors, without centralization, where it has no fused step.
+    case lists = "libtorch lists, without"
     case without = "ours, without"
     case gradient = "ours, with (gradient)"
     case update = "ours, with (update)"
@@ -33,7 +35,7 @@ package struct OptimizerBenchmark {
     package let seconds: Double
     /// Each number that the step has to read or write, counted once, over the time.
     package let gigabytesPerSecond: Double
-    /// The time over that of libtorch's fused step without centralization.
+    /// The time over that of libtorch's step without centralization.
     package let ratio: Double
   }
 
@@ -100,8 +102,8 @@ extension BenchmarkSubject {
   func bytes(_ optimizer: OptimizerBenchmark.Rule) -> Int {
     let streams =
       switch optimizer {
-      case .sgd, .adagrad: 3 + 2
-      case .adam: 4 + 3
+      case .sgd, .adagrad, .lion: 3 + 2
+      case .adam, .adamw: 4 + 3
       }
     return streams * count * MemoryLayout<Float>.size
   }

@@ -42,7 +42,7 @@ package struct OptimizerBenchmarkReport: Encodable, Hashable, Sendable {
 
 extension OptimizerBenchmark.Result {
   var bars: [OptimizerBenchmarkReport.Bar] {
-    guard let libtorch = seconds(.libtorch), let gradient = seconds(.gradient),
+    guard let libtorch = seconds(.libtorch) ?? seconds(.lists), let gradient = seconds(.gradient),
       let update = seconds(.update), let loop = seconds(.bareLoop)
     else { return [] }
     let title = "\(network.rawValue), \(optimizer.rawValue), threads \(threads)"

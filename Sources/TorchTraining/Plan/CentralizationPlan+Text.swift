@@ -4,17 +4,19 @@ import Foundation
 extension CentralizationPlan {
   /// The plan as a table for a terminal, with a line of sums below it.
   public var text: String {
-    let header = [
-      "parameter", "shape", "fan-in dims", "groups", "centralized", "freedom removed", "why",
-    ]
+    let listsRates = rows.contains { $0.learningRate != nil }
+    let header =
+      ["parameter", "shape", "fan-in dims", "groups", "centralized", "freedom removed"]
+      + (listsRates ? ["rate", "decay"] : []) + ["why"]
     let cells = rows.map { row in
-      [
+      let rates = listsRates ? [row.learningRate, row.weightDecay].map { $0 ?? 0 } : []
+      let centralization = [
         row.name, row.shape.map(String.init).joined(separator: "×"),
         row.fanIn.map { $0.map(String.init).joined(separator: ",") } ?? "–",
         row.fanIn == nil ? "–" : "\(row.groups)", row.centralized ? "yes" : "no",
         row.centralized ? String(format: "%.3f %%", row.freedomRemoved * 100) : "–",
-        row.reason,
       ]
+      return centralization + rates.map { String(format: "%.4g", $0) } + [row.reason]
     }
     return (TextColumns([header] + cells).lines + ["", totals]).joined(separator: "\n") + "\n"
   }

@@ -21,9 +21,14 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
     public var reason: String
     /// The share of the parameter's numbers that it can no longer move along: 1 / fan-in, or 0.
     public var freedomRemoved: Double
+    /// The largest learning rate, where that is listed.
+    public var learningRate: Double?
+    /// The weight decay, where that is listed.
+    public var weightDecay: Double?
 
     private enum CodingKeys: String, CodingKey {
-      case name, shape, fanIn, groups, centralized, reason, freedomRemoved
+      case name, shape, fanIn, groups, centralized, reason, freedomRemoved, learningRate
+      case weightDecay
     }
 
     /// Writes every key, `fanIn` as null where there is none.
@@ -36,11 +41,13 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
       try container.encode(centralized, forKey: .centralized)
       try container.encode(reason, forKey: .reason)
       try container.encode(freedomRemoved, forKey: .freedomRemoved)
+      try container.encodeIfPresent(learningRate, forKey: .learningRate)
+      try container.encodeIfPresent(weightDecay, forKey: .weightDecay)
     }
   }
 
   /// The rows, in the order of the state dict.
-  public let rows: [Row]
+  public private(set) var rows: [Row]
 
   /// The plan for `network` under `centralization`.
   ///
@@ -69,6 +76,26 @@ public struct CentralizationPlan: Encodable, Hashable, Sendable {
       let link = GradientCentralization(
         exception?.scope ?? centralization.usual, minimumFanIn: minimumFanIn, fanIn: fanIn)
       return Row(parameter, link, exception.map { ", by '\($0)'" } ?? "")
+    }
+  }
+
+  /// Lists the learning rate and the weight decay of each parameter, too.
+  ///
+  /// - Parameters:
+  ///   - rules: what single parameters have of their own.
+  ///   - learningRate: that of all others.
+  ///   - weightDecay: that of all others.
+  ///   - classifier: the learning rate of the classifier; `nil` for that of the rest.
+  ///   - network: the network that the plan is for.
+  public mutating func listRates(
+    _ rules: ParameterRules, learningRate: Double, weightDecay: Double, classifier: Double? = nil,
+    in network: any Module
+  ) {
+    let facts = ParameterFacts(of: network)
+    for (index, parameter) in network.namedParameters.enumerated() {
+      rows[index].learningRate = rules.rate(
+        of: parameter.name, usual: learningRate, classifier: classifier, facts)
+      rows[index].weightDecay = rules.decay(of: parameter, usual: weightDecay, facts)
     }
   }
 

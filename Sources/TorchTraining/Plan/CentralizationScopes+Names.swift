@@ -1,3 +1,4 @@
+import CentralizeOptions
 public import Settings
 import Torch
 public import TorchNN
@@ -7,9 +8,29 @@ extension Centralization.Scopes {
   ///
   /// - Throws: `TrainingError.unmatchedPattern`.
   public func check(_ network: any Module) throws(TrainingError) {
-    let names = network.namedParameters.map(\.name)
-    for exception in exceptions where !names.contains(where: exception.matches) {
-      throw .unmatchedPattern(exception.pattern, example: names.first ?? "")
+    try network.check(exceptions.map { ($0.pattern, $0.matches) }, of: .centralization)
+  }
+}
+
+extension ParameterRules {
+  /// Checks that every pattern matches the name of a parameter.
+  ///
+  /// - Throws: `TrainingError.unmatchedPattern`.
+  public func check(_ network: any Module) throws(TrainingError) {
+    for (option, numbers) in [
+      (OptionName.learningRateOf, learningRates), (.weightDecayOf, weightDecays),
+    ] { try network.check(numbers.entries.map { ($0.pattern, $0.matches) }, of: option) }
+  }
+}
+
+extension Module {
+  fileprivate func check(
+    _ patterns: [(text: String, matches: (String) -> Bool)], of option: OptionName
+  ) throws(TrainingError) {
+    let names = namedParameters.map(\.name)
+    for pattern in patterns where !names.contains(where: pattern.matches) {
+      throw .unmatchedPattern(
+        option: option.rawValue, pattern.text, example: names.first ?? "")
     }
   }
 }

@@ -21,7 +21,7 @@ extension Run {
       throw OptionsError.holdsAnotherRun(folder: folder, command: "train")
     }
     let record = try RunRecord.data(
-      loop.configuration, task: loop.task.about, provenance: try loop.provenance())
+      loop.configuration, task: loop.about, provenance: try loop.provenance())
     try AtomicFile.write(
       String(decoding: record, as: UTF8.self), to: folder + "/" + RunFiles.record)
     return lock
@@ -33,9 +33,9 @@ extension Run {
   ) throws -> Checkpoint.Header? {
     let configuration = loop.configuration
     let recorded = try TaskDescription(folder: folder)
-    guard recorded.isPart(of: loop.task.about) else {
+    guard recorded.isPart(of: loop.about) else {
       throw TrainingError.otherTask(
-        folder: folder, found: recorded.name, expected: loop.task.about.name)
+        folder: folder, found: recorded.name, expected: loop.about.name)
     }
     if let recorded = try Provenance(folder: folder) {
       for (file, digest) in loop.task.digests.sorted(by: { $0.key < $1.key })

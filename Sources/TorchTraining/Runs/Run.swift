@@ -30,7 +30,7 @@ public final class Run {
   private let isToBeSaved: () -> Bool
 
   /// What is measured.
-  public var about: TaskDescription { loop.task.about }
+  public var about: TaskDescription { loop.about }
   private var configuration: RunConfiguration { loop.configuration }
   private var trainer: Trainer { loop.trainer }
   private var group: ProcessGroup { loop.group }
@@ -81,7 +81,7 @@ public final class Run {
       monitoring = makeMonitor()
     }
     // One that has got more epochs goes on.
-    isFinished = (header?.isFinished ?? false) && loop.isAtItsEnd
+    isFinished = (header?.isFinished ?? false) && loop.hasEnded
     let checkpoint = header.map { _ in folder + "/" + RunFiles.checkpoint }
     try loop.sendState(checkpoint: checkpoint, isFinished)
     // Last, so that what cannot begin leaves no folder that looks like a run.
@@ -118,10 +118,11 @@ public final class Run {
       try writer?.saveIfNew(loop, monitoring?.monitor)
       let metrics = try evaluate()
       try writer?.append(metrics, clock.epochEnds(metrics.epoch, trainingEnd: trainingEnd))
-      isFinished = loop.isAtItsEnd
+      let isBest = loop.take(metrics)
+      isFinished = loop.hasEnded
       trainer.finishEpoch()
       if isFinished { try writer?.writeConfusion(confusion, of: loop.task) }
-      try writer?.epochEnds(loop, monitoring?.monitor, isFinished: isFinished)
+      try writer?.epochEnds(loop, monitoring?.monitor, isBest: isBest, isFinished: isFinished)
       observer?.epochEnds(metrics)
     }
   }
@@ -162,7 +163,32 @@ public final class Run {
   }
 
   private func evaluate() throws -> EpochMetrics {
-    let evaluations = try EvaluatedPart.allCases.compactMap { part in
+    let evaluations = try evaluatedParts.compactMap { part in
+      try evaluate(on: part).map { (part, $0) }
+    }
+    confusion = evaluations.first { $0.0 == .test }?.1.confusion
+    let missing = try group.gather(evaluations.flatMap(\.1.skipped).map(\.description))
+    tell(try group.gather(loop.task.skipped.map(\.description)) + missing)
+    return EpochMetrics(
+      epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
+      evaluated: evaluations.reduce(into: [:]) { all, entry in
+        all.merge(entry.1.measured(about, on: entry.0)) { $1 }
+      }, learningRate: learningRate(ofStep: trainer.position.step),
+      skippedImages: configuration.reading.skipCorrupt == true
+        ? trainer.position.skippedImages + missing.count : nil,
+      overflowedSteps: trainer.position.lossScale?.overflowedSteps,
+      lossScale: trainer.position.lossScale?.factor)
+  }
+
+  /// All parts after the epochs that are measured, and none after the others.
+  private var evaluatedParts: [EvaluatedPart] {
+    let isDue = (trainer.position.epoch + 1).isMultiple(of: configuration.evaluation.every)
+    return isDue || loop.isAtItsEnd ? EvaluatedPart.allCases : []
+  }
+
+  /// What the network does on the examples of a part, with the mean of its weights too where there is one.
+  private func evaluate(on part: EvaluatedPart) throws -> Evaluation? {
+    func evaluate() throws -> Evaluation? {
       let pass = EvaluationPass(group) { [self] batch, batches in
         observer?.evaluationProceeds(
           EvaluationProgress(
@@ -172,20 +198,11 @@ public final class Run {
       }
       return try trainer.model.evaluating {
         try trainer.computing { try loop.task.evaluate(trainer.model, on: part, in: pass) }
-      }.map { (part, $0) }
+      }
     }
-    confusion = evaluations.first { $0.0 == .test }?.1.confusion
-    let missing = try group.gather(evaluations.flatMap(\.1.skipped).map(\.description))
-    tell(try group.gather(loop.task.skipped.map(\.description)) + missing)
-    return EpochMetrics(
-      epoch: trainer.position.epoch + 1, step: trainer.position.step, trainLoss: trainer.meanLoss,
-      evaluated: evaluations.reduce(into: [:]) { all, entry in
-        all.merge(entry.1.measured(loop.task.about, on: entry.0)) { $1 }
-      }, learningRate: learningRate(ofStep: trainer.position.step),
-      skippedImages: configuration.reading.skipCorrupt == true
-        ? trainer.position.skippedImages + missing.count : nil,
-      overflowedSteps: trainer.position.lossScale?.overflowedSteps,
-      lossScale: trainer.position.lossScale?.factor)
+    guard let own = try evaluate() else { return nil }
+    guard let average = trainer.average else { return own }
+    return try average.inPlace(evaluate).map { own.beside(averaged: $0) }
   }
 
   /// Tells of each damaged image once.
@@ -200,6 +217,6 @@ public final class Run {
   }
 
   private func learningRate(ofStep step: Int) -> Double {
-    configuration.course.learningRate * trainer.schedule(max(step - 1, 0))
+    configuration.course.learningRate * trainer.learningRateFactor(ofStep: max(step - 1, 0))
   }
 }

@@ -2,6 +2,8 @@ import EngineProtocol
 import EventFiles
 import Files
 import RunRecords
+import Torch
+import TorchNN
 import TorchOptimizers
 
 /// The folder of a run that is being made: its log, its timings and its files of weights.
@@ -71,11 +73,16 @@ final class RunWriter {
   ///
   /// The weights and, at the end, the pictures come first: a run that its checkpoint calls finished must have them.
   func epochEnds(
-    _ loop: TrainingLoop, _ monitor: CentralizationMonitor?, isFinished: Bool
+    _ loop: TrainingLoop, _ monitor: CentralizationMonitor?, isBest: Bool, isFinished: Bool
   ) throws {
     try Checkpoint.checkIsFinite(loop.trainer, monitor)
-    try WeightsFile.write(
-      loop.trainer.model, origin: loop.task.weightsOrigin, to: folder + "/" + RunFiles.weights)
+    func write(_ tensors: [(name: String, tensor: Tensor)], _ file: String) throws {
+      try WeightsFile.write(tensors, loop.task.weightsOrigin, to: folder + "/" + file)
+    }
+    let own = loop.trainer.model.stateDict
+    try write(own, RunFiles.weights)
+    if isBest { try write(own, RunFiles.bestWeights) }
+    if let average = loop.trainer.average { try write(average.stateDict, RunFiles.averagedWeights) }
     if isFinished { try drawPictures(loop) }
     try save(loop, monitor, isFinished: isFinished)
   }

@@ -12,6 +12,8 @@ final class TrainingLoop {
   let task: any TrainingTask
   let trainer: Trainer
   let totalSteps: Int
+  /// What is measured.
+  let about: TaskDescription
   /// The processes that make it together.
   let group: ProcessGroup
   private var agreementNotes: [String] = []
@@ -34,7 +36,9 @@ final class TrainingLoop {
     try configuration.machine.prepare()
     task = try makers.makeTask(for: configuration)
     (trainer, totalSteps) = configuration.makeTrainer(for: task, by: makers, group)
+    about = configuration.wrapping.average == nil ? task.about : task.about.withAverage
     try configuration.scopes.check(trainer.model)
+    try configuration.rules.check(trainer.model)
     agreementNotes = try ProcessDescription.checkAgreement(in: self)
   }
 
@@ -67,7 +71,7 @@ final class TrainingLoop {
         folder: name,
         parameterCount: trainer.model.trainedParameters.map(\.value.count).reduce(0, +),
         imagesPerEpoch: trainer.stepsPerEpoch * images, totalSteps: totalSteps,
-        stepsMade: trainer.position.step, task: task.about))
+        stepsMade: trainer.position.step, task: about))
     return RunClock(stepsMade: trainer.position.step, totalSteps: totalSteps, imagesPerStep: images)
   }
 

@@ -20,6 +20,7 @@ public struct ClassificationTask: TrainingTask {
   private let evaluated: [EvaluatedPart: any ImageDataset]
   private let pipeline: ImagePipeline
   private let device: Device
+  private let labelSmoothing: Double
   /// Whether a batch of a single image leaves a batch norm one value per channel.
   private var refusesSingleImages = false
 
@@ -38,7 +39,8 @@ public struct ClassificationTask: TrainingTask {
         workers: configuration.machine.workers,
         skipsCorrupt: configuration.reading.skipCorrupt ?? false),
       validation: data.validation, test: data.test, pipeline: data.evaluationPipeline,
-      digests: data.digests, on: configuration.machine.device.device)
+      digests: data.digests, labelSmoothing: configuration.objective.labelSmoothing,
+      on: configuration.machine.device.device)
     about = .classification(classes: configuration.data.classes)
     notes = data.notes
     weightsOrigin = WeightsOrigin(
@@ -85,12 +87,15 @@ public struct ClassificationTask: TrainingTask {
   ///   - pipeline: what happens to images that are evaluated; that of the loader by default, without
   ///     what is random in it.
   ///   - digests: the SHA-256 of each file, by its name.
+  ///   - labelSmoothing: the share of each label that is spread over all classes, in [0, 1).
   ///   - device: where the network is.
   public init(
     _ loader: DataLoader, validation: (any ImageDataset)? = nil, test: (any ImageDataset)? = nil,
-    pipeline: ImagePipeline? = nil, digests: [String: String] = [:], on device: Device = .cpu
+    pipeline: ImagePipeline? = nil, digests: [String: String] = [:], labelSmoothing: Double = 0,
+    on device: Device = .cpu
   ) {
     (self.loader, self.digests, self.device) = (loader, digests, device)
+    self.labelSmoothing = labelSmoothing
     self.pipeline = pipeline ?? loader.pipeline
     evaluated = [.validation: validation, .test: test].compactMapValues { $0 }
   }
@@ -104,10 +109,11 @@ public struct ClassificationTask: TrainingTask {
   /// The loader's batches.
   public func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? {
     let batches = loader.batches(epoch: epoch, numbers: numbers)
-    return aheadOfUse(on: device) { [loader, device, refusesSingleImages] in
+    return aheadOfUse(on: device) { [loader, device, labelSmoothing, refusesSingleImages] in
       guard let batch = try batches.next() else { return nil }
       if refusesSingleImages, batch.count == 1 { throw TrainingError.oneValuePerChannel(size: nil) }
-      return ImageBatch(batch, missing: loader.batchSize - batch.count, on: device)
+      return ImageBatch(
+        batch, missing: loader.batchSize - batch.count, labelSmoothing: labelSmoothing, on: device)
     }
   }
 
@@ -129,20 +135,23 @@ struct ImageBatch: LayerBatch {
   let missing: Int
   private let labels: Tensor
   private let mixing: (partnerLabels: Tensor, share: Double)?
+  private let labelSmoothing: Double
 
-  init(_ batch: Batch, missing: Int = 0, on device: Device) {
+  init(_ batch: Batch, missing: Int = 0, labelSmoothing: Double = 0, on device: Device) {
+    self.labelSmoothing = labelSmoothing
     (input, self.missing) = (batch.images.sentAhead(to: device), missing)
     labels = batch.labels.sentAhead(to: device)
     mixing = batch.mixing.map { ($0.partnerLabels.sentAhead(to: device), $0.share) }
   }
 
   /// The mean cross-entropy; of images that mixup or cutmix has mixed, the mean of both labels' by the
-  /// images' shares.
+  /// images' shares, and the labels smoothed where that was asked for.
   func loss(of network: any Layer) -> Tensor {
     let logits = network(input)
-    let own = logits.crossEntropy(labels)
+    let own = logits.crossEntropy(labels, labelSmoothing: labelSmoothing)
     guard let mixing else { return own }
-    let partner = logits.crossEntropy(mixing.partnerLabels)
+    let partner = logits.crossEntropy(
+      mixing.partnerLabels, labelSmoothing: labelSmoothing)
     return own * mixing.share + partner * (1 - mixing.share)
   }
 }

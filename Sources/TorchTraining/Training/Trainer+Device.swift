@@ -75,8 +75,7 @@ extension Trainer {
     pending = PendingStep(
       at: position, batches, from: own.lowerBound, rows: rows, isMade: isMade)
     clearGradients()
-    position.step += 1
-    position.stepInEpoch += 1
+    countStep()
     return finished
   }
 }

@@ -23,6 +23,10 @@ public final class Trainer {
   public let schedule: StepFactor
   /// The factor on the strength of centralization for each step.
   public let centralizationSchedule: StepFactor
+  /// When the learning rate falls because a loss no longer does; `nil` for never.
+  public let plateau: Schedule.Plateau?
+  /// The running mean of the weights; `nil` for none.
+  public let average: AveragedWeights?
   /// How precisely the passes compute.
   public let precision: Precision
   /// Whether the last step was left out, since its gradients had overflowed in fp16.
@@ -58,19 +62,24 @@ public final class Trainer {
   ///   - normalizesTogether: whether batch norms take mean and variance over all micro-batches of a step,
   ///     of which each process then makes one.
   ///   - precision: how precisely the passes compute; what is shorter is for weights in float32.
+  ///   - plateau: when the learning rate falls because a loss no longer does, of which ``evaluated(loss:)`` tells.
+  ///   - average: the running mean of the weights to keep.
   public init(
     _ model: any Module, _ optimizer: Optimizer, _ task: any TrainingTask,
     schedule: @escaping StepFactor,
     centralizationSchedule: @escaping StepFactor = constantSchedule(),
     sharpnessRadius: Double? = nil, accumulate: Int = 1, seed: UInt64 = 0,
     group: ProcessGroup = ProcessGroup(), overlapsBackward: Bool = true,
-    normalizesTogether: Bool = false, precision: Precision = .float32
+    normalizesTogether: Bool = false, precision: Precision = .float32,
+    plateau: Schedule.Plateau? = nil, average: WeightAverage? = nil
   ) {
     precondition(!normalizesTogether || accumulate == group.size, "one micro-batch a process")
     (self.model, self.optimizer, self.task) = (model, optimizer, task)
     (self.schedule, self.centralizationSchedule) = (schedule, centralizationSchedule)
     (self.accumulate, self.group, self.precision) = (accumulate, group, precision)
+    (self.plateau, self.average) = (plateau, average.map { AveragedWeights(of: model, $0) })
     if precision == .fp16 { position.lossScale = LossScale() }
+    if plateau != nil { position.plateau = PlateauState() }
     self.normalizesTogether = normalizesTogether && group.size > 1
     if self.normalizesTogether { model.normalizeTogether(group.total) }
     device = model.parameters.first?.device ?? .cpu
@@ -116,8 +125,7 @@ public final class Trainer {
       throw error
     }
     position.lossScale?.stepEnds(overflowed: hasOverflowed)
-    position.step += 1
-    position.stepInEpoch += 1
+    countStep()
     position.lossSum += loss
     position.skippedImages += missingImages
     return FinishedStep(step: position.step, epoch: position.epoch, loss: loss)
@@ -125,8 +133,25 @@ public final class Trainer {
 
   /// Has the optimizer take the factors of the next step.
   func followSchedules() {
-    optimizer.learningRateFactor = schedule(position.step)
+    optimizer.learningRateFactor = learningRateFactor(ofStep: position.step)
     optimizer.centralizationFactor = centralizationSchedule(position.step)
+  }
+
+  /// The factor on the learning rate in a step, from 0, with the place that a plateau has brought it to now.
+  func learningRateFactor(ofStep step: Int) -> Double {
+    schedule(step) * (position.plateau?.factor ?? 1)
+  }
+
+  /// Tells of an evaluation on held-out examples, after which the learning rate may fall.
+  public func evaluated(loss: Double) {
+    if let plateau { position.plateau?.take(loss: loss, plateau) }
+  }
+
+  /// Counts a step that was made, or asked for, and has the mean of the weights take them in.
+  func countStep() {
+    position.step += 1
+    position.stepInEpoch += 1
+    average?.stepIsMade(position.step)
   }
 
   /// Gives a step up, so that another attempt takes the same batches.

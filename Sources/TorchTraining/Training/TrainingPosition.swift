@@ -15,15 +15,21 @@ public struct TrainingPosition: Codable, Hashable, Sendable {
   public var lossSum = 0.0
   /// What the loss is multiplied by in fp16; `nil` in any other precision.
   public var lossScale: LossScale?
+  /// What a schedule that waits for a loss remembers; `nil` for one that follows the steps alone.
+  public var plateau: PlateauState?
+  /// The best evaluation on held-out examples, where something follows from it.
+  public var best: BestEvaluation?
 
   /// The beginning.
   public init() {}
 
-  /// Whether a training with epochs of `stepsPerEpoch`, and a scaled loss or not, can stand here.
-  func isPossible(stepsPerEpoch: Int, scalesLoss: Bool) -> Bool {
+  /// Whether a training with epochs of `stepsPerEpoch` that began at `start` can stand here.
+  func isPossible(stepsPerEpoch: Int, from start: TrainingPosition) -> Bool {
     // Each epoch has at least one step.
     [epoch, step, skippedImages].allSatisfy(Limits.counts.contains) && step >= epoch
       && (0...stepsPerEpoch).contains(stepInEpoch) && lossSum.isFinite
-      && (lossScale != nil) == scalesLoss && lossScale?.isPossible != false
+      && (lossScale != nil) == (start.lossScale != nil) && lossScale?.isPossible != false
+      && (plateau != nil) == (start.plateau != nil) && plateau?.isPossible != false
+      && best?.isPossible != false
   }
 }

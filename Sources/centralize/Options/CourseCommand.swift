@@ -26,7 +26,9 @@ struct CourseCommand<Work: CourseWork>: ParsableCommand {
   @OptionGroup(title: "Training images") var augmentation: AugmentationOptions
   @OptionGroup(title: "Image files") var photographs: PhotographOptions
   @OptionGroup(title: "Length and schedule") var length: LengthOptions
+  @OptionGroup(title: "Length and schedule") var evaluation: EvaluationOptions
   @OptionGroup(title: "Optimizer") var optimizer: OptimizerOptions
+  @OptionGroup(title: "Optimizer") var parameters: ParameterOptions
   @OptionGroup(title: "Momentum of the optimizer") var momentum: MomentumOptions
   @OptionGroup(title: "Scaling of the optimizer") var scaling: ScalingOptions
   @OptionGroup(title: "Around the optimizer") var wrappers: WrapperOptions

@@ -26,7 +26,10 @@ struct TestImageOptions: ParsableArguments {
 /// How training images are changed at random.
 struct AugmentationOptions: ParsableArguments {
   @Option(.crop) var crop: Crop.Kind?
+  @Option(.trainImageSize) var trainImageSize: Int?
   @Option(.colorJitter) var colorJitter: String?
+  @Option(.randaugment) var randaugment: String?
+  @Flag(.trivialAugment) var trivialAugment: Bool?
   @Option(.randomErasing) var randomErasing: Double?
   @Option(.mixup) var mixup: Double?
   @Option(.cutmix) var cutmix: Double?

@@ -9,6 +9,14 @@ struct OptimizerOptions: ParsableArguments {
   @Option(.clipNorm) var clipNorm: Double?
 }
 
+/// What single parameters have of their own.
+struct ParameterOptions: ParsableArguments {
+  @Option(.noDecay) var noDecay: String?
+  @Option(.learningRateOf) var learningRateOf: [String] = []
+  @Option(.weightDecayOf) var weightDecayOf: [String] = []
+  @Option(.layerDecay) var layerDecay: Double?
+}
+
 /// The numbers of a momentum.
 struct MomentumOptions: ParsableArguments {
   @Option(.momentum) var momentum: Double?
@@ -33,6 +41,7 @@ struct ScalingOptions: ParsableArguments {
 struct WrapperOptions: ParsableArguments {
   @Option(.lookahead) var lookahead: String?
   @Option(.sam) var sam: Double?
+  @Option(.ema) var ema: String?
 }
 
 /// Which parameters are centralized.

@@ -24,6 +24,14 @@ struct LengthOptions: ParsableArguments {
   @Option(.accumulate) var accumulate: Int?
   @Flag(.syncBatchNorm) var syncBatchNorm: Bool?
   @Option(.schedule) var schedule: String?
+  @Option(.labelSmoothing) var labelSmoothing: Double?
+}
+
+/// When a run is measured, and what follows from that.
+struct EvaluationOptions: ParsableArguments {
+  @Option(.evaluateEvery) var evaluateEvery: Int?
+  @Flag(.keepBest) var keepBest: Bool?
+  @Option(.patience) var patience: Int?
 }
 
 /// How the machine is used.

@@ -66,7 +66,8 @@ private struct Recipe {
     } else {
       try SmallPhotographs.write(dataset, to: folder)
     }
-    arms = ["none", name.hasPrefix("imagenet") ? "convolutions" : "all"]
+    let isOfTorchvision = name.contains("torchvision")
+    arms = ["none", name.hasPrefix("imagenet") && !isOfTorchvision ? "convolutions" : "all"]
     isFineTuning =
       ["fgvc-aircraft", "stanford-cars", "stanford-dogs", "cub-200-2011", "coco"].contains(dataset)
     words =
@@ -74,6 +75,8 @@ private struct Recipe {
       + ["--steps", "2", "--batch-size", "2", "--threads", "1"]
       + (isOfCIFAR ? [] : ["--image-size", "64"])
       + (isOfCIFAR || findsObjects ? [] : ["--resize", "72"])
+      + (isOfTorchvision ? ["--accumulate", "1"] : [])
+      + (name.hasSuffix("-v2") ? ["--train-image-size", "48"] : [])
       + (findsObjects ? ["--classes", "3"] : [])
       + (isFineTuning ? ["--weights", "start.safetensors"] : [])
   }

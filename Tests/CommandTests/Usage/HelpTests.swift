@@ -12,7 +12,7 @@ struct HelpTests {
     let help = try await run("--help").output
     let commands = [
       "train", "compare", "landscape", "report", "watch", "evaluate", "coco-eval", "import", "plan",
-      "init", "predict",
+      "schedule", "init", "predict",
       "export", "models", "datasets",
       "optimizers", "recipes",
     ]
@@ -38,12 +38,15 @@ struct HelpTests {
       "allow-non-finite", "processes", "timeout", "sync-batch-norm", "fan-in", "version",
       "precision", "centralization-axis", "centralization-scale", "backbone", "detection",
       "pyramid-channels", "test-samples",
-      "cudnn-deterministic", "cudnn-benchmark", "tf32",
+      "cudnn-deterministic", "cudnn-benchmark", "tf32", "label-smoothing", "no-decay",
+      "learning-rate-of", "weight-decay-of", "layer-decay", "evaluate-every", "keep-best",
+      "patience",
+      "ema", "randaugment", "trivial-augment", "train-image-size",
     ]
     let inverted = [
       "augment", "shuffle", "nesterov", "amsgrad", "centered", "freeze-batch-norm", "exif",
       "skip-corrupt", "allow-non-finite", "sync-batch-norm", "centralization-scale",
-      "cudnn-deterministic", "cudnn-benchmark", "tf32",
+      "cudnn-deterministic", "cudnn-benchmark", "tf32", "keep-best", "trivial-augment",
     ]
     let expected = Set(options.map { "--" + $0 } + inverted.map { "--no-" + $0 })
     #expect(Self.declared(in: help) == expected)
@@ -84,7 +87,8 @@ struct HelpTests {
       "sgd 0.1 coupled ", "sgdw 0.1 decoupled ", "adam 0.001 coupled ", "adamw 0.001 decoupled ",
       "adagrad 0.01 coupled ", "rmsprop 0.01 coupled ", "adadelta 1 coupled ",
       "nadam 0.001 coupled ", "radam 0.001 coupled ", "adabelief 0.001 coupled ",
-      "lion 0.0001 decoupled ", "lamb 0.001 scaled ", "ranger 0.001 decoupled ",
+      "muon 0.001 decoupled ", "muon --momentum --nesterov --beta1 --beta2 --epsilon",
+      "--ema DECAY ", "lion 0.0001 decoupled ", "lamb 0.001 scaled ", "ranger 0.001 decoupled ",
       "rmsprop --momentum --epsilon --alpha --centered", "lion --beta1 --beta2",
       "--lookahead K:ALPHA ", "--sam RHO ",
     ] {

@@ -25,6 +25,33 @@ struct ExperimentReportTests {
     #expect(error?.description.contains("statistics.json") == true)
   }
 
+  /// The mean of the weights is the other way round.
+  @Test func armsAreComparedByTheMetricThatIsAskedFor() throws {
+    var experiment = try experiment()
+    experiment.task.metrics.append(
+      Metric("accuracyEMA", title: "averaged accuracy", better: .more, unit: "%", digits: 2))
+    for arm in 0..<2 {
+      for run in 0..<2 {
+        let evaluated = experiment.cells[0].arms[arm].runs[run].epochs[1].evaluated
+        experiment.cells[0].arms[arm].runs[run].epochs[1].evaluated["testAccuracyEMA"] =
+          1 - (evaluated["testAccuracy"] ?? 0)
+      }
+    }
+    try JSONFile.write(experiment, to: folder.file(ExperimentFiles.experiment))
+    func table(_ name: String) throws -> String {
+      String(decoding: try folder.read("tables/\(name).md"), as: UTF8.self)
+    }
+    _ = try ExperimentReport.write(folder.path)
+    #expect(try table("accuracy").contains("+12.50 ± 17.68"))
+    _ = try ExperimentReport.write(folder.path, comparedBy: "accuracyEMA")
+    #expect(try table("accuracyEMA").contains("-12.50 ± 17.68"))
+    let error = #expect(throws: ReportError.self) {
+      try ExperimentReport.write(folder.path, comparedBy: "top1")
+    }
+    #expect(
+      error?.description.hasPrefix("--metric must be one of accuracy, accuracyEMA") == true)
+  }
+
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

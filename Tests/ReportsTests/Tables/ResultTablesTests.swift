@@ -48,6 +48,17 @@ struct ResultTablesTests {
     )
   }
 
+  @Test func earlyEndsAreToldWithTheEpochsOfEachArm() throws {
+    var cell = try cell(
+      validation: 10, none: [[0.5], [0.75, 0.75]], all: [[0.75, 0.8, 0.8], [0.75, 0.8, 0.8]])
+    for arm in 0..<2 { cell.arms[arm].config?.evaluation.patience = 1 }
+    let note = try #require(tables([cell]).results.notes.last)
+    #expect(note.hasPrefix("Runs end by --patience"))
+    #expect(note.contains("epochs made: without 1 to 2, with GC (all) 3. "))
+    for arm in 0..<2 { cell.arms[arm].config?.evaluation.patience = nil }
+    #expect(tables([cell]).results.notes.count == 1)
+  }
+
   @Test func oneSeedIsSaidToBeOne() throws {
     let tables = tables([try cell(none: [[0.5]], all: [[0.75]])])
     #expect(tables.results.notes == ["One seed, so no deviation."])

@@ -30,10 +30,58 @@ import TorchOptimizers
   /// As mmdetection 1.x counts: the first step has the share, the one after the warm-up the whole.
   @Test func warmUpBeginsWithAShare() {
     let schedule = Schedule(
-      .step(milestones: [3], factor: 0.5), warmupSteps: 4, warmupShare: 0.25)
+      .step(milestones: [3], factor: 0.5), warmup: .steps(4, from: 0.25))
     expect(
       schedule.factor(totalSteps: 20, stepsPerEpoch: 2),
       [0: 0.25, 1: 0.4375, 2: 0.625, 3: 0.8125, 4: 1, 5: 1, 6: 0.5, 9: 0.5])
+  }
+
+  private struct PyTorch: Decodable {
+    struct Plateau: Decodable { var losses: [Double], shares: [Double] }
+    var shares: [String: [Double]] = [:]
+    let plateau: Plateau
+
+    private struct Key: CodingKey {
+      var stringValue: String
+      var intValue: Int? { nil }
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Key.self)
+      plateau = try container.decode(Plateau.self, forKey: Key(stringValue: "plateau"))
+      for key in container.allKeys where key.stringValue != "plateau" {
+        shares[key.stringValue] = try container.decode([Double].self, forKey: key)
+      }
+    }
+  }
+
+  @Test func everyShapeIsPyTorchs() throws {
+    let fixture: PyTorch = try Fixture.json("schedules.json")
+    #expect(fixture.shares.count == 13)
+    for (text, shares) in fixture.shares {
+      let factor = try #require(Schedule(text), "\(text)")
+        .factor(totalSteps: shares.count, stepsPerEpoch: 4)
+      for (step, share) in shares.enumerated() {
+        #expect(abs(factor(step) - share) < 1e-12, "\(text), step \(step)")
+      }
+    }
+  }
+
+  @Test func aLongerRunStaysWhereTheScheduleEnds() {
+    expect(oneCycleSchedule(over: 4), [3: 1 / (25 * 1e4), 9: 1 / (25 * 1e4)])
+    expect(polynomialSchedule(over: 4, power: 2, floor: 0.5), [4: 0.5, 9: 0.5])
+    // One step is all of a rise and of a fall.
+    expect(oneCycleSchedule(over: 1), [0: 1 / (25 * 1e4)])
+  }
+
+  @Test func whatFallsAtEpochsKeepsItsPlaceAfterAWarmUp() throws {
+    let schedule = try #require(Schedule("exponential:0.5,warmup:1e"))
+    expect(
+      schedule.factor(totalSteps: 8, stepsPerEpoch: 2), [0: 0.5, 1: 1, 2: 0.5, 4: 0.25, 7: 0.125])
+    let periods = try #require(Schedule("cosine:0:1,warmup:1"))
+    expect(periods.factor(totalSteps: 8, stepsPerEpoch: 2), [0: 1, 1: 1, 2: 0.5, 3: 1, 4: 0.5])
   }
 
   @Test func warmUpRisesAndThenBeginsTheOtherSchedule() {

@@ -47,6 +47,18 @@ extension NamedOptimizerTests {
     Case(.sgdw, average) {
       SGDW(momentum: 0.5, form: .average, nesterov: true, weightDecay: 0.125, centralization: $0)
     },
+    Case(
+      .muon,
+      {
+        moments(&$0)
+        $0[.momentum] = 0.5
+        $0[.nesterov] = false
+      }
+    ) {
+      Muon(
+        MuonScaling(momentum: 0.5, nesterov: false, adam: adam()), weightDecay: 0.125,
+        centralization: $0)
+    },
     Case(.adam, moments) { Adam(adam(), weightDecay: 0.125, centralization: $0) },
     Case(.adam, amsgrad) { Adam(adam(amsgrad: true), weightDecay: 0.125, centralization: $0) },
     Case(.adamw, moments) { AdamW(adam(), weightDecay: 0.125, centralization: $0) },

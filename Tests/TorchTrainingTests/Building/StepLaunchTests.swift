@@ -30,7 +30,8 @@ import TorchTraining
     for model in Self.models { #expect(calls(model, named) == 17, "\(model)") }
   }
 
-  @Test(arguments: OptimizerName.allCases)
+  /// But for Muon, whose products of matrices are each layer's own.
+  @Test(arguments: OptimizerName.allCases.filter { $0 != .muon })
   func theNumberIsTheSameForAllNetworks(_ name: OptimizerName) {
     var named = name.usual
     (named.weightDecay, named.centralization) = (1e-4, Centralization())

@@ -61,7 +61,10 @@ struct CentralizationPlanTests {
     )
     #expect(plan.rows.filter(\.centralized).map(\.name) == ["layer1.0.conv1.weight", "fc.weight"])
     let stray = try #require(Centralization.Scopes("all,fc=none"))
-    #expect(throws: TrainingError.unmatchedPattern("fc", example: "conv1.weight")) {
+    #expect(
+      throws: TrainingError.unmatchedPattern(
+        option: "centralization", "fc", example: "conv1.weight")
+    ) {
       try stray.check(network)
     }
   }

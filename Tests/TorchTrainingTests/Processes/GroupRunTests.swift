@@ -58,6 +58,9 @@ import TorchOptimizers
       $0[.validation] = 5
       $0[.monitorEvery] = 1
       $0[.randomErasing] = 0.5
+      $0[.ema] = "0.5:2"
+      $0[.schedule] = "plateau:0.5:0"
+      $0[.patience] = 5
     }
     let short = try ["bf16", "fp16"].map { precision in
       let options = try runs.options {

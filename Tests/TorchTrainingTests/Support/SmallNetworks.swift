@@ -68,7 +68,8 @@ let smallPipeline = ImagePipeline(normalization: Normalization(mean: [0.3], devi
 func trainer(
   _ model: any Layer, batchSize: Int = 4, accumulate: Int = 1, dtype: DType = .float32,
   schedule: @escaping StepFactor = constantSchedule(),
-  centralizationSchedule: @escaping StepFactor = constantSchedule(), sharpnessRadius: Double? = nil
+  centralizationSchedule: @escaping StepFactor = constantSchedule(), sharpnessRadius: Double? = nil,
+  plateau: Schedule.Plateau? = nil, average: WeightAverage? = nil
 ) -> Trainer {
   Runtime.threads = 1
   model.move(dtype: dtype)
@@ -80,7 +81,7 @@ func trainer(
     model, Optimizer(model.namedParameters, learningRate: 0.1, SGD(momentum: 0.9)),
     ClassificationTask(loader),
     schedule: schedule, centralizationSchedule: centralizationSchedule,
-    sharpnessRadius: sharpnessRadius, accumulate: accumulate)
+    sharpnessRadius: sharpnessRadius, accumulate: accumulate, plateau: plateau, average: average)
 }
 
 extension Trainer {
