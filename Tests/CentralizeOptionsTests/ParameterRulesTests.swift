@@ -69,6 +69,15 @@ struct ParameterRulesTests {
     expectError("--train-image-size cannot be given here", "--crop padded") {
       _ = try run { $0[.trainImageSize] = 20 }
     }
+    expectError("--train-image-size must be at least 32 for the model vgg11", "is 16") {
+      _ = try run {
+        $0[.model] = "vgg11"
+        $0[.dataset] = "cifar10"
+        $0[.crop] = "random-resized"
+        $0[.imageSize] = 64
+        $0[.trainImageSize] = 16
+      }
+    }
     for text in ["", "2", "0:9", "2:31", "2:9:1", "101:3"] {
       expectError("--randaugment must be N:M") { _ = try run { $0[.randaugment] = .text(text) } }
     }

@@ -53,8 +53,14 @@ public struct NetworkChoice: Codable, Hashable, Sendable {
 
   /// Checks that something is left of the images of a data set at the end of the network.
   package func check(
-    _ reading: ImageReading, of dataset: DatasetName
+    _ reading: ImageReading, of dataset: DatasetName, training: Int? = nil
   ) throws(OptionsError) {
+    if let training, training < model.leastImageSize {
+      throw .outOfRange(
+        .trainImageSize,
+        expected: "at least \(model.leastImageSize) for the model \(model.rawValue)",
+        found: "\(training)")
+    }
     guard let side = reading.imageSize ?? dataset.imageSize, side < model.leastImageSize else {
       return
     }

@@ -13,7 +13,8 @@ extension RunConfiguration {
     if own.network != nil { return false }
     let canBeSingle = course.batchSize == 1 || reading.skipCorrupt == true
     let common = images.commonShape.map { ($0.height, $0.width) }
-    guard canBeSingle, let size = reading.imageSize.map({ ($0, $0) }) ?? common else {
+    let side = self.images.trainImageSize ?? reading.imageSize
+    guard canBeSingle, let size = side.map({ ($0, $0) }) ?? common else {
       return false
     }
     let network = network.makeNetwork(
