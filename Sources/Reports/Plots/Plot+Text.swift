@@ -7,7 +7,7 @@ extension Plot {
     let points = course.rates(atMost: 600).map { Point(x: $0.epoch, y: $0.rate) }
     self.init(
       title: "Learning rate: \(course.schedule)", xTitle: "epoch", yTitle: "learning rate",
-      curves: [Curve(name: "learning rate", points: points)], bounds: 0...Double.infinity)
+      curves: [Curve(name: "learning rate", points: points)], bounds: 0...course.learningRate)
   }
 
   /// The first curve in characters, for a terminal: its title, so many rows of so many columns between the axes, and what
@@ -16,7 +16,7 @@ extension Plot {
     guard let points = curves.first?.points, let first = points.first, let last = points.last else {
       return title
     }
-    let top = points.map(\.y).max() ?? 0
+    let top = bounds.upperBound.isFinite ? bounds.upperBound : points.map(\.y).max() ?? 0
     let bottom = min(points.map(\.y).min() ?? 0, bounds.lowerBound.isFinite ? bounds.lowerBound : 0)
     let (width, height) = (max(last.x - first.x, 1e-300), max(top - bottom, 1e-300))
     var grid = Array(repeating: Array(repeating: Character(" "), count: columns), count: rows)

@@ -61,7 +61,7 @@ struct AveragedWeightsTests {
     withoutGrad { network.fc.weight.fill(2) }
     averaged.stepIsMade(2)
     let mean = try #require(averaged.state.first { $0.name == "fc.weight" }).tensor
-    try averaged.inPlace { #expect(isBitIdentical(network.fc.weight.detached(), mean)) }
+    averaged.inPlace { #expect(isBitIdentical(network.fc.weight.detached(), mean)) }
     #expect(network.fc.weight.array(of: Float.self) == Array(repeating: 2, count: 6))
     let other = AveragedWeights(of: Network(), WeightAverage(decay: 0.5))
     try other.restore(

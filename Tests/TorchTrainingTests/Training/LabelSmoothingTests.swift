@@ -1,4 +1,5 @@
 import CentralizeOptions
+import RunRecords
 import TestSupport
 import Testing
 import Torch

@@ -1,6 +1,7 @@
 import Settings
 import TestSupport
 import Testing
+import TorchOptimizers
 
 @testable import TorchTraining
 
