@@ -55,7 +55,9 @@ extension RunConfiguration {
     let dataset = data.dataset
     try dataset.checkOwn(optionMap)
     try reading.check()
-    if own.network == nil { try network.check(reading, of: dataset, training: images.trainImageSize) }
+    if own.network == nil {
+      try network.check(reading, of: dataset, training: images.trainImageSize)
+    }
     try checkCrop()
     try images.check(dataset)
   }

@@ -60,10 +60,7 @@ enum ImageOperation: Equatable {
   /// An operation of the strength `bin` of thirty, in either direction, on an image of `size`.
   init(_ kind: Kind, bin: Int, isNegative: Bool, in range: Range, of size: PixelSize) {
     let share = Double(bin) / Double(RandAugment.magnitudes - 1)
-    func signed(_ most: Double) -> Double {
-      let strength = Double(Self.evenly(bin, to: Float(most)))
-      return isNegative ? -strength : strength
-    }
+    func signed(_ most: Double) -> Double { isNegative ? -most * share : most * share }
     switch kind {
     case .identity: self = .identity
     case .shearX: self = .shearX(signed(range.shear))
@@ -77,20 +74,10 @@ enum ImageOperation: Equatable {
     case .sharpness: self = .sharpness(1 + signed(range.color))
     case .posterize:
       self = .posterize(8 - Int((share * range.lostBits).rounded(.toNearestOrEven)))
-    case .solarize:
-      self = .solarize(Double(Self.evenly(RandAugment.magnitudes - 1 - bin, to: 255)))
+    case .solarize: self = .solarize(255 * (1 - share))
     case .autoContrast: self = .autoContrast
     case .equalize: self = .equalize
     }
-  }
-
-  /// The strength `bin` of thirty that lie evenly from 0 to `most`, rounded as PyTorch's `linspace` does: from both ends.
-  ///
-  /// Half of 32 pixels are so 15 when they are cut off.
-  private static func evenly(_ bin: Int, to most: Float) -> Float {
-    let last = RandAugment.magnitudes - 1
-    let step = most / Float(last)
-    return bin < (last + 1) / 2 ? step * Float(bin) : most - step * Float(last - bin)
   }
 }
 

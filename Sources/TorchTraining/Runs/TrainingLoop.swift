@@ -4,6 +4,7 @@ import CentralizeOptions
 import Torch
 import TorchDistributed
 import TorchNN
+import TorchVision
 
 /// A training of some options from its start to its last step: what a run in a folder and one that is
 /// measured on its way have in common.
@@ -39,6 +40,9 @@ final class TrainingLoop {
     about = configuration.wrapping.average == nil ? task.about : task.about.withAverage
     try configuration.scopes.check(trainer.model)
     try configuration.rules.check(trainer.model)
+    if configuration.rules.layerDecay != nil, !(trainer.model is any ImageClassifier) {
+      throw OptionsError.noEffect(.layerDecay, reason: "the network names no stages")
+    }
     agreementNotes = try ProcessDescription.checkAgreement(in: self)
   }
 
