@@ -36,7 +36,7 @@ struct LabelSmoothingTests {
       #expect(abs(losses[0].loss - losses[2].loss) > 1e-4)
       #expect(Set(losses.map(\.evaluated)).count == 1, "evaluations are of the labels as they are")
     }
-    let logits = Tensor([2.0, 0.5, -1], shape: [1, 3])
+    let logits = Tensor([2.0, 0.5, -1] as [Double], shape: [1, 3])
     let labels = Tensor([Int64(1)], shape: [1])
     let each = (0..<3).map { logits.crossEntropy(Tensor([Int64($0)], shape: [1])).item }
     let mean = each.reduce(0, +) / 3
