@@ -18,7 +18,7 @@ struct CentralizationTests {
   static let combinations: [Combination] =
     OptimizerName.allCases.flatMap { name in
       switch name {
-      case .sgdw, .adamw, .lion, .ranger: outside(name, after: nil)
+      case .sgdw, .adamw, .lion, .ranger, .muon: outside(name, after: nil)
       case .lamb: outside(name, after: "inside the update that it scales")
       default: inside(name)
       }
