@@ -41,9 +41,10 @@ results: build ## run the grids of docs/Results.md and fill the page in; over an
 results-detection: build ## the same of its grids of detectors; about three hours
 	Scripts/results detection
 
+# A trap of the library reads its caller's line from the stack, which takes seconds in a program as large as the tests.
 test: setup lint ## check the format, build without warnings, run all tests
 	swift build --build-tests
-	swift test --skip-build
+	SWIFT_BACKTRACE=enable=no swift test --skip-build
 
 test-extended: setup ## tests that take minutes: the oldest libtorch, NEON, recipes, large networks, fuzzing, kills, torchrun, pycocotools, Chromium, TensorBoard
 	Scripts/arm64-kernels

@@ -1,3 +1,4 @@
+import Foundation
 import Runtime
 
 /// A place in a program's source.
@@ -13,9 +14,13 @@ struct CallSite: CustomStringConvertible {
   /// Where the program has come into this library: the innermost call on this thread whose source is not the library's.
   ///
   /// It is read from the stack, so that a method, an operator and what a layer calls all name the line of the program.
-  /// Takes milliseconds; `nil` where the program has no debug information.
+  /// Takes seconds in a large program; `nil` where it has no debug information, and where Swift's own variable
+  /// `SWIFT_BACKTRACE` says `enable=no`.
   @inline(never)
   static func ofLibrary() -> CallSite? {
+    if getenv("SWIFT_BACKTRACE").map({ String(cString: $0).contains("enable=no") }) == true {
+      return nil
+    }
     let options: Backtrace.SymbolicationOptions = [
       .showInlineFrames, .showSourceLocations, .useSymbolCache,
     ]

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Torch
@@ -19,6 +20,7 @@ private let lineOfAsking = #line - 1
 
   @Test func ofANamedOperation() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      unsetenv("SWIFT_BACKTRACE")
       multiplyUnfit(Tensor([[1.0, 2]]))
     }
     #expect(line(result?.standardErrorContent) == lineOfMultiplying)
@@ -29,6 +31,7 @@ private let lineOfAsking = #line - 1
 
   @Test func ofAnOperator() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      unsetenv("SWIFT_BACKTRACE")
       addUnfit(Tensor([1.0, 2]))
     }
     #expect(line(result?.standardErrorContent) == lineOfAdding)
@@ -36,6 +39,7 @@ private let lineOfAsking = #line - 1
 
   @Test func ofACheckOfTheLibrary() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      unsetenv("SWIFT_BACKTRACE")
       askForTheSize(Tensor([[1.0, 2]]))
     }
     #expect(line(result?.standardErrorContent) == lineOfAsking)
