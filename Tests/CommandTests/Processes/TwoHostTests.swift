@@ -41,8 +41,10 @@ struct TwoHostTests {
   }
 
   @Test func aCutCableEndsBoth() async throws {
+    // Beside all other tests a process may wait for a core longer than 2 s.
+    let timeout = Extended.isOn ? 2 : 12
     let run = try start([
-      "--epochs", "2000", "--accumulate", "2", "--log-every", "1", "--timeout", "2",
+      "--epochs", "2000", "--accumulate", "2", "--log-every", "1", "--timeout", "\(timeout)",
     ])
     try await bench.waitForSteps(2, of: "run")
     try hosts.cut()
@@ -50,7 +52,7 @@ struct TwoHostTests {
     let outcomes = try await run.outcomes()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     // Beside all other tests, this one sees late that they have ended.
-    #expect(seconds < (Extended.isOn ? 4 : 20), "ended after \(seconds) s")
+    #expect(seconds < (Extended.isOn ? 4 : 40), "ended after \(seconds) s")
     print("a cut cable: ended after \(seconds) s")
     for (rank, outcome) in outcomes.enumerated() {
       #expect(outcome.end == .code(1))
@@ -58,7 +60,7 @@ struct TwoHostTests {
       #expect(sentences.count == 1, "\(outcome.errors)")
       #expect(
         sentences.first?.hasPrefix("Error: rank \(1 - rank) on ") == true
-          && sentences.first?.contains(" did not answer rank \(rank) within 2 s ") == true,
+          && sentences.first?.contains(" did not answer rank \(rank) within \(timeout) s ") == true,
         "\(outcome.errors)")
     }
     bench.expectNothingHalfWritten("run")
