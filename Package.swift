@@ -306,7 +306,7 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "TestSupport", "Torch", "TorchData", "TorchNN", "TorchOptimizers", "TorchVision",
+        "TestSupport", "Torch", "TorchData", "TorchExperiments", "TorchNN", "TorchOptimizers",
       ], swiftSettings: house),
     tests("TorchDetection", "TorchData", "TorchNN", "TorchVision"),
     tests(

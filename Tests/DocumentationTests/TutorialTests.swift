@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 import Torch
 import TorchData
+import TorchExperiments
 import TorchNN
 import TorchOptimizers
 
@@ -35,7 +36,7 @@ import TorchOptimizers
       }
       shown += own.count
     }
-    #expect(shown == steps.count && shown >= 10)
+    #expect(shown == steps.count && shown >= 13)
   }
 
   @Test func theTutorialsShowEveryStep() throws {
@@ -90,6 +91,15 @@ import TorchOptimizers
     let second = optimizer(weight)
     try second.restore(Dictionary(uniqueKeysWithValues: first.state.map { ($0.name, $0.tensor) }))
     #expect(step(second, weight, [0, -50]) == [0, -20], "the norm was saved")
+  }
+
+  @Test func theExperimentHasItsArms() {
+    let experiment = separableExperiment(images: "images", classes: 5)
+    #expect(experiment.arms.map(\.name).count == 3 && experiment.arms.last?.name == "steady")
+    #expect(experiment.seeds == [0, 1, 2, 3])
+    let network = SeparableNetwork(classes: 5, using: Generator(seed: 0))
+    #expect(network(Tensor.zeros([2, 3, 32, 32])).shape == [2, 5])
+    #expect(network.depthwise[0].weight.shape == [32, 1, 3, 3])
   }
 
   @Test func theChainKeepsTheMean() {

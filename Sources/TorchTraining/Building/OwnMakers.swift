@@ -5,7 +5,7 @@ public import TorchOptimizers
 
 /// What a program makes itself of a run, where options do not say it.
 ///
-/// The run's ``Settings/RunConfiguration/own`` says what the parts are called. Everything must follow from the
+/// The run's `RunConfiguration.own` says what the parts are called. Everything must follow from the
 /// options alone, above all the seed: a run that is resumed makes its parts again.
 public struct OwnMakers {
   /// Makes what is trained; `nil` for what the options say.
