@@ -54,9 +54,9 @@ public final class Optimizer {
 
   /// The groups, whose learning rates may be changed between steps.
   public var groups: [Group]
-  /// The factor on every learning rate, from a ``StepFactor``.
+  /// The factor on every learning rate, from a `StepFactor` of Settings.
   public var learningRateFactor = 1.0
-  /// The factor in [0, 1] on the strength of every ``GradientCentralization``, from a ``StepFactor``.
+  /// The factor in [0, 1] on the strength of every ``GradientCentralization``, from a `StepFactor` of Settings.
   public var centralizationFactor = 1.0 {
     didSet {
       expect(

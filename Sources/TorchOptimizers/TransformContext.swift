@@ -6,7 +6,7 @@ public struct TransformContext {
   public let parameters: [Parameter]
   /// How many steps each parameter has made, this one included: at least 1.
   public let steps: [Int]
-  /// The factor in [0, 1] on the strength of every centralization, from a ``StepFactor``.
+  /// The factor in [0, 1] on the strength of every centralization, from a `StepFactor`.
   public let centralizationFactor: Double
 
   private let state: OptimizerState

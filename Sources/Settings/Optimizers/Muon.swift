@@ -50,7 +50,7 @@ public struct Muon: NamedOptimizer {
   public var centralization: Centralization?
   /// The beginnings of the names of parameters that take Adam's step whatever they are: those of the last layer.
   ///
-  /// For ``Optimizer/Group/byScope(_:learningRate:_:following:)`` and what calls it; a chain knows no names.
+  /// For `Optimizer.Group.byScope` and what calls it; a chain knows no names.
   public var heads: [String] = []
 
   /// The optimizer with these settings.
