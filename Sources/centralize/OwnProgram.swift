@@ -1,10 +1,13 @@
 import CentralizeOptions
+import EngineProtocol
 import Foundation
 
 /// Where this executable lies.
 enum OwnProgram {
   /// The folder of this executable, with links resolved.
-  static var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+  static var folder: String {
+    URL(fileURLWithPath: OwnExecutable.path).deletingLastPathComponent().path
+  }
 
   /// Replaces this process by the program `name`, which lies beside this one.
   ///
@@ -28,23 +31,5 @@ enum OwnProgram {
         reason: "it must lie beside centralize; 'swift build --product \(name)' builds it")
     }
     return path
-  }
-
-  /// The path of this executable, with links resolved.
-  private static var path: String {
-    #if os(Linux)
-      if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-        return path
-      }
-    #endif
-    let called = CommandLine.arguments.first ?? "centralize"
-    let path = called.utf8.contains(UInt8(ascii: "/")) ? called : inSearchPath(called) ?? called
-    return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-  }
-
-  private static func inSearchPath(_ name: String) -> String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return folders.unicodeScalars.split(separator: ":").map { "\(String($0))/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 }

@@ -13,15 +13,12 @@ package struct EngineProgram: Hashable, Sendable {
   package init(_ path: String) { (self.path, arguments) = (path, nil) }
 
   /// This program itself, with the arguments that it has.
-  package static var ownself: EngineProgram { EngineProgram(ownPath, CommandLine.arguments) }
+  package static var ownself: EngineProgram {
+    EngineProgram(OwnExecutable.path, CommandLine.arguments)
+  }
 
   private init(_ path: String, _ words: [String]) {
     (self.path, arguments) = (path, Array(words.dropFirst()))
-  }
-
-  private static var ownPath: String {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-      ?? CommandLine.arguments[0]
   }
 
   /// The arguments, and what is added to the environment, for a request.

@@ -87,10 +87,6 @@ extension RunConfiguration {
   /// Traps for data that a program makes itself.
   func makeTask() throws -> any TrainingTask {
     precondition(own.data == nil, "the program makes the data \(dataWords) itself, and the task")
-    return try makeListedTask()
-  }
-
-  private func makeListedTask() throws -> any TrainingTask {
-    network.detector == nil ? try ClassificationTask(self) : try DetectionTask(self)
+    return network.detector == nil ? try ClassificationTask(self) : try DetectionTask(self)
   }
 }

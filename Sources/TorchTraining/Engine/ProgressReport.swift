@@ -9,9 +9,10 @@ package final class ProgressReport: RunObserver {
   private let tell: (RunEvent) -> Void
   private let clock = ContinuousClock()
   private var lastTold: ContinuousClock.Instant?
-  /// How many threads compute together, and what they had done when the run began; `nil` when there is no more to say.
-  private var crowding: (threads: Int, start: ProcessorTimes, since: ContinuousClock.Instant)?
+  /// How many threads compute together.
   private let threads: Int
+  /// What they had done when the run began; `nil` when there is no more to say of it.
+  private var crowding: (start: ProcessorTimes, since: ContinuousClock.Instant)?
 
   /// A report to `tell`; with `threads` given it also says, once, that they wait for cores that others have.
   package init(to tell: @escaping (RunEvent) -> Void, threads: Int = 1) {
@@ -28,12 +29,12 @@ package final class ProgressReport: RunObserver {
 
   package func runBegins(_ summary: RunSummary) {
     tell(.begins(summary))
-    if threads > 1 { crowding = ProcessorTimes().map { (threads, $0, clock.now) } }
+    if threads > 1 { crowding = ProcessorTimes().map { ($0, clock.now) } }
   }
 
   package func stepEnds(_ progress: StepProgress) {
     tellNowAndThen(.step(progress))
-    guard let (threads, start, since) = crowding, clock.now - since > .seconds(10) else { return }
+    guard let (start, since) = crowding, clock.now - since > .seconds(10) else { return }
     crowding = nil
     if let note = ProcessorTimes()?.note(since: start, threads: threads) { tell(.warning(note)) }
   }

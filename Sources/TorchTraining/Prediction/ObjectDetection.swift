@@ -66,8 +66,8 @@ struct ObjectDetection {
     var results: [DetectionResult] = []
     try loader.eachImage(Array(0..<loader.batchCount)) { index, batch in
       guard let batch else { return }
-      let found = network.detections(in: batch.images, sizes: batch.sizes)
-      let objects = FoundObjects(found[0], in: batch.examples[0], of: batch.sizes[0], reading)
+      let objects = batch.found(
+        network.detections(in: batch.images, sizes: batch.sizes), reading)[0]
       let name = listed.names[files.places[index]]
       results += objects.objects.map { DetectionResult($0, in: name, categories) }
       try draw(objects, file: files.path(at: index), name: name)
@@ -82,9 +82,9 @@ struct ObjectDetection {
 
   private func pipeline(_ images: ImageFilesRequest) -> DetectionPipeline {
     let dataset = images.dataset ?? origin.dataset ?? .coco
-    let side = images.reading.imageSize ?? dataset.usualImageSize
     return request.network.detectionPipeline(
-      shorterSide: side, flip: false, dtype: request.machine.dtype.dtype)
+      shorterSide: images.reading.objectImageSize(of: dataset), flip: false,
+      dtype: request.machine.dtype.dtype)
   }
 
   private func draw(_ found: FoundObjects, file: String, name: String) throws {

@@ -36,14 +36,7 @@ package enum WeightsEvaluation {
     let network = request.network.makeNetwork(
       channels: request.data.dataset.channels, classes: request.data.classes,
       using: Generator(seed: 0))
-    // Moved first, so that weights in double precision keep it.
-    network.move(
-      to: request.machine.device.device, dtype: request.machine.dtype.dtype,
-      memoryFormat: .channelsLast)
-    report(
-      try WeightsFile.load(
-        request.weights, into: network, model: request.network.model.rawValue,
-        reading: request.weightsReading))
+    report(try load(into: network, request))
     let pipeline = published.evaluationPipeline(
       request.reading, dtype: request.machine.dtype)
     let device = request.machine.device.device
@@ -52,9 +45,27 @@ package enum WeightsEvaluation {
         of: network, on: images, pipeline, device: device, batchSize: request.batchSize,
         workers: request.machine.workers, skipsCorrupt: request.reading.skipCorrupt ?? false,
         measuring: .classification(classes: request.data.classes),
-        in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
+        in: pass(progress))
     }
   }
+
+  /// Moves a network to where it is evaluated, and gives it the weights.
+  private static func load(
+    into network: any Module, _ request: EvaluateRequest
+  ) throws -> WeightsReport {
+    // Moved first, so that weights in double precision keep it.
+    network.move(
+      to: request.machine.device.device, dtype: request.machine.dtype.dtype,
+      memoryFormat: .channelsLast)
+    return try WeightsFile.load(
+      request.weights, into: network, model: request.network.model.rawValue,
+      reading: request.weightsReading)
+  }
+
+  private static func pass(_ progress: @escaping (EvaluationProgress) -> Void) -> EvaluationPass {
+    EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) }
+  }
+
   private static func detections(
     _ request: EvaluateRequest, report: (WeightsReport) -> Void, note: (String) -> Void,
     progress: @escaping (EvaluationProgress) -> Void
@@ -69,19 +80,10 @@ package enum WeightsEvaluation {
     try part.images.categories.check(outputs: request.data.classes, detector.convention)
     let network = request.network.makeDetector(
       detector, outputs: request.data.classes, using: Generator(seed: 0))
-    let device = request.machine.device.device
-    network.move(to: device, dtype: request.machine.dtype.dtype, memoryFormat: .channelsLast)
-    report(
-      try WeightsFile.load(
-        request.weights, into: network, model: request.network.model.rawValue,
-        reading: request.weightsReading))
+    report(try load(into: network, request))
     let evaluation = try DetectionEvaluation(
       of: part.images, pipeline, workers: request.machine.workers,
-      skipsCorrupt: request.reading.skipCorrupt ?? false, on: device)
-    return try network.evaluating {
-      try evaluation.evaluate(
-        network,
-        in: EvaluationPass { progress(EvaluationProgress(part: .test, batch: $0, batches: $1)) })
-    }
+      skipsCorrupt: request.reading.skipCorrupt ?? false, on: request.machine.device.device)
+    return try network.evaluating { try evaluation.evaluate(network, in: pass(progress)) }
   }
 }

@@ -61,9 +61,8 @@ struct DetectionEvaluation {
     try loader.eachImage(shown.map(\.index)) { _, batch in
       guard let batch = batch?.to(device) else { return }
       let example = batch.examples[0]
-      let found = FoundObjects(
-        network.detections(in: batch.images, sizes: batch.sizes)[0], in: example,
-        of: batch.sizes[0], reading)
+      let found = batch.found(
+        network.detections(in: batch.images, sizes: batch.sizes), reading)[0]
       let plain = try dataset.picture(at: example.index)
       pictures.append(
         ResultPicture(
@@ -79,9 +78,6 @@ struct DetectionEvaluation {
 
   private func numbersOf(_ batch: DetectionBatch, by network: DetectionNetwork) -> [Double] {
     let (losses, detections) = network.examined(batch)
-    let found = zip(detections, zip(batch.examples, batch.sizes)).map { detections, image in
-      FoundObjects(detections, in: image.0, of: image.1, reading)
-    }
-    return losses.named.map(\.value.item) + found.flatMap(\.numbers)
+    return losses.named.map(\.value.item) + batch.found(detections, reading).flatMap(\.numbers)
   }
 }

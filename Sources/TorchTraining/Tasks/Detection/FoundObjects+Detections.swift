@@ -55,6 +55,15 @@ extension FoundObjects {
   }
 }
 
+extension DetectionBatch {
+  /// What a detector found in each of the images, in pixels of these as they are stored.
+  func found(_ detections: [Detections], _ reading: FoundObjects.Reading) -> [FoundObjects] {
+    zip(detections, zip(examples, sizes)).map { detections, image in
+      FoundObjects(detections, in: image.0, of: image.1, reading)
+    }
+  }
+}
+
 extension Detections {
   /// The pixels of a detection in an image of this size; `nil` from a network without masks.
   fileprivate func mask(_ place: Int, in image: PixelSize, extent: Double) -> RunLengths? {
