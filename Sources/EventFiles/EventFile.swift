@@ -57,7 +57,7 @@ package final class EventFile {
 
   private static func bytes(of lines: [MetricsLine], _ times: RunTimes) throws -> [UInt8] {
     let times = times.times(of: lines)
-    let beginning = try ScalarEvent.beginning(times.first ?? Date().timeIntervalSince1970)
+    let beginning = try MetricsEvent.beginning(times.first ?? Date().timeIntervalSince1970)
     return try zip(lines, times).reduce(into: beginning) { bytes, pair in
       bytes += try pair.0.event(at: pair.1).record
     }

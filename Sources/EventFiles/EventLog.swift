@@ -46,7 +46,7 @@ package enum EventLog {
       case (2, 8): return "\(Double(bitPattern: TFRecord.number(content)))"
       default: return nil
       }
-    case nil: return nil
+    case .histo?, nil: return nil
     }
   }
 }

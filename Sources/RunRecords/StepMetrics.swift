@@ -20,16 +20,17 @@ package struct MonitorMetrics: Encodable, Hashable, Sendable {
     let drift: Double
     let tolerance: Double
     let isPromised: Bool
+    let gradientNorm: Double?
     let gradientShare: Double?
     let updateShare: Double?
 
     package init(
-      name: String, drift: Double, tolerance: Double, isPromised: Bool, gradientShare: Double?,
-      updateShare: Double?
+      name: String, drift: Double, tolerance: Double, isPromised: Bool, gradientNorm: Double?,
+      gradientShare: Double?, updateShare: Double?
     ) {
       (self.name, self.drift, self.tolerance) = (name, drift, tolerance)
-      (self.isPromised, self.gradientShare) = (isPromised, gradientShare)
-      self.updateShare = updateShare
+      (self.isPromised, self.gradientNorm) = (isPromised, gradientNorm)
+      (self.gradientShare, self.updateShare) = (gradientShare, updateShare)
     }
   }
 

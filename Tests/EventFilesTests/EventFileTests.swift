@@ -51,12 +51,59 @@ struct EventFileTests {
 
   /// The bytes of a message, put together by hand from the public field numbers.
   @Test func aMessageHasThePublicFieldNumbers() throws {
-    let event = ScalarEvent(step: 300, wallTime: 2, scalars: [.init(tag: "a/b", value: 0.5)])
+    let event = MetricsEvent(step: 300, wallTime: 2, scalars: [.init(tag: "a/b", value: 0.5)])
     let value: [UInt8] = [0x0A, 3] + Array("a/b".utf8) + [0x15, 0, 0, 0, 0x3F]
     let message: [UInt8] =
       [0x09, 0, 0, 0, 0, 0, 0, 0, 0x40, 0x10, 0xAC, 0x02, 0x2A, UInt8(value.count + 2), 0x0A]
       + [UInt8(value.count)] + value
     #expect(try event.record == TFRecord.framed(message))
+  }
+
+  @Test func aHistogramHasThePublicFieldNumbers() throws {
+    let event = MetricsEvent(
+      step: 1, wallTime: 2, scalars: [],
+      distributions: [.init(tag: "a", values: try #require(Histogram([2, 2])))])
+    func double(_ value: Double) -> [UInt8] {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
+    }
+    var histogram: [UInt8] = []
+    for (field, value) in [(1, 2), (2, 2), (3, 2), (4, 4), (5, 8)] as [(UInt8, Double)] {
+      histogram += [field << 3 | 1] + double(value)
+    }
+    // Packed: the number of bytes, then the limit and the count.
+    for (field, value) in [(6, 2), (7, 2)] as [(UInt8, Double)] {
+      histogram += [field << 3 | 2, 8] + double(value)
+    }
+    let value = [0x0A, 1] + Array("a".utf8) + [0x2A, UInt8(histogram.count)] + histogram
+    let message: [UInt8] =
+      [0x09, 0, 0, 0, 0, 0, 0, 0, 0x40, 0x10, 1, 0x2A, UInt8(value.count + 2), 0x0A]
+      + [UInt8(value.count)] + value
+    #expect(try event.record == TFRecord.framed(message))
+  }
+
+  @Test func aHistogramCountsTheNumbersOfAllLayers() throws {
+    let numbers: [(String, Double)] = [("a", 0), ("b", 3), ("c", 3), ("d", 0.05)]
+    let layers = numbers.map {
+      #"{"name":"\#($0.0)","drift":0,"gradientNorm":\#($0.1),"updateShare":1}"#
+    }
+    try writeMetrics(
+      #"{"epoch":1,"formatVersion":1,"kind":"monitor","layers":[\#(layers.joined(separator: ","))],"step":7}"#
+        + "\n")
+    try EventFile.write(to: folder.path)
+    let values = try EventReader.events(path).events.flatMap(\.summary.value)
+    let histograms = values.compactMap { value -> (String, MessageHistogram)? in
+      if case .histo(let histogram)? = value.value { (value.tag, histogram) } else { nil }
+    }
+    #expect(histograms.map(\.0) == ["monitor/gradientNorm", "monitor/updateShare"])
+    let norms = try #require(histograms.first?.1)
+    #expect(norms.min == 0 && norms.max == 3 && norms.num == 4)
+    #expect(norms.sum == 6.05 && norms.sumSquares == 18.0025)
+    #expect(norms.bucketLimit.count == 30 && norms.bucketLimit.last == 3)
+    #expect(abs(norms.bucketLimit[0] - 0.1) < 1e-12)
+    #expect(norms.bucket == [2] + [Double](repeating: 0, count: 28) + [2])
+    // All shares are 1: one bucket, which ends there.
+    #expect(histograms[1].1.bucketLimit == [1] && histograms[1].1.bucket == [4])
+    #expect(try EventReader.scalars(path).count == 12)
   }
 
   @Test func holdsAllNumbersOfTheMetrics() throws {

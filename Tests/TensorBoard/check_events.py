@@ -4,13 +4,14 @@
 
 Looks at every folder below FOLDER that has a metrics.jsonl. All numbers of the metrics have to be in the
 event file beside it, under the right name and step, and nothing else; for the accumulator that people
-use in scripts and for the one behind TensorBoard's pages. A file that was cut off in the middle of a
-record has to show all before it. Prints a line for each problem, and exits 1 if there is one. Needs the
-Python that Scripts/tensorboard prints.
+use in scripts and for the one behind TensorBoard's pages. Histograms have to count what is measured of
+all layers. A file that was cut off in the middle of a record has to show all before it. Prints a line for
+each problem, and exits 1 if there is one. Needs the Python that Scripts/tensorboard prints.
 """
 
 import argparse
 import json
+import math
 import pathlib
 import sys
 import tempfile
@@ -71,6 +72,37 @@ def shown(folder):
         for run, tags in series.items()}
 
 
+def distributed(folder):
+    """{tag: {step: (count, smallest, largest, sum)}} over the layers of each reading, of the metrics."""
+    histograms = {}
+    for text in (folder / "metrics.jsonl").read_text().splitlines():
+        line = json.loads(text)
+        for reading in ("gradientNorm", "gradientShare", "updateShare"):
+            numbers = [layer[reading] for layer in line.get("layers", []) if reading in layer]
+            if numbers:
+                histograms.setdefault(f"{line['kind']}/{reading}", {})[line["step"]] = summary(numbers)
+    return histograms
+
+
+def summary(numbers):
+    return len(numbers), min(numbers), max(numbers), round(math.fsum(numbers), 6)
+
+
+def histograms(folder):
+    """The same of the event file, where no bucket may be lost."""
+    accumulator = event_accumulator.EventAccumulator(
+        str(folder), size_guidance={event_accumulator.HISTOGRAMS: 0})
+    accumulator.Reload()
+    found = {}
+    for tag in accumulator.Tags()["histograms"]:
+        for event in accumulator.Histograms(tag):
+            value = event.histogram_value
+            if sum(value.bucket) == value.num and value.bucket_limit[-1] == value.max:
+                found.setdefault(tag, {})[event.step] = (
+                    value.num, value.min, value.max, round(value.sum, 6))
+    return found
+
+
 def differences(found, wanted):
     for tag in sorted(found.keys() | wanted.keys()):
         if found.get(tag) != wanted.get(tag):
@@ -105,6 +137,7 @@ def check(folder, of_pages):
     yield from differences(found, wanted)
     for problem in differences(of_pages, wanted):
         yield f"behind the pages: {problem}"
+    yield from differences(histograms(folder), distributed(folder))
     if not all(time.time() - 1e6 < at <= time.time() for at in times):
         yield "a time is not of these days"
     yield from check_cut(folder, wanted)

@@ -40,7 +40,9 @@ public enum EventReader {
     let (events, rest) = try events(path)
     guard rest == 0, events.first?.fileVersion == "brain.Event:2" else { throw Damaged(offset: 0) }
     return events.flatMap { event in
-      event.summary.value.map { Scalar($0.tag, Int(event.step), $0.simpleValue) }
+      event.summary.value.filter { $0.value != .histo($0.histo) }.map {
+        Scalar($0.tag, Int(event.step), $0.simpleValue)
+      }
     }
   }
 

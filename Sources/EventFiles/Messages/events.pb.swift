@@ -105,6 +105,14 @@ package nonisolated struct MessageSummary: Sendable {
       set {value = .simpleValue(newValue)}
     }
 
+    package var histo: MessageHistogram {
+      get {
+        if case .histo(let v)? = value {return v}
+        return MessageHistogram()
+      }
+      set {value = .histo(newValue)}
+    }
+
     /// How newer writers say a number.
     package var tensor: MessageTensor {
       get {
@@ -118,6 +126,7 @@ package nonisolated struct MessageSummary: Sendable {
 
     package nonisolated enum OneOf_Value: Equatable, Sendable {
       case simpleValue(Float)
+      case histo(MessageHistogram)
       /// How newer writers say a number.
       case tensor(MessageTensor)
 
@@ -125,6 +134,32 @@ package nonisolated struct MessageSummary: Sendable {
 
     package init() {}
   }
+
+  package init() {}
+}
+
+/// How many of some numbers lie between limits.
+package nonisolated struct MessageHistogram: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var min: Double = 0
+
+  package var max: Double = 0
+
+  package var num: Double = 0
+
+  package var sum: Double = 0
+
+  package var sumSquares: Double = 0
+
+  /// The right end of each bucket.
+  package var bucketLimit: [Double] = []
+
+  package var bucket: [Double] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
@@ -256,7 +291,7 @@ nonisolated extension MessageSummary: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension MessageSummary.Value: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = MessageSummary.protoMessageName + ".Value"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{3}simple_value\0\u{2}\u{6}tensor\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{3}simple_value\0\u{2}\u{3}histo\0\u{2}\u{3}tensor\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -271,6 +306,19 @@ nonisolated extension MessageSummary.Value: SwiftProtobuf.Message, SwiftProtobuf
         if let v = v {
           if self.value != nil {try decoder.handleConflictingOneOf()}
           self.value = .simpleValue(v)
+        }
+      }()
+      case 5: try {
+        var v: MessageHistogram?
+        var hadOneofValue = false
+        if let current = self.value {
+          hadOneofValue = true
+          if case .histo(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.value = .histo(v)
         }
       }()
       case 8: try {
@@ -304,6 +352,10 @@ nonisolated extension MessageSummary.Value: SwiftProtobuf.Message, SwiftProtobuf
       guard case .simpleValue(let v)? = self.value else { preconditionFailure() }
       try visitor.visitSingularFloatField(value: v, fieldNumber: 2)
     }()
+    case .histo?: try {
+      guard case .histo(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
     case .tensor?: try {
       guard case .tensor(let v)? = self.value else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
@@ -316,6 +368,66 @@ nonisolated extension MessageSummary.Value: SwiftProtobuf.Message, SwiftProtobuf
   package static func ==(lhs: MessageSummary.Value, rhs: MessageSummary.Value) -> Bool {
     if lhs.tag != rhs.tag {return false}
     if lhs.value != rhs.value {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MessageHistogram: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = "Histogram"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}min\0\u{1}max\0\u{1}num\0\u{1}sum\0\u{3}sum_squares\0\u{3}bucket_limit\0\u{1}bucket\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularDoubleField(value: &self.min) }()
+      case 2: try { try decoder.decodeSingularDoubleField(value: &self.max) }()
+      case 3: try { try decoder.decodeSingularDoubleField(value: &self.num) }()
+      case 4: try { try decoder.decodeSingularDoubleField(value: &self.sum) }()
+      case 5: try { try decoder.decodeSingularDoubleField(value: &self.sumSquares) }()
+      case 6: try { try decoder.decodeRepeatedDoubleField(value: &self.bucketLimit) }()
+      case 7: try { try decoder.decodeRepeatedDoubleField(value: &self.bucket) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.min.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.min, fieldNumber: 1)
+    }
+    if self.max.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.max, fieldNumber: 2)
+    }
+    if self.num.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.num, fieldNumber: 3)
+    }
+    if self.sum.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.sum, fieldNumber: 4)
+    }
+    if self.sumSquares.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.sumSquares, fieldNumber: 5)
+    }
+    if !self.bucketLimit.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.bucketLimit, fieldNumber: 6)
+    }
+    if !self.bucket.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.bucket, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MessageHistogram, rhs: MessageHistogram) -> Bool {
+    if lhs.min != rhs.min {return false}
+    if lhs.max != rhs.max {return false}
+    if lhs.num != rhs.num {return false}
+    if lhs.sum != rhs.sum {return false}
+    if lhs.sumSquares != rhs.sumSquares {return false}
+    if lhs.bucketLimit != rhs.bucketLimit {return false}
+    if lhs.bucket != rhs.bucket {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -32,7 +32,8 @@ extension OptionName {
     "monitor", .flag, effect: [],
     help: """
       Measure now and then whether each unit's sum of weights stays where the optimizer promises it, \
-      and the share of gradient and update that the mean holds; into metrics.jsonl. (default: no)
+      the gradient's norm, and the share of gradient and update that the mean holds; into \
+      metrics.jsonl. (default: no)
       """)
   package static let monitorEvery = OptionName(
     "monitor-every", .wholeNumber(1...Limits.steps), valueName: "n", effect: [],

@@ -76,6 +76,7 @@ public final class CentralizationMonitor {
       name: watched.parameter.name, drift: drift,
       tolerance: 8 * weight.dtype.rounding * (steps + 1).squareRoot() * size,
       isPromised: watched.isPromised,
+      gradientNorm: preview.map { $0.gradient.to(.float64).norm().item },
       gradientShare: preview?.gradient.shareOfMean(over: watched.fanIn),
       updateShare: preview?.update.shareOfMean(over: watched.fanIn))
   }

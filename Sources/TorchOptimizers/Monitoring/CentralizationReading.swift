@@ -9,6 +9,9 @@ public struct CentralizationReading: Hashable, Sendable {
   public let tolerance: Double
   /// Whether the optimizer's chain promises a drift of zero, to rounding.
   public let isPromised: Bool
+  /// The Euclidean norm of the gradient, `‖g‖`, as it enters the chain: clipped and unscaled; `nil` for a parameter without a
+  /// gradient.
+  public let gradientNorm: Double?
   /// The share of the gradient's energy that its mean holds, `‖g − Φg‖²/‖g‖²`, in [0, 1]; `nil` for a
   /// parameter without a gradient.
   public let gradientShare: Double?

@@ -5,7 +5,7 @@ extension MonitorMetrics.Layer {
   init(_ reading: CentralizationReading) {
     self.init(
       name: reading.name, drift: reading.drift, tolerance: reading.tolerance,
-      isPromised: reading.isPromised, gradientShare: reading.gradientShare,
-      updateShare: reading.updateShare)
+      isPromised: reading.isPromised, gradientNorm: reading.gradientNorm,
+      gradientShare: reading.gradientShare, updateShare: reading.updateShare)
   }
 }

@@ -25,6 +25,7 @@ struct TensorBoardTests {
       var name: String
       var drift: Double
       var tolerance: Double
+      var gradientNorm: Double?
       var gradientShare: Double?
       var updateShare: Double?
     }
@@ -51,7 +52,7 @@ struct TensorBoardTests {
       }
       let readings = (layers ?? []).flatMap { layer in
         [
-          "drift": layer.drift, "tolerance": layer.tolerance,
+          "drift": layer.drift, "tolerance": layer.tolerance, "gradientNorm": layer.gradientNorm,
           "gradientShare": layer.gradientShare, "updateShare": layer.updateShare,
         ].compactMap { name, value in
           value.map { EventReader.Scalar("\(kind).\(name)/\(layer.name)", place, Float($0)) }

@@ -28,6 +28,8 @@ import TorchOptimizers
     let reading = try reading(CentralizationMonitor(optimizer(SGD())))
     #expect(reading.gradientShare == 0.5)
     #expect(reading.updateShare == 0.5)
+    // Three ones and a three.
+    #expect(reading.gradientNorm == 12.0.squareRoot())
     #expect(reading.name == "weight" && !reading.isPromised)
   }
 

@@ -29,11 +29,18 @@ extension MetricsLine {
 
   private static let keys: Set<String> = [JSONFile.formatVersionKey, "epoch", "step"]
 
-  /// All numbers that were measured: `KIND/NAME`, and for a reading of a layer `KIND.NAME/LAYER`.
-  private var scalars: [ScalarEvent.Scalar] {
+  /// The readings whose distribution over the layers is shown too.
+  private static let distributed = ["gradientNorm", "gradientShare", "updateShare"]
+
+  /// What was measured under each name.
+  private var values: [String: Value] {
     // A line is an object, or it would not be one.
-    let values = (try? JSONDecoder().decode([String: Value].self, from: json)) ?? [:]
-    return values.flatMap { key, value -> [ScalarEvent.Scalar] in
+    (try? JSONDecoder().decode([String: Value].self, from: json)) ?? [:]
+  }
+
+  /// All numbers: `KIND/NAME`, and for a reading of a layer `KIND.NAME/LAYER`.
+  private func scalars(_ values: [String: Value]) -> [MetricsEvent.Scalar] {
+    values.flatMap { key, value -> [MetricsEvent.Scalar] in
       switch value {
       case .number(let number) where !Self.keys.contains(key):
         [.init(tag: "\(kind)/\(key)", value: Float(number))]
@@ -43,7 +50,7 @@ extension MetricsLine {
     }.sorted { $0.tag < $1.tag }
   }
 
-  private func readings(_ layer: [String: Value]) -> [ScalarEvent.Scalar] {
+  private func readings(_ layer: [String: Value]) -> [MetricsEvent.Scalar] {
     guard case .text(let name)? = layer["name"] else { return [] }
     return layer.compactMap { key, value in
       guard case .number(let number) = value else { return nil }
@@ -51,8 +58,24 @@ extension MetricsLine {
     }
   }
 
+  /// The distributions over the layers: `KIND/NAME`.
+  private func distributions(_ values: [String: Value]) -> [MetricsEvent.Distribution] {
+    let layers = values.values.flatMap { value -> [[String: Value]] in
+      if case .layers(let layers) = value { layers } else { [] }
+    }
+    return Self.distributed.compactMap { key in
+      let numbers = layers.compactMap { layer -> Double? in
+        if case .number(let number)? = layer[key] { number } else { nil }
+      }
+      return Histogram(numbers).map { .init(tag: "\(kind)/\(key)", values: $0) }
+    }
+  }
+
   /// What TensorBoard shows of the line: an epoch over the number of epochs, all else over that of steps.
-  func event(at wallTime: Double) -> ScalarEvent {
-    ScalarEvent(step: kind == "epoch" ? epoch : step, wallTime: wallTime, scalars: scalars)
+  func event(at wallTime: Double) -> MetricsEvent {
+    let values = values
+    return MetricsEvent(
+      step: kind == "epoch" ? epoch : step, wallTime: wallTime, scalars: scalars(values),
+      distributions: distributions(values))
   }
 }

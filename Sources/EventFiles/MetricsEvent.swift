@@ -1,7 +1,7 @@
 import SwiftProtobuf
 
-/// Numbers that were measured at the same moment: a record of an event file.
-struct ScalarEvent: Hashable, Sendable {
+/// What was measured at the same moment: a record of an event file.
+struct MetricsEvent: Hashable, Sendable {
   /// A number under a name.
   struct Scalar: Hashable, Sendable {
     /// The name; up to the first `/` it is the group in which TensorBoard shows it.
@@ -10,11 +10,18 @@ struct ScalarEvent: Hashable, Sendable {
     var value: Float
   }
 
+  /// How the numbers of all layers are distributed, under a name.
+  struct Distribution: Hashable, Sendable {
+    var tag: String
+    var values: Histogram
+  }
+
   /// The place on the horizontal axis.
   var step: Int
   /// Seconds since 1970.
   var wallTime: Double
   var scalars: [Scalar]
+  var distributions: [Distribution] = []
 
   /// The record that begins a file: the version of the format.
   ///
@@ -40,6 +47,12 @@ struct ScalarEvent: Hashable, Sendable {
         var value = MessageSummary.Value()
         value.tag = scalar.tag
         value.simpleValue = scalar.value
+        return value
+      }
+      event.summary.value += distributions.map { distribution in
+        var value = MessageSummary.Value()
+        value.tag = distribution.tag
+        value.histo = distribution.values.message
         return value
       }
       return TFRecord.framed(try event.serializedBytes())
