@@ -1,4 +1,3 @@
-import RunRecords
 import Settings
 
 /// The best evaluation of a run on held-out examples, by the chief metric of its task.
@@ -11,7 +10,7 @@ public struct BestEvaluation: Codable, Hashable, Sendable {
   public private(set) var evaluationsSince = 0
 
   /// The first evaluation, after `epoch`.
-  init(epoch: Int, value: Double) { (self.epoch, self.value) = (epoch, value) }
+  package init(epoch: Int, value: Double) { (self.epoch, self.value) = (epoch, value) }
 
   /// Takes another evaluation; of equals the first stays the best.
   ///
@@ -26,21 +25,37 @@ public struct BestEvaluation: Codable, Hashable, Sendable {
   }
 
   /// Whether a training can be here.
-  var isPossible: Bool {
+  package var isPossible: Bool {
     value.isFinite && Limits.counts.contains(epoch) && Limits.counts.contains(evaluationsSince)
   }
 }
 
-extension TrainingPosition {
+extension BestEvaluation? {
   /// Takes what an epoch's evaluation found on held-out examples; without a finite number it is none that is better.
   ///
   /// - Returns: whether it is the best so far.
-  mutating func take(_ metrics: EpochMetrics, of task: TaskDescription) -> Bool {
+  package mutating func take(_ metrics: EpochMetrics, of task: TaskDescription) -> Bool {
     let value = task.choice.value(of: metrics)
-    guard best != nil else {
-      best = value.map { BestEvaluation(epoch: metrics.epoch, value: $0) }
-      return best != nil
+    guard self != nil else {
+      self = value.map { BestEvaluation(epoch: metrics.epoch, value: $0) }
+      return self != nil
     }
-    return best?.take(value, epoch: metrics.epoch, by: task[task.choice]) ?? false
+    return self?.take(value, epoch: metrics.epoch, by: task[task.choice]) ?? false
+  }
+}
+
+extension EvaluationPlan {
+  /// Whether a training ends here, as none has been better than the best evaluation for as long as ``patience`` says.
+  package func endsEarly(since best: BestEvaluation?) -> Bool {
+    guard let patience, let best else { return false }
+    return best.evaluationsSince >= patience
+  }
+
+  /// Whether a training ends early after these epochs.
+  package func endsEarly(after epochs: [EpochMetrics], of task: TaskDescription) -> Bool {
+    if patience == nil { return false }
+    var best: BestEvaluation?
+    for epoch in epochs where !epoch.evaluated.isEmpty { _ = best.take(epoch, of: task) }
+    return endsEarly(since: best)
   }
 }

@@ -54,9 +54,10 @@ struct ObservedRun: Hashable, Sendable {
 
   private var course: Course? { configuration?.course }
 
-  /// Whether its log has come to the end that its options say.
-  var isAtItsEnd: Bool {
+  /// Whether its log has come to the end that its options say, or to one before it that they allow.
+  func isAtItsEnd(of task: TaskDescription) -> Bool {
     guard let last = epochs.last else { return false }
+    if configuration?.evaluation.endsEarly(after: epochs, of: task) == true { return true }
     if let steps = course?.steps { return last.step >= steps }
     return course?.epochs.map { last.epoch >= $0 } ?? false
   }

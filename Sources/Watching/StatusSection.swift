@@ -20,7 +20,8 @@ struct StatusSection {
   /// How far all is, in a few characters for the title of the window.
   var mark: String {
     if observation.isOfOneRun {
-      return observation.runs.first?.share.map { "\(Int($0 * 100)) %" } ?? "…"
+      guard let run = observation.runs.first else { return "…" }
+      return (run.state == .finished ? 1 : run.share).map { "\(Int($0 * 100)) %" } ?? "…"
     }
     return "\(observation.ended)/\(observation.runs.count)"
   }

@@ -101,7 +101,7 @@ final class WatchedFolder {
     runs[0].look()
     let process = FolderLock.process(in: path)
     var run = runs[0].going(("", configuration), process == nil ? .stopped : .running)
-    if run.isAtItsEnd { run.state = .finished }
+    if run.isAtItsEnd(of: recorded.task) { run.state = .finished }
     let result = Experiment.Run(run, seed: configuration.start.seed, recorded: nil)
     let arm = Experiment.Arm(
       name: configuration.scopes.description.safeInNames, config: configuration, runs: [result])

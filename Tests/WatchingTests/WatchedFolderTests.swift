@@ -123,6 +123,26 @@ struct WatchedFolderTests {
     #expect(watched.look().runs.map(\.state) == [.finished])
   }
 
+  @Test func aRunThatEndsEarlyIsFinished() throws {
+    let growing = try GrowingFolder()
+    let run = try configuration {
+      $0[.epochs] = 9
+      $0[.validation] = 8
+      $0[.patience] = 1
+    }
+    let record = try RunRecord.data(run, provenance: ["version": "1"])
+    try growing.folder.write(Array(record), to: "one/config.json")
+    func line(_ epoch: Int, _ accuracy: Double) -> String {
+      epochLine(epoch).replacing("{", with: "{\"validationAccuracy\":\(accuracy),")
+    }
+    let watched = try WatchedFolder(growing.path + "/one")
+    try growing.log("one", line(1, 0.5) + line(2, 0.75))
+    #expect(watched.look().runs.map(\.state) == [.stopped])
+    try growing.log("one", line(1, 0.5) + line(2, 0.75) + line(3, 0.625))
+    #expect(watched.look().runs.map(\.state) == [.finished])
+    #expect(StatusSection(observation: watched.look()).mark == "100 %")
+  }
+
   @Test func resultsWithoutARecordAreShown() throws {
     let growing = try GrowingFolder()
     try growing.record(["none-0": run(0, [0.5])])

@@ -4,13 +4,8 @@ import Settings
 extension TrainingLoop {
   /// Whether there is nothing left to do: all steps are made, or evaluations have no longer become better for as long as
   /// the options say.
-  var hasEnded: Bool { isAtItsEnd || hasStoppedEarly }
-
-  private var hasStoppedEarly: Bool {
-    guard let patience = configuration.evaluation.patience, let best = trainer.position.best else {
-      return false
-    }
-    return best.evaluationsSince >= patience
+  var hasEnded: Bool {
+    isAtItsEnd || configuration.evaluation.endsEarly(since: trainer.position.best)
   }
 
   /// Has what follows from evaluations on held-out examples follow from that of an epoch, if there was one.
@@ -22,6 +17,6 @@ extension TrainingLoop {
     trainer.evaluated(loss: loss ?? .nan)
     let evaluation = configuration.evaluation
     guard evaluation.keepsBest || evaluation.patience != nil else { return false }
-    return trainer.position.take(metrics, of: about) && evaluation.keepsBest
+    return trainer.position.best.take(metrics, of: about) && evaluation.keepsBest
   }
 }

@@ -1,4 +1,4 @@
-import RunRecords
+public import RunRecords
 import Settings
 
 /// Where a training stands, between two optimizer steps.
