@@ -11,4 +11,15 @@ package enum Limits {
   package static let imageSize = 16_384
   /// The most channels of an image.
   package static let channels = 10_000
+  /// How many characters the label of an arm has.
+  private static let labelLength = 1...200
+
+  /// What is wrong with the label of an arm; `nil` where nothing is.
+  package static func problem(ofLabel label: String) -> (expected: String, found: String)? {
+    if labelLength.contains(label.count) { return nil }
+    return (
+      "\(labelLength.lowerBound) to \(labelLength.upperBound) characters long",
+      label.isEmpty ? "empty" : "\(label.count) characters long"
+    )
+  }
 }

@@ -28,6 +28,7 @@ struct Import: ParsableCommand {
   var path: String
 
   @Option(.arm) var arm: String?
+  @Option(.label) var label: String?
   @Option(.seed, help: "What the run has in common with its pair.") var seed: Int?
   @Option(.output, help: "The folder of the experiment, which is made.", valueName: "dir")
   var output: String?
@@ -44,6 +45,9 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let arm = try name(arm, of: .arm, "it names what sets the run apart from its pair")
+    if let problem = label.flatMap(Limits.problem(ofLabel:)) {
+      throw OptionsError.outOfRange(.label, expected: problem.expected, found: problem.found)
+    }
     let baseline = try baseline.map { try name($0, of: .baseline, "it names an arm") }
     guard let seed else {
       throw OptionsError.missing(.seed, hint: "the pairs of runs have one each")
@@ -55,7 +59,9 @@ struct Import: ParsableCommand {
     let mapping = try ColumnMapping(columns, of: source.table)
     let epochs = try ImportedEpochs(source.table, mapping, isInPercent: percent)
     let run = try ImportedRun(arm: arm, seed: UInt64(seed), source: path, source, epochs)
-    for note in try ImportFolder(output).add(run, baseline: baseline) { Diagnostics.say(note) }
+    for note in try ImportFolder(output).add(run, label: label, baseline: baseline) {
+      Diagnostics.say(note)
+    }
     for note in notes(on: epochs) { Diagnostics.say(note) }
     StandardOutput.print(output + "/" + arm + "-\(seed)")
   }

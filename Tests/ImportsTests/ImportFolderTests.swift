@@ -19,7 +19,7 @@ struct ImportFolderTests {
   @discardableResult private func add(
     _ arm: String, _ seed: UInt64, accuracy: Double = 0.5, epochs: Int = 2,
     column: String = "test_acc",
-    baseline: String? = nil
+    label: String? = nil, baseline: String? = nil
   ) throws -> [String] {
     let rows = (1...epochs).map {
       "\($0),\(2.0 / Double($0)),\(accuracy * Double($0) / Double(epochs))"
@@ -30,7 +30,7 @@ struct ImportFolderTests {
     let source = try Source(file)
     let found = try ImportedEpochs(source.table, ColumnMapping([:], of: source.table))
     let run = try ImportedRun(arm: arm, seed: seed, source: file, source, found)
-    return try ImportFolder(path).add(run, baseline: baseline)
+    return try ImportFolder(path).add(run, label: label, baseline: baseline)
   }
 
   @Test func runsBecomeAnExperiment() throws {
@@ -50,6 +50,18 @@ struct ImportFolderTests {
     let provenance = try #require(try run.provenance())
     #expect(
       provenance.data.values.map(\.count) == [64] && provenance.version.hasPrefix("imported by"))
+  }
+
+  @Test func anArmHasALabel() throws {
+    try add("with", 1, label: "GC, some weights")
+    try add("without", 1)
+    try add("with", 2)
+    func labels() throws -> [String?] {
+      try ExperimentFolder(path).read().cells[0].arms.map(\.label)
+    }
+    #expect(try labels() == ["GC, some weights", nil])
+    try add("with", 3, label: "GC, all weights")
+    #expect(try labels() == ["GC, all weights", nil])
   }
 
   @Test func lossesAloneAreATaskWithoutMetrics() throws {

@@ -51,7 +51,7 @@ package enum Subcommand: String, CaseIterable, Codable, Hashable, Sendable {
       NetworkChoice.optionNames + DataChoice.optionNames + ImageReading.optionNames
         + Machine.optionNames + WeightsReading.optionNames
         + [.weights, .testSamples, .batchSize, .json, .config, .recipe]
-    case .importRun: [.arm, .seed, .output, .baseline, .percent] + OptionName.ofColumns
+    case .importRun: [.arm, .label, .seed, .output, .baseline, .percent] + OptionName.ofColumns
     case .cocoEval: [.truth, .detections, .type, .maxDetections, .perClass, .skipCorrupt, .json]
     case .plan:
       NetworkChoice.optionNames + OptionName.whichAreCentralized + ParameterRules.optionNames

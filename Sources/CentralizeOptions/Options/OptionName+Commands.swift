@@ -111,6 +111,9 @@ extension OptionName {
   package static let arm = OptionName(
     "arm", .text, valueName: "name",
     help: "The arm of the run: what sets it apart from its pair, such as 'without' or 'with'.")
+  package static let label = OptionName(
+    "label", .text, valueName: "text",
+    help: "What reports call the arm. (default: what was said before, or its name)")
   package static let baseline = OptionName(
     "baseline", .text, valueName: "name",
     help: "The arm that the others are compared with. (default: the first that was imported)")
@@ -213,7 +216,7 @@ extension OptionName {
       .input, .images, .top, .rounds, .stepsPerEpoch, .every, .lossLevel, .accuracyLevel, .metric,
       .tensorboard, .port,
       .truth, .detections, .type, .maxDetections, .perClass, .json, .config, .recipe, .timeout,
-      .arm, .baseline, .percent,
+      .arm, .label, .baseline, .percent,
     ] + ofColumns
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })

@@ -19,16 +19,13 @@ package struct GridDescription: Hashable, Sendable {
     package init(_ keys: [ConfigurationFile.Entry], of file: String) throws(OptionsError) {
       name = try Self.text(Self.nameKey, in: keys, of: file)
       label = try Self.text(Self.labelKey, in: keys, of: file)
-      if let label, label.isEmpty || label.count > Self.longestLabel {
+      if let problem = label.flatMap(Limits.problem(ofLabel:)) {
         throw .wrongValue(
-          file: file, key: Self.labelKey, expected: "1 to \(Self.longestLabel) characters",
-          found: label.isEmpty ? "none" : "\(label.count)")
+          file: file, key: Self.labelKey, expected: problem.expected, found: problem.found)
       }
       options = try OptionMap(
         keys.filter { ![Self.nameKey, Self.labelKey].contains($0.key) }, of: file)
     }
-
-    private static let longestLabel = 200
 
     private static func text(
       _ key: String, in keys: [ConfigurationFile.Entry], of file: String

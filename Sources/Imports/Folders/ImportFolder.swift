@@ -12,12 +12,15 @@ package struct ImportFolder {
 
   /// Adds a run, and says what all runs came to.
   ///
-  /// The arms keep the order in which they came; the first, or `baseline`, is what others are compared with.
+  /// The arms keep the order in which they came; the first, or `baseline`, is what others are compared with. A `label` is
+  /// what reports call the run's arm from now on.
   ///
   /// - Returns: What is still to be done before all runs have their pairs, a sentence each.
   /// - Throws: `ImportError` for a run that is there or that others cannot be compared with, and for a folder
   ///   that holds something else; then nothing is written. `FormatError`, `FileError`, `LockError`.
-  package func add(_ run: ImportedRun, baseline: String?) throws -> [String] {
+  package func add(
+    _ run: ImportedRun, label: String? = nil, baseline: String?
+  ) throws -> [String] {
     try Folder.make(path)
     let lock = try FolderLock(path)
     defer { withExtendedLifetime(lock) {} }
@@ -34,8 +37,10 @@ package struct ImportFolder {
     if let index = arms.firstIndex(where: { $0.name == run.arm }) {
       arms[index].runs.removeAll { $0.seed == run.seed }
       arms[index].runs = (arms[index].runs + [result]).sorted { $0.seed < $1.seed }
+      if let label { arms[index].label = label }
     } else {
-      arms.append(.init(name: run.arm, config: nil, recorded: said, runs: [result]))
+      arms.append(
+        .init(name: run.arm, label: label, config: nil, recorded: said, runs: [result]))
     }
     if let baseline, let index = arms.firstIndex(where: { $0.name == baseline }) {
       arms.insert(arms.remove(at: index), at: 0)

@@ -21,7 +21,8 @@ struct FromPyTorchTests {
       for (arm, accuracy) in [("without", 0.5), ("with", 0.625)] {
         try write("\(arm).csv", loss: 2, accuracy: accuracy + Double(seed) / 32)
         let outcome = try await bench.centralize(
-          "import", "\(arm).csv", "--arm", arm, "--seed", "\(seed)", "--output", "mine")
+          "import", "\(arm).csv", "--arm", arm, "--seed", "\(seed)", "--output", "mine",
+          "--label", "\(arm) it")
         #expect(outcome.code == 0 && outcome.output == "mine/\(arm)-\(seed)\n", "\(outcome.errors)")
         #expect(outcome.errors.contains("Its epochs, which count from 0, count from 1 here."))
       }
@@ -29,7 +30,7 @@ struct FromPyTorchTests {
     let report = try await bench.centralize("report", "mine")
     #expect(report.code == 0, "\(report.errors)")
     let page = try bench.text("mine/report.html")
-    #expect(page.contains("with − without") && page.contains("+12.50"))
+    #expect(page.contains("with it − without it") && page.contains("+12.50"))
     let resumed = try await bench.centralize("train", "--resume", "--output", "mine/with-1")
     #expect(resumed.code == 1)
     #expect(resumed.errors.contains("is of a run that another program made"))
@@ -45,6 +46,10 @@ struct FromPyTorchTests {
       (
         ["x.csv", "--arm", "a/b", "--seed", "1", "--output", "o"], 64,
         "--arm must be letters, digits"
+      ),
+      (
+        ["x.csv", "--arm", "a", "--seed", "1", "--output", "o", "--label", ""], 64,
+        "--label must be 1 to 200 characters long, but is empty."
       ),
       (["x.csv", "--arm", "a", "--output", "o"], 64, "--seed is missing"),
       (
