@@ -106,6 +106,8 @@ void ct_single_thread(void) {
 }
 
 void ct_keep_freed_memory(void) {
+  // libtorch reads it when it first allocates anything.
+  setenv("THP_MEM_ALLOC_ENABLE", "1", 0);
 #ifdef __GLIBC__
   // The largest block that the heap may have is set too: to set one of the two ends that glibc finds both by itself.
   if (!std::getenv("MALLOC_TRIM_THRESHOLD_") && mallopt(M_MMAP_THRESHOLD, 32 << 20)) {

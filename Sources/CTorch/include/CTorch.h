@@ -122,7 +122,8 @@ int ct_threads(void);
 void ct_set_threads(int count);
 /// Makes the calling thread, and no other, compute alone.
 void ct_single_thread(void);
-/// Has the process keep memory that it has freed; nothing where the C library has no such switch.
+/// Has the process keep memory that it has freed, where the C library has a switch for that, and have blocks of 2 MiB and more in
+/// large pages; before the first tensor.
 void ct_keep_freed_memory(void);
 /// The version of the libtorch that is loaded, and of the one that this was compiled for.
 const char *ct_version(void);

@@ -122,7 +122,7 @@ public struct ImagePipeline: Hashable, Sendable {
   }
 
   /// The size `[C, H, W]` in a batch of images from `dataset`.
-  func outputShape(of dataset: some ImageDataset) -> ImageShape {
+  package func outputShape(of dataset: some ImageDataset) -> ImageShape {
     let side = imageSize.map { ImageShape(channels: dataset.channels, height: $0, width: $0) }
     if case .padded = crop {
       guard let common = dataset.commonShape else {

@@ -25,8 +25,9 @@ func withProcesses<Result>(
     return try body(ProcessGroup())
   }
   if name != nil { (environment.hasAgentStore, environment.listener) = (true, nil) }
-  // libtorch's CUDA half is loaded before the first tensor, and with the others there are tensors at once.
+  // Both come before the first tensor, and with the others there are tensors at once.
   try device.device.prepare()
+  Runtime.keepFreedMemory()
   let group = try ProcessGroup(
     environment, name: name ?? "run", timeout: .seconds(timeout),
     backend: .suiting(device, environment))

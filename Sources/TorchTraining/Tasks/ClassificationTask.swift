@@ -160,15 +160,18 @@ extension Evaluation {
   /// Evaluates a classifier on all images of `dataset`, in evaluation mode; the mode is then restored.
   ///
   /// With `skipsCorrupt`, damaged image files count neither as right nor as wrong. What is measured is `task`'s:
-  /// `TaskDescription.classification(classes:)`.
+  /// `TaskDescription.classification(classes:)`. Without a `batchSize` it is 500, and on a processor less for images of more than
+  /// 32 × 32 pixels.
   public init(
     of network: any Layer, on dataset: any ImageDataset, _ pipeline: ImagePipeline,
-    device: Device = .cpu, batchSize: Int = 500, workers: Int = 1, skipsCorrupt: Bool = false,
+    device: Device = .cpu, batchSize: Int? = nil, workers: Int = 1, skipsCorrupt: Bool = false,
     measuring task: TaskDescription = .classification, in pass: EvaluationPass = EvaluationPass()
   ) throws {
+    let pipeline = pipeline.withoutAugmentation
     let loader = DataLoader(
-      dataset, batchSize: batchSize, pipeline: pipeline.withoutAugmentation, shuffle: false,
-      dropLast: false, workers: workers, skipsCorrupt: skipsCorrupt)
+      dataset, batchSize: batchSize ?? EvaluationBatch.size(of: dataset, pipeline, on: device),
+      pipeline: pipeline, shuffle: false, dropLast: false, workers: workers,
+      skipsCorrupt: skipsCorrupt)
     let batches = loader.batches(epoch: 0, numbers: pass.numbers(of: loader.batchCount))
     let countsFive = task.metrics.count > 1
     var found: [[Double]] = []

@@ -61,6 +61,30 @@ struct EvaluationTests {
     #expect(whole.metrics == pieces.metrics)
   }
 
+  @Test func largeImagesComeInSmallBatches() throws {
+    func size(_ side: Int, _ imageSize: Int? = nil, on device: Device = .cpu) -> Int {
+      let image = InMemoryImages(
+        pixels: [UInt8](repeating: 0, count: side * side), labels: [0],
+        imageShape: ImageShape(channels: 1, height: side, width: side), classCount: 1)
+      return EvaluationBatch.size(
+        of: image,
+        ImagePipeline(
+          normalization: smallPipeline.normalization,
+          crop: imageSize == nil ? .none : .center(resize: nil),
+          imageSize: imageSize), on: device)
+    }
+    #expect([28, 32, 64, 96, 224].map { size($0) } == [500, 500, 125, 55, 10])
+    #expect(size(28, 96) == 55 && size(28, 2000) == 1 && size(28, 2000, on: .cuda(0)) == 500)
+    // 8 × 8 pixels become 512 × 512.
+    let pipeline = ImagePipeline(
+      normalization: smallPipeline.normalization, crop: .center(resize: nil), imageSize: 512)
+    var batches: [Int] = []
+    let pass = EvaluationPass { batch, _ in batches.append(batch) }
+    _ = try Evaluation(
+      of: Sequential(AdaptiveAvgPool2d([8, 8]), LinearClassifier()), on: images, pipeline, in: pass)
+    #expect(batches.count == 10)
+  }
+
   @Test func leavesRunningStatisticsAlone() throws {
     let model = NormalizedClassifier()
     try trainer(model).run(3)
