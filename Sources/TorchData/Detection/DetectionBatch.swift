@@ -33,9 +33,12 @@ public struct DetectionBatch {
   }
 
   /// The same on another device.
-  public func to(_ device: Device) -> DetectionBatch {
+  public func to(_ device: Device) -> DetectionBatch { moved { $0.to(device) } }
+
+  /// The same where `move` brings its tensors.
+  package func moved(by move: (Tensor) -> Tensor) -> DetectionBatch {
     DetectionBatch(
-      images: images.to(device), sizes: sizes, targets: targets.map { $0.to(device) },
+      images: move(images), sizes: sizes, targets: targets.map { $0.moved(by: move) },
       examples: examples)
   }
 }

@@ -31,8 +31,10 @@ public struct DetectionTarget {
   }
 
   /// The same on another device.
-  public func to(_ device: Device) -> DetectionTarget {
-    DetectionTarget(
-      boxes: boxes.to(device), labels: labels.to(device), masks: masks.map { $0.to(device) })
+  public func to(_ device: Device) -> DetectionTarget { moved { $0.to(device) } }
+
+  /// The same where `move` brings its tensors.
+  package func moved(by move: (Tensor) -> Tensor) -> DetectionTarget {
+    DetectionTarget(boxes: move(boxes), labels: move(labels), masks: masks.map(move))
   }
 }

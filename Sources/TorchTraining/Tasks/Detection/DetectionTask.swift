@@ -90,7 +90,10 @@ public struct DetectionTask: TrainingTask {
   public func batches(epoch: Int, numbers: [Int]) -> () throws -> (any TrainingBatch)? {
     let batches = loader.batches(epoch: epoch, numbers: numbers)
     return aheadOfUse(on: device) { [loader, device] in
-      try batches.next().map { ObjectBatch($0.to(device), missing: loader.batchSize - $0.count) }
+      try batches.next().map { batch in
+        ObjectBatch(
+          batch.moved { $0.sentAhead(to: device) }, missing: loader.batchSize - batch.count)
+      }
     }
   }
 
