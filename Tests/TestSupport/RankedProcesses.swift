@@ -86,9 +86,10 @@ package final class RankedProcesses {
     }
   }
 
-  /// Sends a signal to one of them.
-  package func send(_ signal: Int32, to rank: Int) {
-    processes[rank - ranks.lowerBound].send(signal)
+  /// Sends a signal to one of them, on whatever thread.
+  package func sending(_ signal: Int32, to rank: Int) -> @Sendable () -> Void {
+    let process = processes[rank - ranks.lowerBound]
+    return { process.send(signal) }
   }
 
   /// Waits for the processes to end, except `remaining`, and gives what each left behind; after two minutes

@@ -40,8 +40,7 @@ struct LaunchedGridTests {
     let whole = try await Command.run(common + ["whole"], in: bench.path("."))
     #expect(whole.code == 0, "\(whole.errors)")
     let begun = try bench.launchAll { _ in common + ["run"] }
-    try await bench.waitForSteps(2, of: "run/none-0")
-    begun.send(SIGTERM, to: 1)
+    try await bench.afterSteps(2, of: "run/none-0", begun.sending(SIGTERM, to: 1))
     let stopped = try await begun.outcomes()
     #expect(stopped.allSatisfy { $0.end == .code(130) }, "\(stopped)")
     #expect(
@@ -51,8 +50,7 @@ struct LaunchedGridTests {
     bench.expectNothingHalfWritten("run/none-0")
     let resumption = ["compare", "--resume", "--output", "run"]
     let second = try bench.launchAll { _ in resumption }
-    try await bench.waitForSteps(2, of: "run/all-0")
-    second.send(SIGKILL, to: 1)
+    try await bench.afterSteps(2, of: "run/all-0", second.sending(SIGKILL, to: 1))
     let lost = try await second.outcomes()[0]
     #expect(lost.end == .code(1))
     let sentences = lost.errors.split(separator: "\n").filter { $0.hasPrefix("Error: ") }
@@ -79,9 +77,8 @@ struct LaunchedGridTests {
       .outcomes()
     #expect(whole.allSatisfy { $0.end == .code(0) }, "\(whole)")
     let begun = try bench.launchAll { _ in words + ["--output", "run"] }
-    try await bench.waitForSteps(6, of: "run/all-0")
     // Its engine ends with it.
-    begun.send(SIGKILL, to: 0)
+    try await bench.afterSteps(6, of: "run/all-0", begun.sending(SIGKILL, to: 0))
     let other = try await begun.outcomes()[1]
     #expect(other.end == .code(1))
     #expect(

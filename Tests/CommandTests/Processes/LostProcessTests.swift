@@ -62,8 +62,7 @@ struct LostProcessTests {
   @Test(arguments: [0, 1]) func ofALaunchersProcessesTheOtherSaysSo(_ victim: Int) async throws {
     // Of a length that it does not come to, however late this test sees its beginning.
     let run = try bench.launch("run") { _ in Self.options + ["--epochs", "2000"] }
-    try await bench.waitForSteps(2, of: "run")
-    run.send(SIGKILL, to: victim)
+    try await bench.afterSteps(2, of: "run", run.sending(SIGKILL, to: victim))
     let other = try await run.outcomes()[1 - victim]
     #expect(other.end == .code(1))
     let sentences = other.errors.split(separator: "\n").filter { $0.hasPrefix("Error: ") }

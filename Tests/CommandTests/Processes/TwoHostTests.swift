@@ -46,8 +46,7 @@ struct TwoHostTests {
     let run = try start([
       "--epochs", "2000", "--accumulate", "2", "--log-every", "1", "--timeout", "\(timeout)",
     ])
-    try await bench.waitForSteps(2, of: "run")
-    try hosts.cut()
+    try await bench.afterSteps(2, of: "run") { try hosts.cut() }
     let start = ContinuousClock.now
     let outcomes = try await run.outcomes()
     let seconds = (ContinuousClock.now - start) / .seconds(1)

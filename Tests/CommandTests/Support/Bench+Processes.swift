@@ -42,11 +42,29 @@ extension Bench {
     }
   }
 
-  /// Waits until the run in `output` has logged so many steps.
-  func waitForSteps(_ count: Int, of output: String) async throws {
-    let end = Date().addingTimeInterval(60)
-    while ((try? metrics(output, "step").count) ?? 0) < count, Date() < end {
-      try await Task.sleep(for: .milliseconds(5))
+  /// A run has not logged so many steps within a minute.
+  struct NeverCame: Error {
+    let steps: Int
+    let run: String
+  }
+
+  /// Acts as soon as the run in `output` has logged so many steps.
+  ///
+  /// On a thread of its own: a task comes back late where all other tests compute, and the run may have ended then.
+  func afterSteps(
+    _ count: Int, of output: String, _ act: @escaping @Sendable () throws -> Void
+  ) async throws {
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+      Thread { [self] in
+        let end = Date().addingTimeInterval(60)
+        while ((try? metrics(output, "step").count) ?? 0) < count {
+          guard Date() < end else {
+            return done.resume(throwing: NeverCame(steps: count, run: output))
+          }
+          usleep(5000)
+        }
+        done.resume(with: Result { try act() })
+      }.start()
     }
   }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Two network namespaces with a cable between them: two hosts, as far as the network goes.
-final class TwoHosts {
+final class TwoHosts: Sendable {
   /// The interface of each, which has the addresses 10.83.0.1 and 10.83.0.2.
   static let interface = "wire"
 

@@ -62,7 +62,8 @@ struct PrecisionTests {
 
   /// Nearer to PyTorch's steps in this precision than those are to steps in float32.
   ///
-  /// In fp16 the ninth overflows.
+  /// In fp16 the ninth overflows. Sums in bf16 are rounded elsewhere on processors without AVX-512, on which those of the
+  /// fixture were made: there the steps are about as far from those in float32.
   @Test(arguments: [Precision.float32, .bf16, .fp16])
   func makesTheStepsOfPyTorch(_ precision: Precision) throws {
     let tensors = try Fixture.tensors("precision.safetensors")
@@ -75,11 +76,14 @@ struct PrecisionTests {
     let found = [Tensor(losses)] + network.parameters
     #expect(try factors == #require(tensors["\(precision.rawValue)/factors"]).array())
     let (own, exact) = (try expected(precision), try expected(.float32))
+    let sumsAsThere = precision != .bf16 || Runtime.cpuCapability.contains("AVX512")
     for (index, tensor) in found.enumerated() {
       #expect(tensor.dtype.byteCount >= 4)
       let away = maxDifference(tensor, own[index])
-      let limit = precision == .float32 ? 1e-5 : maxDifference(own[index], exact[index]) / 4
+      let usual = maxDifference(own[index], exact[index])
+      let limit = precision == .float32 ? 1e-5 : sumsAsThere ? usual / 4 : 3 * usual
       #expect(away <= limit, "\(index): \(away), of \(limit)")
+      #expect(precision == .float32 || maxDifference(tensor, exact[index]) > usual / 4)
     }
   }
 
