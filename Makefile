@@ -2,7 +2,7 @@
 # without them, setup installs what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo results results-detection test test-extended test-python python-wheel docs lint fixtures-check deletion-check \
+.PHONY: help setup build demo results results-detection results-fine-tuning test test-extended test-python python-wheel docs lint fixtures-check deletion-check \
   benchmarks gpu-bundle clean
 
 SHELL := bash
@@ -13,6 +13,7 @@ ifeq ($(strip $(LIBTORCH)),)
 unexport LIBTORCH
 endif
 
+CONFIGURATION ?= release
 DEMO_LENGTH ?= --epochs 3
 DEMO_SEEDS ?= 2
 DEMO_FLAGS ?=
@@ -22,24 +23,29 @@ DELETION_ROUNDS ?=
 FUZZ_SECONDS ?= 60
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install what is missing: libtorch into .libtorch, headers
 	@Scripts/setup
 
-build: setup ## build the command in release
-	swift build --configuration release
+build: setup ## build the command, in release unless CONFIGURATION is debug
+	swift build --configuration $(CONFIGURATION)
 
 demo: build ## train on Fashion-MNIST without and with centralization, and compare
-	data="$$(Scripts/fashion-mnist)" && .build/release/centralize compare \
+	data="$$(Scripts/fashion-mnist)" && .build/$(CONFIGURATION)/centralize compare \
 	  --model resnet8 --dataset fashion-mnist --data "$$data" $(DEMO_LENGTH) \
 	  --seeds $(DEMO_SEEDS) $(DEMO_FLAGS) --output $(DEMO_OUTPUT)
 
+# These use the command in release.
+results results-detection results-fine-tuning: override CONFIGURATION = release
 results: build ## run the grids of docs/Results.md and fill the page in; over an hour, resumes
 	Scripts/results
 
 results-detection: build ## the same of its grids of detectors; about three hours
 	Scripts/results detection
+
+results-fine-tuning: build ## the same of its grids of fine-tuned networks; about an hour
+	Scripts/results fine-tuning
 
 # A trap of the library reads its caller's line from the stack, which takes seconds in a program as large as the tests.
 test: setup lint ## check the format, build without warnings, run all tests
@@ -51,6 +57,8 @@ test-extended: setup ## tests that take minutes: the oldest libtorch, NEON, reci
 	Scripts/test-python newest -- -m extended
 	Scripts/test-dependent
 	Scripts/test-oldest-libtorch
+	# .ci/run builds for tests alone.
+	swift build --configuration release
 	swift build --build-tests
 	EXTENDED=yes swift test --skip-build --filter 'RecipeRunTests|GridRecipeTests|DetectorRunTests|CommandTests.DeviceTests|NetworkValueTests|aReportOfVeryMany'
 	EXTENDED_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --skip-build --filter 'extended|ForLong'

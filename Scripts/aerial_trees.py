@@ -11,6 +11,7 @@ a box is a tree of its own if it is at least half of the box; else it is a crowd
 """
 
 import argparse
+import contextlib
 import json
 import pathlib
 import shutil
@@ -29,63 +30,93 @@ class Wrong(Exception):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Cut aerial photographs with trees into tiles.")
+    run("aerial_trees", "Cut aerial photographs with trees into tiles.", 256, convert)
+
+
+def run(name, about, side, convert):
+    """Does what the words after the program's name ask for; `side` is the usual one."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("pictures", type=pathlib.Path)
     parser.add_argument("output", type=pathlib.Path)
-    parser.add_argument("--side", type=int, default=256)
+    parser.add_argument("--side", type=int, default=side)
     options = parser.parse_args()
     if options.side < 8:
         parser.error("--side: at least 8 pixels are needed")
     try:
         convert(options.pictures, options.output, options.side)
     except (Wrong, OSError) as error:
-        sys.exit(f"aerial_trees: {error}")
+        sys.exit(f"{name}: {error}")
+
+
+@contextlib.contextmanager
+def whole_folder(path):
+    """A folder to write to, which gets its name at the end: under it, it is whole."""
+    partial = path.with_name(path.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    try:
+        yield partial
+        shutil.rmtree(path, ignore_errors=True)
+        partial.rename(path)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def files(pictures):
+    """The files of trees in a folder."""
+    found = sorted(pictures.glob("*.xml"))
+    if not found:
+        raise Wrong(f"{pictures}: expected XML files of trees, found none")
+    return found
 
 
 def convert(pictures, output, side):
-    files = sorted(pictures.glob("*.xml"))
-    if not files:
-        raise Wrong(f"{pictures}: expected XML files of trees, found none")
-    # Under its own name the folder is whole.
-    partial = output.with_name(output.name + ".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    (partial / "annotations").mkdir(parents=True)
-    for part in ("train", "val"):
-        (partial / part).mkdir()
-        images, annotations = [], []
-        for file in files:
-            if (file.stem == TESTED) != (part == "val"):
-                continue
-            cut(file, partial / part, side, images, annotations)
-        contents = {
-            "info": {"description": "Trees of deepforest's aerial photographs (MIT), in tiles"},
-            "images": images, "annotations": annotations,
-            "categories": [{"id": 1, "name": "tree"}]}
-        path = partial / "annotations" / f"instances_{part}.json"
-        path.write_text(json.dumps(contents) + "\n", encoding="utf-8")
-        trees = sum(not annotation["iscrowd"] for annotation in annotations)
-        print(f"aerial_trees: {part}: {len(images)} tiles with {trees} trees", file=sys.stderr)
-    shutil.rmtree(output, ignore_errors=True)
-    partial.rename(output)
+    with whole_folder(output) as folder:
+        (folder / "annotations").mkdir()
+        for part in ("train", "val"):
+            (folder / part).mkdir()
+            images, annotations = [], []
+            for file in files(pictures):
+                if (file.stem == TESTED) == (part == "val"):
+                    cut(file, folder / part, side, images, annotations)
+            contents = {
+                "info": {"description": "Trees of deepforest's aerial photographs (MIT), in tiles"},
+                "images": images, "annotations": annotations,
+                "categories": [{"id": 1, "name": "tree"}]}
+            path = folder / "annotations" / f"instances_{part}.json"
+            path.write_text(json.dumps(contents) + "\n", encoding="utf-8")
+            trees = sum(not annotation["iscrowd"] for annotation in annotations)
+            print(f"aerial_trees: {part}: {len(images)} tiles with {trees} trees", file=sys.stderr)
 
 
 def cut(file, folder, side, images, annotations):
     """Writes the tiles of a picture, and adds what is in them to the lists."""
     width, height, rows = read_png(file.with_suffix(".png"))
     boxes = read_boxes(file, width, height)
+    for name, tile in tiles(file.stem, width, height, side):
+        left, top, right, bottom = tile
+        write_png(folder / name, clipped(rows, *tile))
+        image = {
+            "id": len(images) + 1, "file_name": name, "width": right - left,
+            "height": bottom - top}
+        images.append(image)
+        for box in boxes:
+            annotation = seen(box, *tile)
+            if annotation:
+                annotations.append(
+                    {"id": len(annotations) + 1, "image_id": image["id"], **annotation})
+
+
+def tiles(stem, width, height, side):
+    """The name and the edges (left, top, right, bottom) of each tile of a picture, row after row."""
     for number, (top, bottom) in enumerate(parts(height, side)):
         for place, (left, right) in enumerate(parts(width, side)):
-            name = f"{file.stem}-{number}-{place}.png"
-            write_png(folder / name, [row[3 * left:3 * right] for row in rows[top:bottom]])
-            image = {
-                "id": len(images) + 1, "file_name": name, "width": right - left,
-                "height": bottom - top}
-            images.append(image)
-            for box in boxes:
-                annotation = seen(box, left, top, right, bottom)
-                if annotation:
-                    annotations.append(
-                        {"id": len(annotations) + 1, "image_id": image["id"], **annotation})
+            yield f"{stem}-{number}-{place}.png", (left, top, right, bottom)
+
+
+def clipped(rows, left, top, right, bottom):
+    """The rows of bytes of a tile."""
+    return [row[3 * left:3 * right] for row in rows[top:bottom]]
 
 
 def parts(length, side):
@@ -196,11 +227,12 @@ def unfiltered(kind, row, above):
     return bytes(row)
 
 
-def write_png(path, rows):
+def write_png(path, rows, channels=3):
+    """Writes rows of bytes, of colors or of gray."""
     def chunk(kind, body):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    header = struct.pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", len(rows[0]) // channels, len(rows), 8, 2 if channels == 3 else 0, 0, 0, 0)
     pixels = zlib.compress(b"".join(b"\0" + row for row in rows))
     path.write_bytes(
         SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))

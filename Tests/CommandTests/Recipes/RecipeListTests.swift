@@ -7,9 +7,12 @@ struct RecipeListTests {
   /// The recipes that are grids.
   static let grids =
     [
-      "learning-rate", "normalization", "optimizers", "small-sample", "variants",
+      "learning-rate", "muon", "normalization", "optimizers", "small-sample", "variants",
       "variants-adam", "weight-decay",
-    ].map { "fashion-mnist-" + $0 } + detectors
+    ].map { "fashion-mnist-" + $0 } + detectors + fineTuned
+
+  /// Those of classifiers that start from weights.
+  static let fineTuned = ["fine-tuning-garments", "fine-tuning-trees"]
 
   /// Those of networks that find objects, which start from a classifier's weights.
   static let detectors = [
@@ -24,7 +27,7 @@ struct RecipeListTests {
   @Test func allFilesShipWithALineAboutEach() async throws {
     let outcome = try await Command.run(["recipes"])
     let lines = outcome.output.split(separator: "\n").dropFirst()
-    #expect(Self.names.count == 43)
+    #expect(Self.names.count == 46)
     #expect(lines.map { String($0.prefix { $0 != " " }) } == Self.names)
     #expect(lines.allSatisfy { $0.split(separator: " ").count > 3 })
   }

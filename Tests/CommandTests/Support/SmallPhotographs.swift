@@ -34,6 +34,10 @@ enum SmallPhotographs {
     case "stanford-dogs":
       ["n01-a", "n02-b"].flatMap { name in (1...4).map { "Images/\(name)/\(name)_\($0).jpg" } }
     case "cub-200-2011": birds.map { "CUB_200_2011/images/" + $0 }
+    case "folder":
+      ["a", "b"].flatMap { name in
+        ["train", "val"].flatMap { part in (1...4).map { "\(part)/\(name)/\($0).jpg" } }
+      }
     case "coco": (1...4).map { "train2017/\($0).jpg" } + (5...6).map { "val2017/\($0).jpg" }
     default: []
     }

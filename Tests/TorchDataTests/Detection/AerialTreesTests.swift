@@ -5,7 +5,7 @@ import Testing
 
 @testable import TorchData
 
-/// The tiles that `Scripts/aerial_trees.py` cuts aerial photographs into.
+/// The tiles that `Scripts/aerial_trees.py` and `Scripts/tree_tiles.py` cut aerial photographs into.
 @Suite struct AerialTreesTests {
   private static let tested = "2019_YELL_2_541000_4977000_image_crop"
   private let folder: TestSupport.TemporaryFolder
@@ -26,9 +26,11 @@ import Testing
     try folder.write(fixture.file(png), to: "pictures/\(name).png")
   }
 
-  private func cut(_ words: String...) async throws -> PythonScript {
+  private func cut(_ words: String..., by script: String = "aerial_trees") async throws
+    -> PythonScript
+  {
     try await PythonScript(
-      "Scripts/aerial_trees.py", [folder.file("pictures"), folder.file("tiles")] + words)
+      "Scripts/\(script).py", [folder.file("pictures"), folder.file("tiles")] + words)
   }
 
   @Test func tilesHaveThePixelsAndTheTrees() async throws {
@@ -52,6 +54,26 @@ import Testing
     #expect(try decode(file) == part)
     let tested = try CocoImages(.test, in: folder.file("tiles"), masks: false)
     #expect(tested.count == 4 && tested.path(at: 0).contains(Self.tested))
+  }
+
+  @Test func tilesShowATreeOrNone() async throws {
+    // Its middle is in the upper left tile, and it reaches into the one below, which is left out.
+    try write("a", [[1, 2, 9, 8]])
+    try write(Self.tested, [[10, 0, 19, 4]])
+    let script = try await cut("--side", "10", by: "tree_tiles")
+    #expect(script.isFine, "\(script.text)")
+    #expect(script.text.contains("train: 1 with a tree, 2 with none"), "\(script.text)")
+    #expect(script.text.contains("val: 1 with a tree, 3 with none"), "\(script.text)")
+    func files(_ path: String) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("tiles/\(path)")).sorted()
+    }
+    #expect(try files("train/tree") == ["a-0-0.png"])
+    #expect(try files("train/none") == ["a-0-1.png", "a-1-1.png"])
+    #expect(try files("val/tree") == ["\(Self.tested)-0-1.png"])
+    let whole = Pixels(try fixture.tensor("pixels/png-rgb8"))
+    let file = try Data(contentsOf: URL(fileURLWithPath: folder.file("tiles/train/none/a-1-1.png")))
+    #expect(
+      try decode(Array(file)) == whole.part(PixelRegion(x: 9, y: 6, width: 10, height: 7)))
   }
 
   @Test func wrongFilesAreNamedAndLeaveNothing() async throws {
