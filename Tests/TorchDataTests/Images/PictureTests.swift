@@ -1,6 +1,6 @@
 import Coco
 import Testing
-import TorchData
+@testable import TorchData
 
 /// What is drawn onto pictures, and the files that they are written to.
 @Suite struct PictureTests {
@@ -67,6 +67,15 @@ import TorchData
     let colored = (0..<30).flatMap { y in (0..<40).map { ($0, y) } }
       .filter { pixel(picture, $0.0, $0.1) == [150, 50, 100] }
     #expect(colored.map { [$0.0, $0.1] } == [6, 7].flatMap { y in [5, 6, 7].map { [$0, y] } })
+  }
+
+  @Test func whatCaptionsSayHasLetters() {
+    let box = PictureFont.letters("Ω")[0]
+    let text = "crowd: t-shirt, top (1/2) 97% #3_a+b & bo's hat."
+    #expect(PictureFont.letters(text).allSatisfy { $0 != box && $0.count == 5 })
+    // Different marks look different.
+    let marks = Set(text.uppercased())
+    #expect(Set(marks.map { PictureFont.letters(String($0))[0] }).count == marks.count)
   }
 
   /// The letter T: a bar of five pixels, and a stem below its middle.
