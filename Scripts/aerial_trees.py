@@ -10,56 +10,21 @@ The tiles of a picture are equally large, at most SIDE pixels wide and high, and
 a box is a tree of its own if it is at least half of the box; else it is a crowd, for whose detections nothing counts.
 """
 
-import argparse
-import contextlib
 import json
-import pathlib
-import shutil
-import struct
 import sys
-import zlib
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from image_folders import Wrong, read_png, run, whole_folder, write_png
+
 TESTED = "2019_YELL_2_541000_4977000_image_crop"
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
-
-class Wrong(Exception):
-    """A file is not what it should be."""
+# The least side of a tile, and what it is of.
+SIDES = (8, "pixels are")
 
 
 def main():
-    run("aerial_trees", "Cut aerial photographs with trees into tiles.", 256, convert)
-
-
-def run(name, about, side, convert):
-    """Does what the words after the program's name ask for; `side` is the usual one."""
-    parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("pictures", type=pathlib.Path)
-    parser.add_argument("output", type=pathlib.Path)
-    parser.add_argument("--side", type=int, default=side)
-    options = parser.parse_args()
-    if options.side < 8:
-        parser.error("--side: at least 8 pixels are needed")
-    try:
-        convert(options.pictures, options.output, options.side)
-    except (Wrong, OSError) as error:
-        sys.exit(f"{name}: {error}")
-
-
-@contextlib.contextmanager
-def whole_folder(path):
-    """A folder to write to, which gets its name at the end: under it, it is whole."""
-    partial = path.with_name(path.name + ".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    try:
-        yield partial
-        shutil.rmtree(path, ignore_errors=True)
-        partial.rename(path)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+    about = "Cut aerial photographs with trees into tiles."
+    run("aerial_trees", about, "pictures", ("side", 256, *SIDES), convert)
 
 
 def files(pictures):
@@ -169,73 +134,6 @@ def read_xml(path):
     except expat.ExpatError as error:
         raise Wrong(f"{path}: no XML: {error}") from None
     return builder.close()
-
-
-def read_png(path):
-    """The width, the height and the rows of bytes of a PNG file with three channels of 8 bits."""
-    data = path.read_bytes()
-    if not data.startswith(SIGNATURE):
-        raise Wrong(f"{path}: expected a PNG file")
-    place, packed, header = len(SIGNATURE), [], None
-    while place + 8 <= len(data):
-        length, kind = struct.unpack_from(">I4s", data, place)
-        body = data[place + 8:place + 8 + length]
-        if kind == b"IHDR":
-            header = struct.unpack(">IIBBBBB", body)
-        elif kind == b"IDAT":
-            packed.append(body)
-        place += 12 + length
-    if header is None or header[2:4] != (8, 2) or header[6] != 0:
-        raise Wrong(f"{path}: expected 8 bits of red, green and blue, row after row")
-    width, height = header[:2]
-    try:
-        raw = zlib.decompress(b"".join(packed))
-    except zlib.error as error:
-        raise Wrong(f"{path}: damaged: {error}") from None
-    step = 1 + 3 * width
-    if len(raw) != step * height:
-        raise Wrong(f"{path}: expected {step * height} bytes of pixels, found {len(raw)}")
-    rows, above = [], bytes(3 * width)
-    for start in range(0, len(raw), step):
-        above = unfiltered(raw[start], bytearray(raw[start + 1:start + step]), above)
-        rows.append(above)
-    return width, height, rows
-
-
-def unfiltered(kind, row, above):
-    """A row of a PNG file without its filter: https://www.w3.org/TR/png/#9Filters."""
-    if kind == 1:
-        for i in range(3, len(row)):
-            row[i] = row[i] + row[i - 3] & 255
-    elif kind == 2:
-        for i, up in enumerate(above):
-            row[i] = row[i] + up & 255
-    elif kind == 3:
-        for i, up in enumerate(above):
-            left = row[i - 3] if i > 2 else 0
-            row[i] = row[i] + (left + up >> 1) & 255
-    elif kind == 4:
-        for i, up in enumerate(above):
-            left, corner = (row[i - 3], above[i - 3]) if i > 2 else (0, 0)
-            to_left, to_up = abs(up - corner), abs(left - corner)
-            to_corner = abs(left + up - 2 * corner)
-            if to_left <= to_up and to_left <= to_corner:
-                best = left
-            else:
-                best = up if to_up <= to_corner else corner
-            row[i] = row[i] + best & 255
-    return bytes(row)
-
-
-def write_png(path, rows, channels=3):
-    """Writes rows of bytes, of colors or of gray."""
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = struct.pack(">IIBBBBB", len(rows[0]) // channels, len(rows), 8, 2 if channels == 3 else 0, 0, 0, 0)
-    pixels = zlib.compress(b"".join(b"\0" + row for row in rows))
-    path.write_bytes(
-        SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
 
 
 if __name__ == "__main__":

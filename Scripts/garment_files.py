@@ -6,13 +6,10 @@ OUTPUT gets `train/<class>/<number>.png` from the training images and `val/<clas
 test images, COUNT for each class; the number is the image's place in the file it is from.
 """
 
-import argparse
 import gzip
-import pathlib
 import struct
-import sys
 
-from aerial_trees import Wrong, whole_folder, write_png
+from image_folders import Wrong, run, whole_folder, write_png
 
 CLASSES = [
     "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag",
@@ -20,17 +17,8 @@ CLASSES = [
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Write images of Fashion-MNIST as PNG files.")
-    parser.add_argument("fashion", type=pathlib.Path)
-    parser.add_argument("output", type=pathlib.Path)
-    parser.add_argument("--count", type=int, default=100)
-    options = parser.parse_args()
-    if options.count < 1:
-        parser.error("--count: at least 1 image is needed")
-    try:
-        convert(options.fashion, options.output, options.count)
-    except (Wrong, OSError) as error:
-        sys.exit(f"garment_files: {error}")
+    about = "Write images of Fashion-MNIST as PNG files."
+    run("garment_files", about, "fashion", ("count", 100, 1, "image is"), convert)
 
 
 def convert(fashion, output, count):

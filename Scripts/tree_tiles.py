@@ -10,19 +10,20 @@ reaches into shows none, and all others, in which there is part of a tree, are l
 import sys
 
 import aerial_trees
+from image_folders import read_png, run, whole_folder, write_png
 
 
 def main():
     about = "Cut aerial photographs into tiles with a tree or none."
-    aerial_trees.run("tree_tiles", about, 48, convert)
+    run("tree_tiles", about, "pictures", ("side", 48, *aerial_trees.SIDES), convert)
 
 
 def convert(pictures, output, side):
-    with aerial_trees.whole_folder(output) as folder:
+    with whole_folder(output) as folder:
         counts = {}
         for file in aerial_trees.files(pictures):
             part = "val" if file.stem == aerial_trees.TESTED else "train"
-            width, height, rows = aerial_trees.read_png(file.with_suffix(".png"))
+            width, height, rows = read_png(file.with_suffix(".png"))
             boxes = aerial_trees.read_boxes(file, width, height)
             for name, tile in aerial_trees.tiles(file.stem, width, height, side):
                 label = shown(boxes, *tile)
@@ -30,7 +31,7 @@ def convert(pictures, output, side):
                     continue
                 path = folder / part / label / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                aerial_trees.write_png(path, aerial_trees.clipped(rows, *tile))
+                write_png(path, aerial_trees.clipped(rows, *tile))
                 counts[part, label] = counts.get((part, label), 0) + 1
     for part in ("train", "val"):
         trees, others = (counts.get((part, label), 0) for label in ("tree", "none"))
