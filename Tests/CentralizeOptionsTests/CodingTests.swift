@@ -45,8 +45,8 @@ struct CodingTests {
     let absent: Set<OptionName> = [
       .steps, .beta1, .beta2, .epsilon, .amsgrad, .alpha, .centered, .rho, .momentumDecay, .output,
       .monitor, .labels, .exif, .skipCorrupt, .centralizationAxis, .centralizationScale,
-      .backbone, .detection, .pyramidChannels, .testSamples, .labelSmoothing, .noDecay,
-      .learningRateOf,
+      .backbone, .detection, .pyramidChannels, .sampledRegions, .testSamples, .labelSmoothing,
+      .noDecay, .learningRateOf,
       .weightDecayOf, .layerDecay, .evaluateEvery, .keepBest, .patience, .ema, .randaugment,
       .trivialAugment, .trainImageSize,
     ]

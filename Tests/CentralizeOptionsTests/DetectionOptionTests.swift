@@ -16,11 +16,12 @@ struct DetectionOptionTests {
 
   @Test func itIsTorchvisionsWhereNothingElseIsSaid() throws {
     let run = try detector()
-    #expect(run.network.detector == DetectorChoice(.resnet50, .torchvision, channels: 256))
+    #expect(run.network.detector == DetectorChoice(.resnet50, .torchvision))
+    #expect(run.network.detector?.channels == 256 && run.network.detector?.sampledRegions == 512)
     #expect(run.network.normalization == .batch && run.data.classes == 91)
     #expect(run.reading.imageSize == 800 && run.reading.skipCorrupt == false)
     #expect(run.course.batchSize == 16 && run[.crop] == nil && run[.resize] == nil)
-    #expect(run[.pyramidChannels] == nil, "a usual number is left out")
+    #expect(run[.pyramidChannels] == nil && run[.sampledRegions] == nil, "a usual number is left out")
     #expect(run.defaultOutput == "runs/faster-rcnn-resnet50-coco-sgd-all-0")
   }
 
@@ -38,6 +39,7 @@ struct DetectionOptionTests {
       $0[.backbone] = "mobilenet-v2"
       $0[.detection] = "paper"
       $0[.pyramidChannels] = 32
+      $0[.sampledRegions] = 128
       $0[.freezeUpTo] = "stage3"
       $0[.testSamples] = 7
     }
@@ -45,7 +47,8 @@ struct DetectionOptionTests {
     #expect(try JSONDecoder().decode(RunConfiguration.self, from: data) == run)
     let record = try JSONDecoder().decode([String: OptionValue].self, from: data)
     #expect(record["backbone"] == "mobilenet-v2" && record["detection"] == "paper")
-    #expect(record["pyramid-channels"] == 32 && record["crop"] == nil && record["resize"] == nil)
+    #expect(record["pyramid-channels"] == 32 && record["sampled-regions"] == 128)
+    #expect(record["crop"] == nil && record["resize"] == nil)
   }
 
   static let refused: [(OptionMap, [String])] = [
@@ -73,6 +76,7 @@ struct DetectionOptionTests {
       ["--sync-batch-norm cannot be given here", "--detection paper"]
     ),
     ([.pyramidChannels: 4], ["--pyramid-channels must be between 8 and 1024", "is 4"]),
+    ([.sampledRegions: 4], ["--sampled-regions must be between 8 and 4096", "is 4"]),
   ]
 
   @Test(arguments: refused.indices)
@@ -87,7 +91,7 @@ struct DetectionOptionTests {
   @Test func aClassifierHasNoneOfIt() {
     for (option, value) in [
       (OptionName.backbone, OptionValue.text("resnet50")), (.detection, "paper"),
-      (.pyramidChannels, 64),
+      (.pyramidChannels, 64), (.sampledRegions, 128),
     ] {
       expectError("\(option.flag) is not an option of the model resnet8") {
         _ = try run { $0[option] = value }

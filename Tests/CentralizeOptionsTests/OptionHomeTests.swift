@@ -84,6 +84,7 @@ struct OptionHomeTests {
       ],
       [
         .model: "mask-rcnn", .dataset: "coco", .data: "/data", .pyramidChannels: 64,
+        .sampledRegions: 128,
         .detection: "paper", .backbone: "mobilenet-v2",
       ],
     ]

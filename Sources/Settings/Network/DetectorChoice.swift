@@ -6,21 +6,29 @@ public struct DetectorChoice: Codable, Hashable, Sendable {
   public var convention: DetectionConvention
   /// The channels of the pyramid and of masks, from 8; the linear layers have four times as many units.
   public var channels: Int
+  /// How many proposals of an image the heads learn from at most, a quarter of them for objects.
+  public var sampledRegions: Int
 
   /// The channels of the pyramid in the papers.
   public static let usualChannels = 256
+  /// The sampled proposals in the papers.
+  public static let usualRegions = 512
 
   /// A detector of these; that of torchvision where nothing else is said.
   public init(
     _ backbone: BackboneName = .resnet50, _ convention: DetectionConvention = .torchvision,
-    channels: Int = usualChannels
-  ) { (self.backbone, self.convention, self.channels) = (backbone, convention, channels) }
+    channels: Int = usualChannels, sampledRegions: Int = usualRegions
+  ) {
+    (self.backbone, self.convention) = (backbone, convention)
+    (self.channels, self.sampledRegions) = (channels, sampledRegions)
+  }
 }
 
 extension DetectorChoice: Configurable {
   package static let options: [OptionBinding<Self>] = [
     .init(.backbone, \.backbone), .init(.detection, \.convention),
     .init(.pyramidChannels, \.channels, omitting: usualChannels),
+    .init(.sampledRegions, \.sampledRegions, omitting: usualRegions),
   ]
 }
 
@@ -43,5 +51,11 @@ extension OptionName {
     help: """
       faster-rcnn and mask-rcnn: the channels of the pyramid; the linear layers have four times as many \
       units. (default: \(DetectorChoice.usualChannels))
+      """)
+  package static let sampledRegions = OptionName(
+    "sampled-regions", .wholeNumber(8...4096), valueName: "n", effect: [.results, .time],
+    help: """
+      faster-rcnn and mask-rcnn: how many proposals of an image are learned from, at most a quarter of them \
+      for objects. (default: \(DetectorChoice.usualRegions))
       """)
 }

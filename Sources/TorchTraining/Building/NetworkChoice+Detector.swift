@@ -43,13 +43,15 @@ extension NetworkChoice {
     _ detector: DetectorChoice, outputs: Int, using generator: Generator
   ) -> DetectionNetwork {
     let norm = normalization == .batch ? nil : normalization
+    var regions = RegionSettings()
+    regions.sampler = BalancedSampler(count: detector.sampledRegions, share: regions.sampler.share)
     return DetectionNetwork(
       makeBody(detector, using: generator), classes: outputs,
       .init(
         hasMasks: model == .maskRCNN, boxHead: norm == nil ? .linear : .convolutional,
         channels: detector.channels, units: 4 * detector.channels, normalization: norm,
         weightForm: weightForm),
-      rules: DetectorRules(detector.convention), using: generator)
+      regions: regions, rules: DetectorRules(detector.convention), using: generator)
   }
 
   private func makeBody(

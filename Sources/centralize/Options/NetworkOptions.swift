@@ -9,6 +9,7 @@ struct NetworkOptions: ParsableArguments {
   @Option(.backbone) var backbone: BackboneName?
   @Option(.detection) var detection: DetectionConvention?
   @Option(.pyramidChannels) var pyramidChannels: Int?
+  @Option(.sampledRegions) var sampledRegions: Int?
   @Option(.classes) var classes: Int?
 }
 

@@ -37,7 +37,7 @@ struct HelpTests {
       "recipe", "monitor", "monitor-every", "tensorboard", "extend", "quiet", "weights-entry",
       "allow-non-finite", "processes", "timeout", "sync-batch-norm", "fan-in", "version",
       "precision", "centralization-axis", "centralization-scale", "backbone", "detection",
-      "pyramid-channels", "test-samples",
+      "pyramid-channels", "sampled-regions", "test-samples",
       "cudnn-deterministic", "cudnn-benchmark", "tf32", "label-smoothing", "no-decay",
       "learning-rate-of", "weight-decay-of", "layer-decay", "evaluate-every", "keep-best",
       "patience",

@@ -26,7 +26,7 @@ struct WrongGridTests {
     expect("g.yaml", "'label' is for the arms of 'pair'") {
       $0.axes = try [[choice(("epochs", .number("1")), ("label", .text("short")))]]
     }
-    for (label, found) in [("", "none"), (String(repeating: "x", count: 201), "201")] {
+    for (label, found) in [("", "is empty"), (String(repeating: "x", count: 201), "201")] {
       expect("g.yaml", "label", "1 to 200 characters", found) {
         $0.pair = try [choice(("label", .text(label))), choice(("epochs", .number("2")))]
       }
