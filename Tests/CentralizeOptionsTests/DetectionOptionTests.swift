@@ -21,7 +21,8 @@ struct DetectionOptionTests {
     #expect(run.network.normalization == .batch && run.data.classes == 91)
     #expect(run.reading.imageSize == 800 && run.reading.skipCorrupt == false)
     #expect(run.course.batchSize == 16 && run[.crop] == nil && run[.resize] == nil)
-    #expect(run[.pyramidChannels] == nil && run[.sampledRegions] == nil, "a usual number is left out")
+    #expect(
+      run[.pyramidChannels] == nil && run[.sampledRegions] == nil, "a usual number is left out")
     #expect(run.defaultOutput == "runs/faster-rcnn-resnet50-coco-sgd-all-0")
   }
 
