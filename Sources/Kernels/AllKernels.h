@@ -7,5 +7,6 @@
 #include "Passes.h"
 #include "Rows.h"
 #include "ShortRows.h"
+#include "ScaledRows.h"
 #include "Table.h"
 // clang-format on

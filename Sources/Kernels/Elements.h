@@ -30,11 +30,18 @@ CT_INLINE Block<E> block_of(const Stretch &stretch, const StepConstants &constan
 /// What centralization takes off each element: one number for a row, or a list with all elements'.
 struct SameShift {
   Floats shift;
-  CT_MEMBER Floats at(int64_t) const { return shift; }
+  CT_MEMBER Floats taken(const Floats &from, int64_t) const { return from - shift; }
 };
 struct ListedShift {
   const float *shifts;
-  CT_MEMBER Floats at(int64_t i) const { return load<Float32>(shifts + i, Whole{}); }
+  CT_MEMBER Floats taken(const Floats &from, int64_t i) const {
+    return from - load<Float32>(shifts + i, Whole{});
+  }
+};
+/// And what the rest is multiplied by.
+struct ScaledShift {
+  Floats shift, factor;
+  CT_MEMBER Floats taken(const Floats &from, int64_t) const { return (from - shift) * factor; }
 };
 
 CT_INLINE SameShift shift_of(double strength, double sum, int64_t count) {
@@ -54,12 +61,18 @@ template <class E, class Rule, class Shift, class Extent>
 CT_INLINE Floats advance(const Block<E> &block, int64_t i, const Floats &weight, const Shift &shift,
                          Extent extent) {
   const StepConstants &k = block.constants;
-  Floats a = k.gradientScale * load<E>(block.gradient + i, extent) + k.decayBefore * weight;
-  a = (a - shift.at(i)) + k.decayAfter * weight;
+  const Floats before =
+      k.gradientScale * load<E>(block.gradient + i, extent) + k.decayBefore * weight;
+  const Floats a = shift.taken(before, i) + k.decayAfter * weight;
   Floats slot0 = 0, slot1 = 0;
   if constexpr (Rule::slots > 0) slot0 = load<E>(block.slot0 + i, extent);
   if constexpr (Rule::slots > 1) slot1 = load<E>(block.slot1 + i, extent);
-  const Floats u = Rule::update(a, slot0, slot1, k);
+  Floats u;
+  if constexpr (requires { Rule::update(a, before, slot0, slot1, k); }) {
+    u = Rule::update(a, before, slot0, slot1, k);
+  } else {
+    u = Rule::update(a, slot0, slot1, k);
+  }
   if constexpr (Rule::slots > 0) store<E>(block.slot0 + i, slot0, extent);
   if constexpr (Rule::slots > 1) store<E>(block.slot1 + i, slot1, extent);
   if (block.clears) store<E>(block.gradient + i, Floats(0.0f), extent);

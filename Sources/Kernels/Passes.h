@@ -52,7 +52,7 @@ template <class E, class Rule, class Shift> struct ApplySlots {
     Floats slot1 = 0;
     if constexpr (Rule::slots > 1) slot1 = load<E>(block.slot1 + i, extent);
     const Floats u = Rule::told(load<E>(block.slot0 + i, extent), slot1, k);
-    apply<E>(block, i, weight, (u + k.decoupledBefore * weight) - shift.at(i), extent);
+    apply<E>(block, i, weight, shift.taken(u + k.decoupledBefore * weight, i), extent);
   }
 };
 
@@ -62,7 +62,7 @@ template <class E, class Shift> struct Apply {
   const Shift &shift;
   const float *updates;
   template <class Extent> CT_MEMBER void visit(int64_t i, Extent extent, Floats &) const {
-    const Floats u = load<Float32>(updates + i, Whole{}) - shift.at(i);
+    const Floats u = shift.taken(load<Float32>(updates + i, Whole{}), i);
     apply<E>(block, i, load<E>(block.weight + i, extent), u, extent);
   }
 };

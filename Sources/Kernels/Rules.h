@@ -1,8 +1,8 @@
 // What each rule does, one trait for each. No include guard: each instruction set includes this in a
 // namespace of its own.
 //
-// A trait says how many `slots` there are, and how `update` moves them and makes an update of `a`. If
-// updates can be told from the moved slots alone, at least where `is_told`, then `told` does so.
+// A trait says how many `slots` there are, and how `update` moves them and makes an update of `a`, or of that
+// and what it was `before` centralization. If updates can be told from the moved slots alone, at least where `is_told`, then `told` does so.
 // `prepare` sets the constants that are not just the settings', which are there already. Rules with
 // one arithmetic share the `Code` that is compiled.
 
@@ -52,6 +52,17 @@ template <> struct Rule<CT_RULE_ADAM> {
     double bias2 = 1 - __builtin_pow(settings.decay2, step);
     k.rootFactor = static_cast<float>(bias1 / __builtin_sqrt(bias2));
     k.rootOffset = static_cast<float>(settings.epsilon * bias1);
+  }
+};
+
+/// Adam whose slot 1 is of what there was `before` centralization.
+template <> struct Rule<CT_RULE_ADAM_MOMENT> : Rule<CT_RULE_ADAM> {
+  using Code = Rule;
+  CT_INLINE Floats update(const Floats &a, const Floats &before, Floats &slot0, Floats &slot1,
+                          const StepConstants &k) {
+    slot0 = k.decay1 * slot0 + k.weight1 * a;
+    slot1 = k.decay2 * slot1 + k.weight2 * before * before;
+    return told(slot0, slot1, k);
   }
 };
 

@@ -26,6 +26,7 @@ StepConstants constants_of(const CTStepSettings &settings, double gradient_scale
   auto f = [](double value) { return static_cast<float>(value); };
   StepConstants result{.gradientStrength = settings.gradientStrength,
                        .updateStrength = settings.updateStrength,
+                       .leastDeviation = settings.leastDeviation,
                        .gradientScale = f(gradient_scale),
                        .decayBefore = f(settings.decayBefore),
                        .decayAfter = f(settings.decayAfter),

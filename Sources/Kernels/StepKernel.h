@@ -8,7 +8,7 @@ namespace ct {
 /// The settings of a group, as the arithmetic wants them. What only a rule's trait sets has its value
 /// for other rules here.
 struct StepConstants {
-  double gradientStrength, updateStrength;
+  double gradientStrength, updateStrength, leastDeviation;
   float gradientScale, decayBefore, decayAfter, decoupledBefore, decoupledAfter, learningRate;
   float decay1, weight1, decay2, weight2; // slot = decay * slot + weight * new
   float gradientShare, velocityShare;     // of momentum
@@ -33,9 +33,10 @@ constexpr int64_t block_count = 2048;
 /// What a kernel may write beyond the end of its scratch's elements.
 constexpr int64_t scratch_margin = 64;
 
-/// Kernels by element, rule, centralized (bit 0: the gradient, bit 1: the update) and short rows.
+/// Kernels by element, rule, centralized (bit 0: the gradient, bit 1: the update) and short rows; those that
+/// divide by deviations are for rows of any length.
 struct RuleKernels {
-  Kernel kernels[4][2];
+  Kernel kernels[4][2], scaled[4];
 };
 struct ElementKernels {
   RuleKernels rules[CT_RULE_COUNT];

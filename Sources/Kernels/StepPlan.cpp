@@ -54,8 +54,9 @@ void CTStepPlanState::choose_kernel(Task &task, const CTStepWork &work,
   int centralized = (settings.gradientStrength != 0 ? 1 : 0) + (settings.updateStrength != 0 ? 2 : 0);
   task.length = work.rows > 0 && centralized != 0 ? work.count / work.rows : 0;
   if (task.length == 0) centralized = 0;
-  const ElementKernels &kernels = instruction_set().table->elements[work.element];
-  task.kernel = kernels.rules[settings.rule].kernels[centralized][task.length < short_row];
+  const RuleKernels &kernels = instruction_set().table->elements[work.element].rules[settings.rule];
+  task.kernel = settings.leastDeviation > 0 ? kernels.scaled[centralized]
+                                            : kernels.kernels[centralized][task.length < short_row];
 }
 
 void CTStepPlanState::set_constants(const CTStepWork *works, const CTStepSettings *groups,

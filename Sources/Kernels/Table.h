@@ -5,7 +5,9 @@ constexpr RuleKernels kernels_of_rule = {
     {{plain_kernel<E, Rule>, plain_kernel<E, Rule>},
      {gradient_kernel<E, Rule>, short_kernel<E, Rule, true, false>},
      {update_kernel<E, Rule, false>, short_kernel<E, Rule, false, true>},
-     {update_kernel<E, Rule, true>, short_kernel<E, Rule, true, true>}}};
+     {update_kernel<E, Rule, true>, short_kernel<E, Rule, true, true>}},
+    {plain_kernel<E, Rule>, scaled_kernel<E, Rule, true, false>, scaled_kernel<E, Rule, false, true>,
+     scaled_kernel<E, Rule, true, true>}};
 
 template <class E, int... rules>
 constexpr ElementKernels kernels_of_element(Rules<int, rules...>) {

@@ -49,7 +49,8 @@ Vectors read(std::istream &file) {
     for (double *number :
          {&s.learningRate, &s.decayBefore, &s.decayAfter, &s.decoupledBefore, &s.decoupledAfter,
           &s.gradientStrength, &s.updateStrength, &s.decay1, &s.decay2, &s.epsilon,
-          &s.firstGradientWeight, &s.gradientWeight, &s.gradientShare, &s.velocityShare}) {
+          &s.firstGradientWeight, &s.gradientWeight, &s.gradientShare, &s.velocityShare,
+          &s.leastDeviation}) {
       file >> *number;
     }
     for (int i = 0; i <= ct_slot_count(s.rule); ++i) {

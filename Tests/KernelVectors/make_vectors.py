@@ -23,12 +23,12 @@ WEIGHT = inputs(7, 31, -101, 101)
 GRADIENT = inputs(11, 17, -40, 72)
 SLOTS = [inputs(5, 23, -60, 60), inputs(3, 29, 1, 90)]
 
-RULES = ["descent", "momentum", "adam", "adagrad", "rmsprop", "lion"]  # as CTRule counts
+RULES = ["descent", "momentum", "adam", "adagrad", "rmsprop", "lion", "adam-moment"]  # as CTRule counts
 OF_SQUARES = ["adagrad", "rmsprop"]  # whose one slot is never negative: the second of SLOTS
 SETTINGS = [  # in the order of CTStepSettings
     "learningRate", "decayBefore", "decayAfter", "decoupledBefore", "decoupledAfter",
     "gradientStrength", "updateStrength", "decay1", "decay2", "epsilon", "firstGradientWeight",
-    "gradientWeight", "gradientShare", "velocityShare",
+    "gradientWeight", "gradientShare", "velocityShare", "leastDeviation",
 ]
 
 
@@ -49,25 +49,33 @@ STEPS = [
     ("adagrad", "adagrad", 4, dict(epsilon=1e-10)),
     ("rmsprop", "rmsprop", 4, dict(decay1=0.99, epsilon=1e-8)),
     ("lion", "lion", 4, dict(decay1=0.9, decay2=0.99)),
+    ("adam-moment", "adam-moment", 7, dict(decay1=0.8, decay2=0.99, epsilon=1e-3)),
 ]
 
-# Name, share of the mean taken off the gradient and the update, length of a row (0: no rows).
-CENTRALIZATIONS = [("none", 0, 0, 0)] + [
-    (f"{name}-{length}", gradient, update, length)
+# Name, share of the mean taken off the gradient and the update, length of a row (0: no rows), least deviation.
+CENTRALIZATIONS = [("none", 0, 0, 0, 0)] + [
+    (f"{form}{name}-{length}", gradient, update, length, least)
+    for form, least in [("", 0), ("scaled-", 1 / 16)]
     for name, gradient, update in [("gradient", 1, 0), ("update", 0, 1), ("both", 0.5, 0.75)]
     for length in [COUNT, 11]
 ]
 
 
-def centralized(values, strength, length):
+def centralized(values, strength, length, least):
     if length == 0 or strength == 0:
         return values
-    means = [math.fsum(values[i:i + length]) / length for i in range(0, len(values), length)]
-    return [value - strength * means[i // length] for i, value in enumerate(values)]
+    rows = [values[i:i + length] for i in range(0, len(values), length)]
+    means = [math.fsum(row) / length for row in rows]
+    spreads = [
+        math.sqrt(math.fsum((x - mean)**2 for x in row) / length) + least if least else 1
+        for row, mean in zip(rows, means)
+    ]
+    return [(value - strength * means[i // length]) / spreads[i // length]
+            for i, value in enumerate(values)]
 
 
-def update(rule, a, slots, step, s):
-    """The update of one element, and its slots afterwards."""
+def update(rule, a, before, slots, step, s):
+    """The update of one element, which was `before` centralization, and its slots afterwards."""
     m, v = slots if rule not in OF_SQUARES else slots[::-1]
     b1, b2, epsilon = s["decay1"], s["decay2"], s["epsilon"]
     if rule == "descent":
@@ -75,8 +83,9 @@ def update(rule, a, slots, step, s):
     if rule == "momentum":
         m = b1 * m + (s["firstGradientWeight"] if step == 1 else s["gradientWeight"]) * a
         return s["gradientShare"] * a + s["velocityShare"] * m, [m]
-    if rule == "adam":
-        m, v = b1 * m + (1 - b1) * a, b2 * v + (1 - b2) * a * a
+    if rule in ["adam", "adam-moment"]:
+        squared = a if rule == "adam" else before
+        m, v = b1 * m + (1 - b1) * a, b2 * v + (1 - b2) * squared * squared
         return m / (1 - b1**step) / (math.sqrt(v / (1 - b2**step)) + epsilon), [m, v]
     if rule == "lion":
         mixed = b1 * m + (1 - b1) * a
@@ -87,12 +96,12 @@ def update(rule, a, slots, step, s):
 
 
 def step_of(rule, step, scale, length, s):
-    a = [scale * g + s["decayBefore"] * w for g, w in zip(GRADIENT, WEIGHT)]
-    a = centralized(a, s["gradientStrength"], length)
+    before = [scale * g + s["decayBefore"] * w for g, w in zip(GRADIENT, WEIGHT)]
+    a = centralized(before, s["gradientStrength"], length, s["leastDeviation"])
     a = [x + s["decayAfter"] * w for x, w in zip(a, WEIGHT)]
-    moved = [update(rule, x, slots, step, s) for x, slots in zip(a, zip(*SLOTS))]
+    moved = [update(rule, x, y, slots, step, s) for x, y, slots in zip(a, before, zip(*SLOTS))]
     u = [x + s["decoupledBefore"] * w for (x, _), w in zip(moved, WEIGHT)]
-    u = centralized(u, s["updateStrength"], length)
+    u = centralized(u, s["updateStrength"], length, s["leastDeviation"])
     u = [x + s["decoupledAfter"] * w for x, w in zip(u, WEIGHT)]
     weight = [w - s["learningRate"] * x for w, x in zip(WEIGHT, u)]
     return [weight, *map(list, zip(*[slots for _, slots in moved]))]
@@ -106,9 +115,10 @@ def main():
     lines = [line([COUNT]), *map(line, [WEIGHT, GRADIENT, *SLOTS])]
     for number, (name, rule, step, own) in enumerate(STEPS):
         first_slot = 1 if rule in OF_SQUARES else 0
-        for part, (centralization, gradient, shift, length) in enumerate(CENTRALIZATIONS):
+        for part, (centralization, gradient, shift, length, least) in enumerate(CENTRALIZATIONS):
             s = dict.fromkeys(SETTINGS, 0) | own
-            s |= dict(learningRate=0.125, gradientStrength=gradient, updateStrength=shift)
+            s |= dict(learningRate=0.125, gradientStrength=gradient, updateStrength=shift,
+                      leastDeviation=least)
             if part % 2 == number % 2:
                 s |= dict(decayBefore=0.01, decoupledAfter=0.02)
             else:

@@ -31,7 +31,7 @@ bool ct::same_layout(const at::TensorImpl &a, const at::TensorImpl &b) {
 bool ct::has_rows(const at::TensorImpl &weight, int64_t rows) {
   int64_t count = weight.numel();
   if (count % rows != 0) return false;
-  if (count == 0 || weight.is_contiguous()) return true;
+  if (count == 0 || rows == 1 || weight.is_contiguous()) return true;
   // In a dense tensor, the elements of one index of a dimension with the largest stride lie together.
-  return weight.size(0) == rows && (rows == 1 || weight.stride(0) == count / rows);
+  return weight.size(0) == rows && weight.stride(0) == count / rows;
 }

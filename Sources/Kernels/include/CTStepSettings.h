@@ -10,6 +10,7 @@ typedef enum : int8_t {
   CT_RULE_ADAGRAD,  // m = m + a²; u = a / (√m + epsilon)
   CT_RULE_RMSPROP,  // m = decay1 m + (1 - decay1) a²; u = a / (√m + epsilon)
   CT_RULE_LION,     // u = sign(decay1 m + (1 - decay1) a); m = decay2 m + (1 - decay2) a
+  CT_RULE_ADAM_MOMENT, // as Adam, with v an average of (gradientScale g + decayBefore w)²
   CT_RULE_COUNT,    // no rule: how many there are
 } CTRule;
 
@@ -20,10 +21,12 @@ enum { CT_SLOT_COUNT = 2 };
 /// step and `mean` the mean over an output unit:
 ///
 ///     a = gradientScale g + decayBefore w
-///     a = a - gradientStrength mean(a) + decayAfter w
+///     a = (a - gradientStrength mean(a)) / spread(a) + decayAfter w
 ///     u = rule(a) + decoupledBefore w
-///     u = u - updateStrength mean(u) + decoupledAfter w
+///     u = (u - updateStrength mean(u)) / spread(u) + decoupledAfter w
 ///     w = w - learningRate u
+///
+/// `spread` is 1 where nothing is centralized or `leastDeviation` is 0, else √mean((x - mean(x))²) + leastDeviation.
 typedef struct {
   CTRule rule;
   double learningRate;
@@ -42,4 +45,5 @@ typedef struct {
   double gradientWeight;
   double gradientShare;
   double velocityShare;
+  double leastDeviation;
 } CTStepSettings;

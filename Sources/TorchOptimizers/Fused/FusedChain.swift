@@ -18,7 +18,7 @@ struct FusedChain: Sendable {
       switch link {
       case let decay as WeightDecay: add(decay)
       case let link as GradientCentralization:
-        guard centralization == nil, link.isPlain else { return nil }
+        guard centralization == nil, link.isFused else { return nil }
         (centralization, isOnUpdate) = (link, self.link != nil)
       default:
         guard self.link == nil, let link = link as? any FusedLink,
@@ -26,6 +26,10 @@ struct FusedChain: Sendable {
         else { return nil }
         self.link = link
         self.slots = slots.map { "\(name).\($0)" }
+        if let moment = link as? MomentCentralization {
+          guard centralization == nil else { return nil }
+          centralization = moment.centralization
+        }
       }
     }
   }
@@ -46,15 +50,21 @@ struct FusedChain: Sendable {
     let strength = (centralization?.strength ?? 0) * centralizationFactor
     settings.updateStrength = isOnUpdate ? strength : 0
     settings.gradientStrength = isOnUpdate ? 0 : strength
+    if centralization?.isScaled == true {
+      settings.leastDeviation = GradientCentralization.leastDeviation
+    }
     return settings
   }
 
-  /// The output units of `parameter`, or 0 where it is not centralized; `nil` if it is, and an output
-  /// unit is not one stretch of memory.
+  /// How many stretches of memory of `parameter` have a mean taken off each, or 0 where it is not centralized; `nil`
+  /// if it is, and what a mean is taken over is not one stretch.
   func rows(of parameter: Parameter) -> Int? {
-    guard let fanIn = centralization?.fanIn(of: parameter) else { return 0 }
     let shape = parameter.shape
-    if fanIn.dims == Array(1..<max(shape.count, 1)) { return shape[0] }
-    return fanIn.dims == Array(shape.indices) && fanIn.groups == 1 ? 1 : nil
+    guard let centralization, let elements = centralization.elements(of: parameter),
+      // Of a single element the chain leaves a variant's update as it is.
+      centralization.isPlain || elements.count(in: shape) > 1
+    else { return 0 }
+    if elements.dims == Array(1..<max(shape.count, 1)) { return shape[0] }
+    return elements.dims == Array(shape.indices) && elements.groups == 1 ? 1 : nil
   }
 }

@@ -36,6 +36,14 @@ extension AdamScaling: FusedLink {
   }
 }
 
+extension MomentCentralization: FusedLink {
+  func fuse(into settings: inout CTStepSettings) -> [String]? {
+    guard centralization.isFused, let slots = scaling.fuse(into: &settings) else { return nil }
+    settings.rule = CT_RULE_ADAM_MOMENT
+    return slots
+  }
+}
+
 extension AdagradScaling: FusedLink {
   func fuse(into settings: inout CTStepSettings) -> [String]? {
     settings.rule = CT_RULE_ADAGRAD

@@ -5,8 +5,16 @@ extension GradientCentralization {
   /// What keeps a deviation from zero when it divides, as in ZNorm.
   static let leastDeviation = 1e-10
 
-  /// Whether it is the paper's, which the fused kernels make.
+  /// Whether it is the paper's.
   var isPlain: Bool { axis == .input && !isScaled }
+
+  /// Whether the fused kernels make it: a mean over outputs gathers from every row.
+  var isFused: Bool { axis != .output }
+
+  /// What a mean of `parameter` is taken over; `nil` where it is not centralized.
+  func elements(of parameter: Parameter) -> FanIn? {
+    fanIn(of: parameter)?.along(axis, of: parameter.shape)
+  }
 
   /// `u − s·mean(u)`, the mean taken over the elements that the axis says, and with a scale divided by
   /// `√(mean((u − mean(u))²)) + 10⁻¹⁰`.

@@ -19,8 +19,17 @@ extension BenchmarkSubject {
       Contender(name: .without, step: ownStep(optimizer, nil)),
       Contender(name: .gradient, step: ownStep(optimizer, Centralization())),
       Contender(name: .update, step: ownStep(optimizer, Centralization(placement: .update))),
+      Contender(name: .scaled, step: ownStep(optimizer, Centralization(isScaled: true))),
+      Contender(
+        name: .scaledChain, step: ownStep(optimizer, Centralization(isScaled: true), isFused: false)
+      ),
+      Contender(name: .whole, step: ownStep(optimizer, Centralization(axis: .tensor))),
       Contender(name: .bareLoop, step: bareLoop(optimizer)),
     ]
+    if optimizer == .adam || optimizer == .adamw {
+      result.append(
+        Contender(name: .moment, step: ownStep(optimizer, Centralization(placement: .moment))))
+    }
     if optimizer == .sgd {
       result.append(Contender(name: .perTensor, step: perTensorStep(inPlace: false)))
       result.append(Contender(name: .perTensorInPlace, step: perTensorStep(inPlace: true)))
@@ -29,7 +38,7 @@ extension BenchmarkSubject {
   }
 
   private func ownStep(
-    _ optimizer: OptimizerBenchmark.Rule, _ centralization: Centralization?
+    _ optimizer: OptimizerBenchmark.Rule, _ centralization: Centralization?, isFused: Bool = true
   ) -> () -> Void {
     let decay = Self.weightDecay
     let named: any ListedOptimizer =
@@ -40,7 +49,11 @@ extension BenchmarkSubject {
       case .lion: Lion(weightDecay: decay, centralization: centralization)
       case .adagrad: Adagrad(weightDecay: decay, centralization: centralization)
       }
-    let own = Optimizer(parameters, learningRate: Self.learningRate, named)
+    let own = Optimizer([
+      Optimizer.Group(
+        parameters, learningRate: Self.learningRate,
+        isFused ? named.chain : named.chain.map(LinkAlone.init))
+    ])
     return { own.step() }
   }
 
@@ -95,5 +108,16 @@ extension BenchmarkSubject {
         }
       }
     }
+  }
+}
+
+/// A link that the fused kernels do not know, so that the chain makes the step.
+private struct LinkAlone: GradientTransform {
+  let link: any GradientTransform
+  var name: String { link.name }
+  var slots: [String] { link.slots }
+
+  func transform(_ updates: inout [Tensor], in context: TransformContext) {
+    link.transform(&updates, in: context)
   }
 }

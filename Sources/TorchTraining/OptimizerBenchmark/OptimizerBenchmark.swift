@@ -21,6 +21,14 @@ package struct OptimizerBenchmark {
     case without = "ours, without"
     case gradient = "ours, with (gradient)"
     case update = "ours, with (update)"
+    /// Rows divided by their deviation.
+    case scaled = "ours, scaled"
+    /// The same by the chain, operator by operator.
+    case scaledChain = "ours, scaled, by the chain"
+    /// Less the mean of the whole weight.
+    case whole = "ours, whole weight"
+    /// Adam's first moment centralized.
+    case moment = "ours, moment"
     /// The authors' form, tensor by tensor, with the gradient centralized.
     case perTensor = "per tensor, with"
     /// The same, overwriting the gradients.
