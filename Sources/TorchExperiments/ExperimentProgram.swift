@@ -30,6 +30,8 @@ public struct ExperimentProgram {
   public let name: String
   /// The options that all arms have in common.
   public let base: RunConfiguration
+  /// Under which options the arms are compared; none for those that all have in common alone.
+  public let cells: [ComparedCell]
   /// What is compared; the first is the reference that the others are compared with.
   public let arms: [ComparedArm]
   /// The seeds that each arm is run with.
@@ -41,31 +43,46 @@ public struct ExperimentProgram {
   /// - Parameters:
   ///   - name: what it is called.
   ///   - base: the options that all arms have in common, whose seed counts for nothing.
+  ///   - cells: what is changed of these, each time for all arms; nothing by default.
   ///   - arms: what is compared, two or more.
   ///   - seeds: each once, one or more.
   ///   - makers: what the program makes itself: what `base` names as its own.
   public init(
-    _ name: String, _ base: RunConfiguration, arms: [ComparedArm], seeds: some Sequence<UInt64>,
-    _ makers: OwnMakers
+    _ name: String, _ base: RunConfiguration, cells: [ComparedCell] = [], arms: [ComparedArm],
+    seeds: some Sequence<UInt64>, _ makers: OwnMakers
   ) {
-    (self.name, self.base, self.arms, self.seeds) = (name, base, arms, Array(seeds))
-    self.makers = makers
+    (self.name, self.base, self.cells, self.arms) = (name, base, cells, arms)
+    (self.seeds, self.makers) = (Array(seeds), makers)
   }
 
   /// All runs.
   ///
   /// - Throws: `OptionsError` for options that cannot be, and names that are no folder's.
   func grid() throws(OptionsError) -> Grid {
-    try checkMakers()
-    var planned: [Grid.Arm] = []
-    for arm in arms {
-      let name = try CellNames.name(of: .init(name: arm.name, OptionMap()), in: self.name)
-      planned.append(Grid.Arm(name: name, label: arm.label, config: arm.options(base)))
+    for cell in cells { _ = try folderName(cell.name) }
+    var planned: [(name: String, arms: [Grid.Arm])] = []
+    for (cell, base) in bases {
+      try checkMakers(of: base)
+      var own: [Grid.Arm] = []
+      for arm in arms {
+        own.append(
+          Grid.Arm(name: try folderName(arm.name), label: arm.label, config: arm.options(base)))
+      }
+      planned.append((cell, own))
     }
-    return try Grid(name: name, seeds: seeds, arms: planned, from: self.name)
+    return try Grid(name: name, seeds: seeds, cells: planned, from: self.name)
   }
 
-  private func checkMakers() throws(OptionsError) {
+  /// The options that all arms have in common, cell by cell.
+  private var bases: [(cell: String, options: RunConfiguration)] {
+    cells.isEmpty ? [("", base)] : cells.map { ($0.name, $0.options(base)) }
+  }
+
+  private func folderName(_ name: String) throws(OptionsError) -> String {
+    try CellNames.name(of: .init(name: name, OptionMap()), in: self.name)
+  }
+
+  private func checkMakers(of base: RunConfiguration) throws(OptionsError) {
     let parts: [(OptionName, String?, Bool)] = [
       (.ownData, base.own.data, makers.task != nil),
       (.ownNetwork, base.own.network, makers.network != nil || makers.task != nil),
@@ -80,7 +97,9 @@ public struct ExperimentProgram {
 
   /// What this program makes of a run that it was started for.
   func makers(of run: RunConfiguration) throws -> OwnMakers {
-    let arm = arms.first { $0.options(base).with(seed: run.start.seed).isSameRun(as: run) }
+    let arm = arms.first { arm in
+      bases.contains { arm.options($0.options).with(seed: run.start.seed).isSameRun(as: run) }
+    }
     guard let arm else { throw ExperimentProgramError.otherProgram(name: name) }
     var makers = makers
     makers.optimizer = arm.makeOptimizer ?? makers.optimizer

@@ -48,4 +48,14 @@ enum OwnNetworks {
         network: { run in Transformer(using: Generator(seed: run.start.seed)) }))
     experiment.main(in: "runs/sorted-digits", jobs: 2)
   }
+
+  static func grid(_ options: RunConfiguration, _ makers: OwnMakers) -> ExperimentProgram {
+    let experiment = ExperimentProgram(
+      "rates", options,
+      cells: [0.001, 0.01].map { rate in
+        ComparedCell("rate-\(rate)") { $0.course.learningRate = rate }
+      },
+      arms: [.without, .centralized()], seeds: 0..<4, makers)
+    return experiment
+  }
 }

@@ -12,7 +12,7 @@ struct OwnNetworksTests {
     let arms = page.matches(of: /^- (`.*`)/.anchorsMatchLineEndings()).flatMap {
       $0.1.matches(of: /`(\.\w+(?:\(\))?|ComparedArm\(.*?)`/).map { String($0.1) }
     }
-    #expect(blocks.count == 1 && arms.count == 6, "\(arms)")
+    #expect(blocks.count == 2 && arms.count == 6, "\(arms)")
     let compiled = try String(
       contentsOfFile: Fixture.repository + "/Tests/DocumentationTests/OwnNetworks.swift",
       encoding: .utf8

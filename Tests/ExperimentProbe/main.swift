@@ -48,7 +48,10 @@ let chain = ComparedArm("chain", label: "a chain of its own") { network, run in
     GradientCentralization(), Momentum(0.9))
 }
 let experiment = ExperimentProgram(
-  "guessing lines", options, arms: [.without, .centralized(), chain],
+  "guessing lines", options,
+  cells: (0..<number("cells", 0)).map { cell in
+    ComparedCell("half-\(cell)") { $0.course.learningRate /= Double(1 + cell) }
+  }, arms: [.without, .centralized(), chain],
   seeds: 0..<UInt64(number("seeds", 1)),
   OwnMakers(
     task: { _ in

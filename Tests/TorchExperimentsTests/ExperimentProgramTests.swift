@@ -1,5 +1,6 @@
 import CentralizeOptions
 import Grids
+import Reports
 import TaskSupport
 import TestSupport
 import Testing
@@ -69,6 +70,48 @@ struct ExperimentProgramTests {
     #expect(throws: ExperimentProgramError.otherProgram(name: "lines")) {
       try experiment.makers(of: other)
     }
+  }
+
+  @Test func armsAreComparedInEachCell() throws {
+    let cells = [0.5, 0.25].map { rate in
+      ComparedCell("rate-\(rate)") {
+        $0.course.learningRate = rate
+        if rate < 0.5 { $0.wrapping.clipNorm = 2 }
+      }
+    }
+    let own = ComparedArm("own") { network, run in
+      Optimizer(
+        network.trainedParameters, learningRate: run.course.learningRate / 2, Momentum(0.9))
+    }
+    let experiment = ExperimentProgram(
+      "lines", options, cells: cells, arms: [.without, own], seeds: [3],
+      OwnMakers(task: { _ in LineTask() }))
+    let grid = try experiment.grid()
+    #expect(
+      grid.runs.map(\.folder) == [
+        "rate-0.5/none-3", "rate-0.5/own-3", "rate-0.25/none-3", "rate-0.25/own-3",
+      ])
+    #expect(grid.cells[0].settings.map(\.option) == ["learning-rate"])
+    #expect(grid.cells[1].settings.map(\.option).sorted() == ["clip-norm", "learning-rate"])
+    let run = grid.runs[3].configuration
+    let network = Linear(2, 1, using: Generator(seed: 0))
+    let optimizer = try #require(try experiment.makers(of: run).optimizer)
+    #expect(optimizer(network, run).groups[0].learningRate == 0.125)
+    let refused: [([String], [String])] = [
+      (["a", "a"], ["two cells are called 'a'"]), (["../a"], ["letters", "'../a'"]),
+    ]
+    for (names, words) in refused {
+      let cells = names.map { ComparedCell($0) { _ in } }
+      let wrong = ExperimentProgram(
+        "lines", options, cells: cells, arms: [.without, own], seeds: [3],
+        OwnMakers(task: { _ in LineTask() }))
+      let error = #expect(throws: OptionsError.self) { try wrong.grid() }
+      for word in words { #expect(error?.description.contains(word) == true, "\(error as Any)") }
+    }
+    let broken = ExperimentProgram(
+      "lines", options, cells: [ComparedCell("x") { $0.wrapping.clipNorm = -1 }],
+      arms: [.without, own], seeds: [3], OwnMakers(task: { _ in LineTask() }))
+    expect("cell 'x', arm 'none'", "--clip-norm", from: broken)
   }
 
   @Test func whatCannotBeIsSaid() {

@@ -20,30 +20,53 @@ extension Grid {
     try check(describedBy: description.source)
   }
 
-  /// A grid of a single cell, whose runs a program describes.
+  /// A grid whose runs a program describes.
   ///
   /// - Parameters:
   ///   - name: What it is called.
   ///   - seeds: The seeds, each once.
-  ///   - arms: The arms, whose seeds count for nothing.
+  ///   - cells: The arms of each cell, whose seeds count for nothing; a single one has no name.
   ///   - source: What is said of who describes it, for messages.
   /// - Throws: `OptionsError` where one of them cannot be.
   package init(
-    name: String, seeds: [UInt64], arms: [Arm], from source: String
+    name: String, seeds: [UInt64], cells: [(name: String, arms: [Arm])], from source: String
   ) throws(OptionsError) {
     try GridDescription.check(seeds, of: source)
-    if arms.count < 2 { throw .wrongGrid(file: source, reason: "it must have two arms or more") }
     (self.name, self.seeds) = (name, seeds)
-    cells = [
-      Cell(
-        name: "", settings: [],
-        arms: arms.map {
-          Arm(name: $0.name, label: $0.label, config: $0.config.with(seed: seeds[0]))
-        })
-    ]
-    for arm in cells[0].arms { try arm.config.validate() }
-    try cells[0].checkArmsDiffer(describedBy: source)
+    let settings = Self.settings(of: cells.map { $0.arms.map(\.config) })
+    self.cells = []
+    for (cell, settings) in zip(cells, settings) {
+      if cell.arms.count < 2 {
+        throw .wrongGrid(file: source, reason: "it must have two arms or more")
+      }
+      var arms: [Arm] = []
+      for arm in cell.arms {
+        let config = arm.config.with(seed: seeds[0])
+        do throws(OptionsError) { try config.validate() } catch {
+          if cell.name.isEmpty { throw error }
+          let place = "cell '\(cell.name)', arm '\(arm.name)'"
+          throw .inGrid(file: source, place: place, error)
+        }
+        arms.append(Arm(name: arm.name, label: arm.label, config: config))
+      }
+      self.cells.append(Cell(name: cell.name, settings: settings, arms: arms))
+      try self.cells[self.cells.count - 1].checkArmsDiffer(describedBy: source)
+    }
     try check(describedBy: source)
+  }
+
+  /// What sets each cell apart from the others: the options of which its arms have one value, and other cells another.
+  private static func settings(of cells: [[RunConfiguration]]) -> [[Experiment.Setting]] {
+    let shared = RunConfiguration.optionNames.filter { $0 != .seed }.map { option in
+      let values = cells.map { arms in Set(arms.compactMap { $0[option] }) }
+      return (option, values.map { $0.count == 1 ? $0.first : nil })
+    }
+    let apart = shared.filter { Set($0.1).count > 1 }
+    return cells.indices.map { cell in
+      apart.compactMap { option, values in
+        values[cell].map { .init(option: option.rawValue, value: $0.description) }
+      }
+    }
   }
 
   static let mostRuns = 100_000

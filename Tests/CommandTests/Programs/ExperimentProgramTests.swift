@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import TestSupport
 import Testing
 
@@ -83,6 +84,20 @@ struct ExperimentProgramTests {
     #expect(other.errors.contains("guessing lines differs from lines/grid.json"), "\(other.errors)")
   }
 
+  @Test func cellsHaveFoldersAndRowsOfTheirOwn() async throws {
+    let made = try await make("grid", ["cells=2", "epochs=1"])
+    #expect(made.code == 0, "\(made.errors)")
+    #expect(made.output.contains("half-0") && made.output.contains("half-1"), "\(made.output)")
+    let plain = try await make("plain", ["epochs=1"])
+    #expect(plain.code == 0)
+    for run in ["none-0", "all-0", "chain-0"] {
+      try bench.expectSameRun("grid/half-0/\(run)", as: "plain/\(run)")
+      #expect(bench.has("grid/half-1/\(run)/weights.safetensors"))
+    }
+    let again = try await make("grid", ["cells=2", "epochs=1"])
+    #expect(again.code == 0 && !again.errors.contains("step 1/"), "\(again.errors)")
+  }
+
   @Test func goesOnWhereItWasStopped() async throws {
     #expect(try await make("whole").code == 0)
     for (folder, number) in [("stopped", SIGINT), ("killed", SIGKILL)] {
@@ -112,8 +127,16 @@ struct ExperimentProgramTests {
     #expect(try await make("by-1", ["accumulate=2"]).code == 0)
     let made = try await make("by-2", ["accumulate=2", "processes=2"])
     #expect(made.code == 0, "\(made.errors)")
+    let launched = bench.path("launched")
+    let ended = try await RankedProcesses("experiment-probe", size: 2) { _ in
+      [launched, "accumulate=2"]
+    }.outcomes()
+    #expect(ended.map(\.end) == [.code(0), .code(0)], "\(ended.map(\.errors))")
+    #expect(ended[0].output.contains("One seed") && ended[1].output == "lines\n")
     for run in ["none-0", "all-0", "chain-0"] {
-      try bench.expectSameRun("by-2/\(run)", as: "by-1/\(run)")
+      for folder in ["by-2", "launched"] {
+        try bench.expectSameRun("\(folder)/\(run)", as: "by-1/\(run)")
+      }
     }
   }
 }
