@@ -13,7 +13,7 @@ struct ResultsPageTests {
       .filter { FileManager.default.fileExists(atPath: "\(raw)/\($0)/experiment.json") }) ?? []
 
   @Test func showsWhatTheRawResultsComeTo() throws {
-    #expect(Self.grids.count == 12)
+    #expect(Self.grids.count == 13)
     let folder = try TemporaryFolder()
     for name in Self.grids {
       let made = folder.file("fashion-mnist-" + name)
