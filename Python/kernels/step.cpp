@@ -31,7 +31,8 @@ CTStepSettings settings_from(CTRule rule, const double *numbers) {
           .firstGradientWeight = numbers[10],
           .gradientWeight = numbers[11],
           .gradientShare = numbers[12],
-          .velocityShare = numbers[13]};
+          .velocityShare = numbers[13],
+          .leastDeviation = 0}; // nothing is divided here
 }
 
 /// The plan of this thread, which keeps its pieces and its scratch memory from step to step.

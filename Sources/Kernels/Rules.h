@@ -1,8 +1,9 @@
 // What each rule does, one trait for each. No include guard: each instruction set includes this in a
 // namespace of its own.
 //
-// A trait says how many `slots` there are, and how `update` moves them and makes an update of `a`, or of that
-// and what it was `before` centralization. If updates can be told from the moved slots alone, at least where `is_told`, then `told` does so.
+// A trait says how many `slots` there are, and how `update` moves them and makes an update of `a`, or of
+// that and what it was `before` centralization. If updates can be told from the moved slots alone, at
+// least where `is_told`, then `told` does so.
 // `prepare` sets the constants that are not just the settings', which are there already. Rules with
 // one arithmetic share the `Code` that is compiled.
 

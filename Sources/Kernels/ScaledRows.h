@@ -42,7 +42,8 @@ template <class E, bool gradients> CT_INLINE auto scaled_gradient_shift(const Bl
   }
 }
 
-/// Each row in one pass more than without the division; but for the first they find it in a cache.
+/// Each row in one pass more than without the division; but for the first they find a row of usual length in a
+/// cache.
 template <class E, class Rule, bool gradients, bool updates>
 void scaled_kernel(const Stretch &stretch) {
   const StepConstants k = *stretch.constants;

@@ -14,7 +14,8 @@ public struct ComparedCell {
   ///
   /// - Parameters:
   ///   - name: its name.
-  ///   - change: changes the options that all arms have in common; an arm's own change comes after it.
+  ///   - change: changes the options that all arms have in common; an arm's own change comes after it. It is called
+  ///     several times, in every process, and always has to do the same.
   public init(_ name: String, changing change: @escaping (inout RunConfiguration) -> Void) {
     (self.name, self.change) = (name, change)
   }

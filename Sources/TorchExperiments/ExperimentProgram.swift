@@ -60,7 +60,7 @@ public struct ExperimentProgram {
   /// - Throws: `OptionsError` for options that cannot be, and names that are no folder's.
   func grid() throws(OptionsError) -> Grid {
     for cell in cells { _ = try folderName(cell.name) }
-    var planned: [(name: String, arms: [Grid.Arm])] = []
+    var planned: [(name: String, options: RunConfiguration, arms: [Grid.Arm])] = []
     for (cell, base) in bases {
       try checkMakers(of: base)
       var own: [Grid.Arm] = []
@@ -68,7 +68,7 @@ public struct ExperimentProgram {
         own.append(
           Grid.Arm(name: try folderName(arm.name), label: arm.label, config: arm.options(base)))
       }
-      planned.append((cell, own))
+      planned.append((cell, base, own))
     }
     return try Grid(name: name, seeds: seeds, cells: planned, from: self.name)
   }

@@ -84,21 +84,29 @@ struct ExperimentProgramTests {
         network.trainedParameters, learningRate: run.course.learningRate / 2, Momentum(0.9))
     }
     let experiment = ExperimentProgram(
-      "lines", options, cells: cells, arms: [.without, own], seeds: [3],
+      "lines", options, cells: cells,
+      arms: [
+        .without, own,
+        ComparedArm("fixed") {
+          $0.optimizer.centralization = Centralization(.convolutions)
+          $0.course.learningRate = 0.5
+        },
+      ], seeds: [3],
       OwnMakers(task: { _ in LineTask() }))
     let grid = try experiment.grid()
     #expect(
       grid.runs.map(\.folder) == [
-        "rate-0.5/none-3", "rate-0.5/own-3", "rate-0.25/none-3", "rate-0.25/own-3",
+        "rate-0.5/none-3", "rate-0.5/own-3", "rate-0.5/fixed-3", "rate-0.25/none-3",
+        "rate-0.25/own-3", "rate-0.25/fixed-3",
       ])
     #expect(grid.cells[0].settings.map(\.option) == ["learning-rate"])
     #expect(grid.cells[1].settings.map(\.option).sorted() == ["clip-norm", "learning-rate"])
-    let run = grid.runs[3].configuration
+    let run = grid.runs[4].configuration
     let network = Linear(2, 1, using: Generator(seed: 0))
     let optimizer = try #require(try experiment.makers(of: run).optimizer)
     #expect(optimizer(network, run).groups[0].learningRate == 0.125)
     let refused: [([String], [String])] = [
-      (["a", "a"], ["two cells are called 'a'"]), (["../a"], ["letters", "'../a'"]),
+      (["a", "b"], ["the cells 'a' and 'b' are the same runs"]), (["../a"], ["letters", "'../a'"]),
     ]
     for (names, words) in refused {
       let cells = names.map { ComparedCell($0) { _ in } }

@@ -12,7 +12,7 @@ extern "C" {
 typedef struct {
   CTTensor weight;
   CTTensor slots[CT_SLOT_COUNT]; // null: none; dtype and memory layout as the weight's
-  int64_t rows;                  // output units, each one contiguous stretch of memory; 0: not centralized
+  int64_t rows;                  // with a mean of their own, each one contiguous stretch of memory; 0: not centralized
   int32_t group;
   int64_t *steps;                // steps it has made; a run counts it up
 } CTStepParameter;

@@ -25,15 +25,24 @@ extension Grid {
   /// - Parameters:
   ///   - name: What it is called.
   ///   - seeds: The seeds, each once.
-  ///   - cells: The arms of each cell, whose seeds count for nothing; a single one has no name.
+  ///   - cells: Each with its name, which may be empty where there is one, the options that its arms have in common, and
+  ///     the arms, whose seeds count for nothing.
   ///   - source: What is said of who describes it, for messages.
   /// - Throws: `OptionsError` where one of them cannot be.
   package init(
-    name: String, seeds: [UInt64], cells: [(name: String, arms: [Arm])], from source: String
+    name: String, seeds: [UInt64],
+    cells: [(name: String, options: RunConfiguration, arms: [Arm])], from source: String
   ) throws(OptionsError) {
     try GridDescription.check(seeds, of: source)
     (self.name, self.seeds) = (name, seeds)
-    let settings = Self.settings(of: cells.map { $0.arms.map(\.config) })
+    let settings = Self.settings(of: cells.map(\.options))
+    for (index, cell) in cells.enumerated() {
+      guard let twin = cells[..<index].first(where: { $0.options == cell.options }) else {
+        continue
+      }
+      throw .wrongGrid(
+        file: source, reason: "the cells '\(twin.name)' and '\(cell.name)' are the same runs")
+    }
     self.cells = []
     for (cell, settings) in zip(cells, settings) {
       if cell.arms.count < 2 {
@@ -55,16 +64,14 @@ extension Grid {
     try check(describedBy: source)
   }
 
-  /// What sets each cell apart from the others: the options of which its arms have one value, and other cells another.
-  private static func settings(of cells: [[RunConfiguration]]) -> [[Experiment.Setting]] {
-    let shared = RunConfiguration.optionNames.filter { $0 != .seed }.map { option in
-      let values = cells.map { arms in Set(arms.compactMap { $0[option] }) }
-      return (option, values.map { $0.count == 1 ? $0.first : nil })
+  /// What sets each cell apart from the others.
+  private static func settings(of cells: [RunConfiguration]) -> [[Experiment.Setting]] {
+    let apart = RunConfiguration.optionNames.filter { option in
+      option != .seed && Set(cells.map { $0[option] }).count > 1
     }
-    let apart = shared.filter { Set($0.1).count > 1 }
-    return cells.indices.map { cell in
-      apart.compactMap { option, values in
-        values[cell].map { .init(option: option.rawValue, value: $0.description) }
+    return cells.map { cell in
+      apart.compactMap { option in
+        cell[option].map { .init(option: option.rawValue, value: $0.description) }
       }
     }
   }
@@ -86,7 +93,7 @@ extension Grid {
       for name in names where !seen.insert(name.lowercased()).inserted {
         throw .wrongGrid(
           file: source,
-          reason: "two \(what) are called '\(name)'; tell them apart by 'name:'")
+          reason: "two \(what) are called '\(name)'; each needs a name of its own")
       }
     }
   }

@@ -23,7 +23,7 @@ typedef struct {
   CTElement element;
   int32_t group;              // the index of its settings
   int64_t count;              // elements
-  int64_t rows;               // output units, each `count / rows` consecutive elements; 0: not centralized
+  int64_t rows;               // with a mean of their own, each `count / rows` consecutive elements; 0: not centralized
   int64_t step;               // the number of this step, from 1
 } CTStepWork;
 

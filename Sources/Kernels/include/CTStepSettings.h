@@ -18,7 +18,7 @@ typedef enum : int8_t {
 enum { CT_SLOT_COUNT = 2 };
 
 /// What the parameters of one group share in one step. With g the gradient, w the weight before the
-/// step and `mean` the mean over an output unit:
+/// step and `mean` the mean over a row, which is an output unit or a whole weight:
 ///
 ///     a = gradientScale g + decayBefore w
 ///     a = (a - gradientStrength mean(a)) / spread(a) + decayAfter w

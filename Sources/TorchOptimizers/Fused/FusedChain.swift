@@ -18,7 +18,7 @@ struct FusedChain: Sendable {
       switch link {
       case let decay as WeightDecay: add(decay)
       case let link as GradientCentralization:
-        guard centralization == nil, link.isFused else { return nil }
+        guard centralization == nil, link.canBeFused else { return nil }
         (centralization, isOnUpdate) = (link, self.link != nil)
       default:
         guard self.link == nil, let link = link as? any FusedLink,
@@ -60,11 +60,14 @@ struct FusedChain: Sendable {
   /// if it is, and what a mean is taken over is not one stretch.
   func rows(of parameter: Parameter) -> Int? {
     let shape = parameter.shape
-    guard let centralization, let elements = centralization.elements(of: parameter),
-      // Of a single element the chain leaves a variant's update as it is.
-      centralization.isPlain || elements.count(in: shape) > 1
+    guard let centralization, let fanIn = centralization.fanIn(of: parameter),
+      let elements = centralization.elements(fanIn, of: shape)
     else { return 0 }
     if elements.dims == Array(1..<max(shape.count, 1)) { return shape[0] }
-    return elements.dims == Array(shape.indices) && elements.groups == 1 ? 1 : nil
+    let isWhole = elements.dims == Array(shape.indices) && elements.groups == 1
+    return isWhole && parameter.count <= Self.mostInOneRow ? 1 : nil
   }
+
+  /// A row is one thread's, which may keep it for a second pass: a longer one is left to operators on all threads.
+  static let mostInOneRow = 1 << 22
 }

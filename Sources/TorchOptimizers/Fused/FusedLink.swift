@@ -38,7 +38,7 @@ extension AdamScaling: FusedLink {
 
 extension MomentCentralization: FusedLink {
   func fuse(into settings: inout CTStepSettings) -> [String]? {
-    guard centralization.isFused, let slots = scaling.fuse(into: &settings) else { return nil }
+    guard centralization.canBeFused, let slots = scaling.fuse(into: &settings) else { return nil }
     settings.rule = CT_RULE_ADAM_MOMENT
     return slots
   }

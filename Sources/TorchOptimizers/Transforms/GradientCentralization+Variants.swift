@@ -8,12 +8,15 @@ extension GradientCentralization {
   /// Whether it is the paper's.
   var isPlain: Bool { axis == .input && !isScaled }
 
-  /// Whether the fused kernels make it: a mean over outputs gathers from every row.
-  var isFused: Bool { axis != .output }
+  /// Whether the fused kernels can make it: a mean over outputs gathers from every row.
+  var canBeFused: Bool { axis != .output }
 
-  /// What a mean of `parameter` is taken over; `nil` where it is not centralized.
-  func elements(of parameter: Parameter) -> FanIn? {
-    fanIn(of: parameter)?.along(axis, of: parameter.shape)
+  /// What the mean of a weight of `shape` with these inputs is taken over; `nil` where a variant leaves it alone, as
+  /// there is a single element to take it over.
+  func elements(_ fanIn: FanIn, of shape: [Int]) -> FanIn? {
+    if isPlain { return fanIn }
+    let elements = fanIn.along(axis, of: shape)
+    return elements.count(in: shape) > 1 ? elements : nil
   }
 
   /// `u − s·mean(u)`, the mean taken over the elements that the axis says, and with a scale divided by
@@ -27,8 +30,7 @@ extension GradientCentralization {
   /// deviation gained nothing (section 3.1).
   func centralized(_ update: Tensor, _ fanIn: FanIn, _ strength: Double) -> Tensor {
     if isPlain { return update.centralized(over: fanIn, strength: strength) }
-    let elements = fanIn.along(axis, of: update.shape)
-    guard elements.count(in: update.shape) > 1 else { return update }
+    guard let elements = elements(fanIn, of: update.shape) else { return update }
     let centralized = update.centralized(over: elements, strength: strength)
     guard isScaled else { return centralized }
     let rest = strength == 1 ? centralized : update.centralized(over: elements)

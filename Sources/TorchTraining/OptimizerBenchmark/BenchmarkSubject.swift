@@ -9,10 +9,12 @@ import TorchVision
 ///
 /// They lie contiguously, which is the layout that libtorch's fused steps are fastest on.
 struct BenchmarkSubject {
+  let network: OptimizerBenchmark.Network
   let parameters: [Named<Parameter>]
   let count: Int
 
   init(_ network: OptimizerBenchmark.Network, using generator: Generator) {
+    self.network = network
     let model: any Layer =
       switch network {
       case .resnet50: ResNet(.resnet50, classes: 1000, using: generator)

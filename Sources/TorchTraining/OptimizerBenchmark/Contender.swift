@@ -19,20 +19,27 @@ extension BenchmarkSubject {
       Contender(name: .without, step: ownStep(optimizer, nil)),
       Contender(name: .gradient, step: ownStep(optimizer, Centralization())),
       Contender(name: .update, step: ownStep(optimizer, Centralization(placement: .update))),
-      Contender(name: .scaled, step: ownStep(optimizer, Centralization(isScaled: true))),
-      Contender(
-        name: .scaledChain, step: ownStep(optimizer, Centralization(isScaled: true), isFused: false)
-      ),
-      Contender(name: .whole, step: ownStep(optimizer, Centralization(axis: .tensor))),
       Contender(name: .bareLoop, step: bareLoop(optimizer)),
+    ]
+    // Each has a memory of its own, which of a large network is much.
+    if network == .resnet50 { result += variants(optimizer) }
+    if optimizer == .sgd {
+      result.append(Contender(name: .perTensor, step: perTensorStep(inPlace: false)))
+      result.append(Contender(name: .perTensorInPlace, step: perTensorStep(inPlace: true)))
+    }
+    return result
+  }
+
+  private func variants(_ optimizer: OptimizerBenchmark.Rule) -> [Contender] {
+    let scaled = Centralization(isScaled: true)
+    var result = [
+      Contender(name: .scaled, step: ownStep(optimizer, scaled)),
+      Contender(name: .scaledChain, step: ownStep(optimizer, scaled, isFused: false)),
+      Contender(name: .whole, step: ownStep(optimizer, Centralization(axis: .tensor))),
     ]
     if optimizer == .adam || optimizer == .adamw {
       result.append(
         Contender(name: .moment, step: ownStep(optimizer, Centralization(placement: .moment))))
-    }
-    if optimizer == .sgd {
-      result.append(Contender(name: .perTensor, step: perTensorStep(inPlace: false)))
-      result.append(Contender(name: .perTensorInPlace, step: perTensorStep(inPlace: true)))
     }
     return result
   }
@@ -52,7 +59,7 @@ extension BenchmarkSubject {
     let own = Optimizer([
       Optimizer.Group(
         parameters, learningRate: Self.learningRate,
-        isFused ? named.chain : named.chain.map(LinkAlone.init))
+        isFused ? named.chain : named.chain.map(Unfused.init))
     ])
     return { own.step() }
   }
@@ -108,16 +115,5 @@ extension BenchmarkSubject {
         }
       }
     }
-  }
-}
-
-/// A link that the fused kernels do not know, so that the chain makes the step.
-private struct LinkAlone: GradientTransform {
-  let link: any GradientTransform
-  var name: String { link.name }
-  var slots: [String] { link.slots }
-
-  func transform(_ updates: inout [Tensor], in context: TransformContext) {
-    link.transform(&updates, in: context)
   }
 }

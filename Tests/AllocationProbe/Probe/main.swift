@@ -38,6 +38,12 @@ let optimizers: [(name: String, named: any NamedOptimizer)] = [
   ("adagrad", Adagrad(weightDecay: 5e-4, centralization: Centralization())),
   ("rmsprop", RMSprop(centralization: Centralization())),
   ("lion", Lion(weightDecay: 5e-4, centralization: Centralization(placement: .update))),
+  ("moment", Adam(weightDecay: 5e-4, centralization: Centralization(placement: .moment))),
+  ("scaled", SGD(momentum: 0.9, centralization: Centralization(isScaled: true))),
+  (
+    "whole",
+    AdamW(centralization: Centralization(placement: .update, axis: .tensor, isScaled: true))
+  ),
 ]
 
 Runtime.threads = 2

@@ -9,7 +9,9 @@ import Testing
       let words = line.split(separator: " ").map(String.init)
       return (name: try #require(words.first), count: try #require(words.last.flatMap { Int($0) }))
     }
-    let fused = ["sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "lion"]
+    let fused = [
+      "sgd", "sgdw", "adam", "adamw", "adagrad", "rmsprop", "lion", "moment", "scaled", "whole",
+    ]
     #expect(counts.map(\.name) == fused + ["nadam"])
     for (name, count) in counts.dropLast() { #expect(count == 0, "\(name)") }
     // The control: a chain that is not fused makes tensors, and the probe sees them.
