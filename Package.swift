@@ -228,6 +228,14 @@ let package = Package(
       name: "example-train-fashion-mnist",
       dependencies: ["Torch", "TorchData", "TorchNN", "TorchOptimizers", "TorchVision"],
       path: "Examples/TrainFashionMNIST", swiftSettings: house),
+    // Packages of their own, compiled here as their users compile them; Scripts/test-dependent builds and runs the packages.
+    .executableTarget(
+      name: "example-sorted-digits", dependencies: ["Torch", "TorchExperiments", "TorchNN"],
+      path: "Examples/SortedDigits/Sources/sorted-digits"),
+    .executableTarget(
+      name: "example-depthwise-images",
+      dependencies: ["Torch", "TorchData", "TorchExperiments", "TorchNN"],
+      path: "Examples/DepthwiseImages/Sources/depthwise-images"),
 
     .target(
       name: "TestSupport",

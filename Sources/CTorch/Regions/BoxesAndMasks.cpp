@@ -10,6 +10,11 @@ using namespace ct;
 
 namespace {
 
+/// What an int64 tensor holds; libtorch 2.11 does not export a typed address of it.
+const int64_t *integers(const at::Tensor &tensor) {
+  return static_cast<const int64_t *>(tensor.const_data_ptr());
+}
+
 /// The indices of the boxes that stay, from the best on; of equal scores the first is better.
 at::Tensor suppress(const at::Tensor &boxes, const at::Tensor &scores,
                     const std::optional<at::Tensor> &classes, double threshold, double extent) {
@@ -29,8 +34,8 @@ at::Tensor suppress(const at::Tensor &boxes, const at::Tensor &scores,
     kinds = classes->contiguous();
   }
   auto kept = at::empty({count}, boxes.options().dtype(at::kBool));
-  if (!ct_suppress(real, numbers.const_data_ptr(), order.const_data_ptr<int64_t>(),
-                   classes ? kinds.const_data_ptr<int64_t>() : nullptr, count, threshold, extent,
+  if (!ct_suppress(real, numbers.const_data_ptr(), integers(order),
+                   classes ? integers(kinds) : nullptr, count, threshold, extent,
                    kept.mutable_data_ptr<bool>(), available_threads(), ct_openmp_loop)) {
     throw std::bad_alloc();
   }
@@ -47,7 +52,7 @@ at::Tensor paste(const at::Tensor &masks, const at::Tensor &boxes, int64_t heigh
   auto dense = masks.contiguous();
   auto places = boxes.contiguous();
   auto pasted = at::zeros({masks.size(0), height, width}, masks.options());
-  ct_paste_masks(real, dense.const_data_ptr(), places.const_data_ptr<int64_t>(), masks.size(0),
+  ct_paste_masks(real, dense.const_data_ptr(), integers(places), masks.size(0),
                  masks.size(1), height, width, pasted.mutable_data_ptr(), available_threads(),
                  ct_openmp_loop);
   return pasted;

@@ -8,7 +8,8 @@ let experiment = ExperimentProgram(
   RunConfiguration(
     own: OwnParts(network: "transformer", data: "sorted digits"), optimizer: .adam(Adam()),
     course: Course(
-      .epochs(6), batchSize: 64, learningRate: 0.002, schedule: Schedule(.cosine, warmupSteps: 50)),
+      .epochs(6), batchSize: 64, learningRate: 0.002,
+      schedule: Schedule(.cosine(), warmup: .steps(50))),
     machine: Machine(threads: 1)),
   arms: [.without, .centralized()], seeds: 0..<2,
   OwnMakers(
