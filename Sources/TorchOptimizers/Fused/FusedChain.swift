@@ -32,6 +32,9 @@ struct FusedChain: Sendable {
         }
       }
     }
+    if centralization?.isScaled == true {
+      settings.leastDeviation = GradientCentralization.leastDeviation
+    }
   }
 
   private mutating func add(_ decay: WeightDecay) {
@@ -50,9 +53,6 @@ struct FusedChain: Sendable {
     let strength = (centralization?.strength ?? 0) * centralizationFactor
     settings.updateStrength = isOnUpdate ? strength : 0
     settings.gradientStrength = isOnUpdate ? 0 : strength
-    if centralization?.isScaled == true {
-      settings.leastDeviation = GradientCentralization.leastDeviation
-    }
     return settings
   }
 

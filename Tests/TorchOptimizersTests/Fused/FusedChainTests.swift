@@ -80,18 +80,8 @@ import Torch
       let kinds: Set = ["SGD", "Nesterov", "AdamW", "RMSprop", "Lion"]
       for run in FusedChainTests.runs where kinds.contains(run.optimizer.testDescription) {
         let twins = FusedTwins(.float32, .contiguous, shapes)
-        let one = Optimizer([run.optimizer.group(twins.fused, run.variant)])
-        let two = Optimizer([run.optimizer.group(twins.chained, run.variant)])
-        twins.drawGradients(1)
-        for _ in 1...2 {
-          Runtime.threads = 1
-          one.step()
-          Runtime.threads = 2
-          two.step()
-        }
-        #expect(one.chainedCount == 0 && two.chainedCount == 0)
-        for (a, b) in zip(twins.fused, twins.chained) {
-          #expect(a.value.isEqual(to: b.value), "\(run.testDescription)")
+        twins.expectSameBitsOfThreads(run.testDescription) {
+          run.optimizer.group($0, run.variant)
         }
       }
     }

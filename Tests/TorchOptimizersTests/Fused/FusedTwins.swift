@@ -73,6 +73,27 @@ struct FusedTwins {
     }
   }
 
+  /// Expects the fused steps of both, by one thread and by two, to give the same bits.
+  ///
+  /// The number of threads is the whole process's: for exit tests.
+  func expectSameBitsOfThreads(
+    _ comment: String, sourceLocation: SourceLocation = #_sourceLocation,
+    _ group: ([Named<Parameter>]) -> Optimizer.Group
+  ) {
+    let (one, two) = (Optimizer([group(fused)]), Optimizer([group(chained)]))
+    drawGradients(1)
+    for _ in 1...2 {
+      Runtime.threads = 1
+      one.step()
+      Runtime.threads = 2
+      two.step()
+    }
+    #expect(one.chainedCount == 0 && two.chainedCount == 0, sourceLocation: sourceLocation)
+    for (a, b) in zip(fused, chained) {
+      #expect(a.value.isEqual(to: b.value), "\(comment)", sourceLocation: sourceLocation)
+    }
+  }
+
   /// Expects weights and memory to be the same to rounding.
   ///
   /// Where a sign or a division hangs on a rounding, an element in a thousand may differ.

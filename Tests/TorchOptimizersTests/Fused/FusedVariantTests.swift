@@ -105,18 +105,8 @@ import Torch
       ]
       for variant in FusedVariantTests.fused {
         let twins = FusedTwins(.float32, .contiguous, shapes)
-        let group = { Optimizer.Group($0, learningRate: 0.001, variant.chain) }
-        let (one, two) = (Optimizer([group(twins.fused)]), Optimizer([group(twins.chained)]))
-        twins.drawGradients(1)
-        for _ in 1...2 {
-          Runtime.threads = 1
-          one.step()
-          Runtime.threads = 2
-          two.step()
-        }
-        #expect(one.chainedCount == 0 && two.chainedCount == 0)
-        for (a, b) in zip(twins.fused, twins.chained) {
-          #expect(a.value.isEqual(to: b.value), "\(variant.testDescription)")
+        twins.expectSameBitsOfThreads(variant.testDescription) {
+          Optimizer.Group($0, learningRate: 0.001, variant.chain)
         }
       }
     }
