@@ -176,7 +176,7 @@ let package = Package(
     // What follows from results: numbers, then tables, plots and pages; then what makes results.
     module("Statistics", "CStatistics"),
     module(
-      "Reports", "CentralizeOptions", "EventFiles", "Files", "RunRecords", "Settings",
+      "Reports", "CentralizeOptions", "EventFiles", "Files", "Processes", "RunRecords", "Settings",
       "Statistics"),
     // Runs that other programs recorded.
     .target(
@@ -302,13 +302,14 @@ let package = Package(
       ],
       path: "Tests/GPUProbe", swiftSettings: house),
     tests("Files"),
+    tests("Processes"),
     tests("Coco"),
     tests("Torch", "Kernels"),
     tests("TorchDistributed", "Settings", "Sockets", "distributed-probe"),
     tests("TorchNN", "TorchOptimizers"),
     tests("TorchOptimizers", "TorchVision"),
     tests("TorchData", "Coco", "centralize-mat"),
-    tests("DatasetDownloads", "COpenSSL"),
+    tests("DatasetDownloads", "COpenSSL", "Sockets"),
     tests("TorchVision"),
     // What the pages and the articles show, compiled and run.
     .testTarget(

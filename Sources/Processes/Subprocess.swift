@@ -3,7 +3,9 @@ package import Files
 
 /// A program that this process started and that runs beside it.
 ///
-/// Its standard input is empty. It holds no signal back but the one that is asked for, though the thread that started it may.
+/// Its standard input is empty, and nothing is open in it that it was not given: what leaked into it would stay open
+/// as long as it runs, and whoever waits for the end of a pipe would wait as long. It holds no signal back but the
+/// one that is asked for, though the thread that started it may.
 package struct Subprocess: Sendable {
   /// How a program ended.
   package enum End: Hashable, Sendable {
@@ -25,14 +27,15 @@ package struct Subprocess: Sendable {
   /// - Parameters:
   ///   - program: Its path; without a slash it is looked for in `PATH`.
   ///   - arguments: The words after its name.
-  ///   - targets: Where its descriptors lead; what is not named is as it is here, if the program may
-  ///     have it.
+  ///   - folder: Where it runs; `nil` for where this process does.
+  ///   - targets: Where its descriptors lead; standard output and error, where they are not named, lead to those of
+  ///     this process.
   ///   - variables: Variables of its environment beside those of this process.
   ///   - ownGroup: Whether signals from the terminal pass it by.
   ///   - held: A signal that waits until the program asks for it.
   /// - Throws: `FileError` when the system does not start it.
   package init(
-    _ program: String, _ arguments: [String], targets: [Int32: Target],
+    _ program: String, _ arguments: [String], in folder: String? = nil, targets: [Int32: Target],
     variables: [String: String] = [:], ownGroup: Bool = false, held: Int32? = nil
   ) throws(FileError) {
     var actions = posix_spawn_file_actions_t()
@@ -43,6 +46,7 @@ package struct Subprocess: Sendable {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
+    if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     for (number, target) in targets.sorted(by: { $0.key < $1.key }) {
       switch target {
@@ -50,6 +54,11 @@ package struct Subprocess: Sendable {
       case .nowhere: posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_WRONLY, 0)
       }
     }
+    let last = targets.keys.reduce(STDERR_FILENO, max)
+    for number in (STDERR_FILENO + 1)..<(last + 1) where targets[number] == nil {
+      posix_spawn_file_actions_addclose(&actions, number)
+    }
+    posix_spawn_file_actions_addclosefrom_np(&actions, last + 1)
     // The threads of Swift's tasks hold signals back, and a child would inherit that.
     var mask = sigset_t()
     sigemptyset(&mask)

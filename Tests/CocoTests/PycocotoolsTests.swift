@@ -9,17 +9,15 @@ struct PycocotoolsTests {
   private static let (sets, masks) = (1000, 2000)
 
   @Test(.enabled(if: python != nil, "slow: see 'make test-extended'"))
-  func areThoseOfPycocotools() throws {
+  func areThoseOfPycocotools() async throws {
     let folder = try TemporaryFolder()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(Self.python))
-    process.arguments = [
-      Fixture.path("coco/make_coco.py"), folder.path, "--sets", "\(Self.sets)", "--masks",
-      "\(Self.masks)", "--first", "1000",
-    ]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let made = try await TestProgram.run(
+      try #require(Self.python),
+      [
+        Fixture.path("coco/make_coco.py"), folder.path, "--sets", "\(Self.sets)", "--masks",
+        "\(Self.masks)", "--first", "1000",
+      ])
+    #expect(made.code == 0, "\(made.errors)")
     #expect(try SetCases(folder.path).check() == Self.sets)
     #expect(try MaskCases(folder.path).check() == 2 * Self.masks)
   }

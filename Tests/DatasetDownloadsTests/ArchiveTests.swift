@@ -30,14 +30,10 @@ import Testing
     #expect(bench.server.requests.count == 1)
   }
 
-  @Test func unpacksGzip() throws {
+  @Test func unpacksGzip() async throws {
     let folder = try TemporaryFolder()
     let plain = try folder.write(whole, to: "a.tar")
-    let gzip = Process()
-    gzip.executableURL = URL(fileURLWithPath: "/bin/gzip")
-    gzip.arguments = [plain]
-    try gzip.run()
-    gzip.waitUntilExit()
+    #expect(try await TestProgram.run("/bin/gzip", [plain]).code == 0)
     let place = try TemporaryFolder()
     try Archive(path: plain + ".gz").unpack(into: place.path)
     #expect(try place.contents == ["data", "other.txt"])

@@ -1,4 +1,5 @@
 import Foundation
+import Sockets
 import Synchronization
 import TestSupport
 import Testing
@@ -127,38 +128,45 @@ import Testing
     #expect(bench.server.requests.count < 10)
   }
 
-  /// A server that never answers, for a process that is killed: curl hangs up.
+  /// A server that never answers, for a process that is killed once curl has come: curl hangs up.
   @Test func theTransferEndsWithItsParent() async throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(listener) }
-    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-    #expect(listen(listener, 5) == 0)
-    var address = sockaddr_in()
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    _ = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        getsockname(listener, $0, &size)
-      }
+    let listener = try ListeningSocket()
+    let folder = try TemporaryFolder()
+    let (port, sign) = (Int(listener.port), folder.file("connected"))
+    Self.setTimeout(of: listener.descriptor)
+    async let accepted = withCheckedContinuation { (end: CheckedContinuation<Int32, Never>) in
+      Thread {
+        let connection = accept(listener.descriptor, nil, nil)
+        // Also where nobody came, so that the process ends.
+        FileManager.default.createFile(atPath: sign, contents: nil)
+        end.resume(returning: connection)
+      }.start()
     }
-    let port = Int(address.sin_port.bigEndian)
-    await #expect(processExitsWith: .signal(SIGKILL)) { [port = port as Int] in
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [port = port as Int, sign = sign as String] in
       let folder = try TemporaryFolder()
       setenv("no_proxy", "127.0.0.1", 1)
       let file = RemoteFile(url: "http://127.0.0.1:\(port)/a", md5: "", byteCount: 10)
       Thread.detachNewThread {
-        sleep(1)
+        while access(sign, F_OK) != 0 { usleep(10_000) }
         kill(getpid(), SIGKILL)
       }
       try DatasetDownload([file], into: folder.path).run()
     }
-    let connection = accept(listener, nil, nil)
+    let connection = await accepted
+    try #require(connection >= 0, "curl never came")
     defer { close(connection) }
-    var wait = timeval(tv_sec: 20, tv_usec: 0)
-    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+    Self.setTimeout(of: connection)
     var piece = [UInt8](repeating: 0, count: 4096)
     var count = recv(connection, &piece, piece.count, 0)
     while count > 0 { count = recv(connection, &piece, piece.count, 0) }
     #expect(count == 0, "curl is still there")
+  }
+
+  /// Has a socket wait for no longer than a minute.
+  private static func setTimeout(of socket: Int32) {
+    var minute = timeval(tv_sec: 60, tv_usec: 0)
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &minute, socklen_t(MemoryLayout<timeval>.size))
   }
 
   @Test func anotherFileOfThatNameIsLeftAlone() throws {

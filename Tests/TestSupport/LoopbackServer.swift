@@ -49,12 +49,12 @@ public final class LoopbackServer: Sendable {
     self.manners = Mutex(manners)
     setenv("no_proxy", "127.0.0.1", 1)
     signal(SIGPIPE, SIG_IGN)
-    socket = try ListeningSocket()
-    let listener = socket.descriptor
-    // The thread holds the server weakly, and ends with the socket.
+    let socket = try ListeningSocket()
+    self.socket = socket
+    // The thread holds the server weakly, and the socket until its `accept` fails: another's would get its number.
     Thread { [weak self] in
       while true {
-        let connection = accept(listener, nil, nil)
+        let connection = accept(socket.descriptor, nil, nil)
         if connection < 0 { return }
         _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         self?.answer(connection)

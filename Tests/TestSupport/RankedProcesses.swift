@@ -5,28 +5,6 @@ import Sockets
 
 /// Processes of a group that a test starts by hand, each with the variables that torchrun would give it.
 package final class RankedProcesses {
-  /// What a process left behind.
-  package struct Outcome {
-    package let end: Subprocess.End
-    /// What it wrote to standard output.
-    package let output: String
-    /// What it wrote to standard error.
-    package let errors: String
-
-    /// The value in its line `name: value`.
-    package subscript(_ name: String) -> String? { values[name] }
-
-    /// The values of all such lines, by name.
-    package var values: [String: String] {
-      var values: [String: String] = [:]
-      for line in output.split(separator: "\n") {
-        let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
-        if parts.count == 2 { values[parts[0]] = parts[1] }
-      }
-      return values
-    }
-  }
-
   private let processes: [Subprocess]
   private let ranks: Range<Int>
   private let folder: TemporaryFolder
@@ -58,22 +36,15 @@ package final class RankedProcesses {
           "MASTER_PORT": "\(port ?? socket?.port ?? 0)", "OMP_NUM_THREADS": "1",
         ]
       ) { own, _ in own }
-      let output = open(folder.file("\(rank).out"), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-      let errors = open(folder.file("\(rank).err"), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-      defer {
-        close(output)
-        close(errors)
-      }
-      var targets: [Int32: Subprocess.Target] = [
-        STDOUT_FILENO: .descriptor(output), STDERR_FILENO: .descriptor(errors),
-      ]
+      var targets: [Int32: Subprocess.Target] = [:]
       if rank == 0, let socket {
         targets[9] = .descriptor(socket.descriptor)
         variables["CENTRALIZE_STORE_LISTENER"] = "9"
       }
       processes.append(
-        try Subprocess(
-          Self.path(of: program), words(rank), targets: targets, variables: variables))
+        try TestProgram.start(
+          program, words(rank), with: variables, more: targets, output: folder.file("\(rank).out"),
+          errors: folder.file("\(rank).err")))
     }
     self.processes = processes
     ends = processes.map { _ in nil }
@@ -115,12 +86,5 @@ package final class RankedProcesses {
 
   private func text(_ name: String) throws -> String {
     String(decoding: try folder.read(name), as: UTF8.self)
-  }
-
-  private static func path(of program: String) -> String {
-    if program.hasPrefix("/") { return program }
-    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let folder = URL(fileURLWithPath: own ?? CommandLine.arguments[0]).deletingLastPathComponent()
-    return folder.path + "/" + program
   }
 }

@@ -7,7 +7,7 @@ extension DistributedTests {
   /// Groups in which all is well, of one process and of more.
   struct GroupTests {
     /// The outcomes of a group that works, by its size.
-    private static func working(_ size: Int) async throws -> [Probe.Outcome] {
+    private static func working(_ size: Int) async throws -> [Outcome] {
       let outcomes = try await Probe(["work"], size: size).outcomes()
       for (rank, outcome) in outcomes.enumerated() {
         #expect(outcome.end == .code(0), "rank \(rank) of \(size): \(outcome)")
@@ -17,7 +17,7 @@ extension DistributedTests {
     }
 
     @Test func theSameNumbersForEverySize() async throws {
-      var alone: Probe.Outcome?
+      var alone: Outcome?
       for size in [1, 2, 3, 4, 8] {
         let outcomes = try await Self.working(size)
         let first = try #require(outcomes.first)
@@ -42,7 +42,7 @@ extension DistributedTests {
       }
     }
 
-    private static func checkCollectives(_ outcomes: [Probe.Outcome]) {
+    private static func checkCollectives(_ outcomes: [Outcome]) {
       let size = outcomes.count
       let first = outcomes[0]
       var sums = (0..<size).map { $0.isMultiple(of: 2) ? Float(1e8) : Float(1 + $0) }

@@ -98,20 +98,14 @@ struct GrowingReportTests {
     #expect(report.page().version != first.version)
   }
 
-  @Test func theScriptIsTheOneThatThePolicyKnows() throws {
+  @Test func theScriptIsTheOneThatThePolicyKnows() async throws {
     let growing = try GrowingFolder()
     let html = try GrowingReport(growing.path).page().html
     let script = try #require(html.firstMatch(of: /<script>((?s:.)*?)<\/script>/)?.output.1)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "openssl dgst -sha256 -binary \"$0\" | base64"]
     let file = try growing.folder.write(Array(script.utf8), to: "script.js")
-    process.arguments?.append(file)
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let digest = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let digest = try await TestProgram.run(
+      "/bin/sh", ["-c", "openssl dgst -sha256 -binary \"$0\" | base64", file]
+    ).output
     #expect(digest.count == 45)
     #expect(GrowingReport.policy.contains("script-src 'sha256-\(digest.dropLast())'"))
     #expect(GrowingReport.policy.hasPrefix("default-src 'none'; "))

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Processes
 
 /// PNG and PDF files of SVG files, made by the program `rsvg-convert` of librsvg.
 ///
@@ -16,6 +17,8 @@ enum PortableImage {
   /// Pixels per inch: what journals ask for.
   static let resolution = 300
   static let program = "rsvg-convert"
+  /// How long it may take for an image, which it takes a second for.
+  private static let seconds = 120.0
 
   /// Where the program lies in the folders of `PATH`; `nil` where it is not installed.
   static func find(in path: String) -> String? {
@@ -46,25 +49,21 @@ enum PortableImage {
   private static func run(
     _ program: String, on svg: String, as format: Format, into descriptor: Int32
   ) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = [
-      "--format", format.rawValue, "--dpi-x", "\(resolution)", "--dpi-y", "\(resolution)", svg,
-    ]
-    // The time that a PDF file says it was made at.
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["SOURCE_DATE_EPOCH": "0"]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    let errors = Pipe()
-    process.standardError = errors
-    do { try process.run() } catch { return ErrorWords.of(error) }
-    let complaint = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
-    process.waitUntilExit()
-    if process.terminationReason == .exit && process.terminationStatus == 0 { return nil }
+    let drawing = LimitedProgram(
+      program,
+      ["--format", format.rawValue, "--dpi-x", "\(resolution)", "--dpi-y", "\(resolution)", svg],
+      // The time that a PDF file says it was made at.
+      variables: ["SOURCE_DATE_EPOCH": "0"], heard: STDERR_FILENO,
+      targets: [STDOUT_FILENO: .descriptor(descriptor)], seconds: seconds, mostOutput: 1 << 16)
+    guard let (end, complaint) = drawing.run() else { return "it cannot be started" }
     let words = String(decoding: complaint.prefix(300), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
-    let how = process.terminationReason == .exit ? "the code" : "the signal"
-    return words.isEmpty ? "it ended with \(how) \(process.terminationStatus)" : words
+    switch end {
+    case .code(0): return nil
+    case .code(let code): return words.isEmpty ? "it ended with the code \(code)" : words
+    case .signal(let number): return words.isEmpty ? "it ended with the signal \(number)" : words
+    case .tooSlow: return "it took longer than \(Int(seconds)) s"
+    case .tooMuchOutput: return words
+    }
   }
 }

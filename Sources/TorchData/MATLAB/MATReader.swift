@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Reads columns of a MATLAB file through `centralize-mat`, a process of its own.
 ///
@@ -32,9 +33,9 @@ struct MATReader {
   ///   met a limit; `DataError.unreadable` for what is no file or where there is no reader.
   func columns(_ names: [String], of path: String) throws(DataError) -> [MATColumn] {
     _ = try regularFileSize(path)
-    let process = ChildProcess(
-      program: program, arguments: ["\(memory)", "\(seconds)", path] + names,
-      seconds: 3 * Double(seconds), mostOutput: mostOutput)
+    let process = LimitedProgram(
+      program, ["\(memory)", "\(seconds)", path] + names, seconds: 3 * Double(seconds),
+      mostOutput: mostOutput)
     guard FileManager.default.isExecutableFile(atPath: program), let result = process.run() else {
       throw .unreadable(
         file: path,
@@ -45,7 +46,7 @@ struct MATReader {
   }
 
   private func columns(
-    _ names: [String], in output: [UInt8], after end: ChildProcess.End, file: String
+    _ names: [String], in output: [UInt8], after end: LimitedProgram.End, file: String
   ) throws(DataError) -> [MATColumn] {
     func corrupt(_ reason: String) -> DataError { .corruptMAT(file: file, reason: reason) }
     switch end {

@@ -74,16 +74,14 @@ struct FromPyTorchTests {
     let python = try #require(Self.python)
     let plan = try await bench.centralize("plan", "--model", "resnet18", "--json")
     try bench.write(Array(plan.output.utf8), to: "plan-of-resnet18.json")
-    let check = Process()
-    check.executableURL = URL(fileURLWithPath: python)
-    check.arguments = [
-      Fixture.repository + "/Tests/PyTorch/check_docs.py",
-      Fixture.repository + "/docs/FromPyTorch.md",
-      bench.path("plan-of-resnet18.json"), bench.path(""),
-    ]
-    try check.run()
-    check.waitUntilExit()
-    #expect(check.terminationStatus == 0)
+    let check = try await TestProgram.run(
+      python,
+      [
+        Fixture.repository + "/Tests/PyTorch/check_docs.py",
+        Fixture.repository + "/docs/FromPyTorch.md",
+        bench.path("plan-of-resnet18.json"), bench.path(""),
+      ])
+    #expect(check.code == 0, "\(check.errors)")
     let outcome = try await bench.centralize(
       "import", "with-1.csv", "--arm", "with", "--seed", "1", "--output", "recorded")
     #expect(outcome.code == 0, "\(outcome.errors)")

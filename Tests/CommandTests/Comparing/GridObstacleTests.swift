@@ -46,10 +46,7 @@ struct GridObstacleTests {
     async let first = bench.compare(
       Bench.common + ["--epochs", "2000", "--log-every", "1", "--seeds", "1", "--output", "g"],
       interruption: interruption)
-    let end = Date().addingTimeInterval(600)
-    while !bench.has("g/none-0/metrics.jsonl"), Date() < end {
-      try await Task.sleep(for: .milliseconds(20))
-    }
+    try await bench.wait(for: "g/none-0/metrics.jsonl")
     let holder = try bench.text("g/.lock").split(separator: "\n").first ?? ""
     for words in [["--resume"], Self.words] {
       let second = try await Command.run(

@@ -7,11 +7,6 @@ struct RunLockTests {
 
   init() throws { bench = try Bench() }
 
-  private func waitFor(_ name: String) async throws {
-    let end = Date().addingTimeInterval(600)
-    while !bench.has(name), Date() < end { try await Task.sleep(for: .milliseconds(20)) }
-  }
-
   private func second(_ words: [String]) async throws -> Outcome {
     try await Command.run(words, in: bench.path("."), waits: false)
   }
@@ -21,7 +16,7 @@ struct RunLockTests {
     let kill = Interruption(SIGKILL, metrics: bench.path("done"), lines: 1)
     async let first = bench.attempt(
       "run", ["--epochs", "2000", "--log-every", "1"], interruption: kill)
-    try await waitFor("run/metrics.jsonl")
+    try await bench.wait(for: "run/metrics.jsonl")
     let holder = try bench.text("run/.lock").split(separator: "\n").first ?? ""
     for words in [["--resume"], Bench.common + ["--steps", "1"]] {
       let other = try await second(["train"] + words + ["--output", "run"])
@@ -44,7 +39,7 @@ struct RunLockTests {
     let stop = Interruption(SIGINT, metrics: bench.path("done"), lines: 1)
     async let grid = bench.compare(
       "g", seeds: 1, ["--epochs", "2000", "--log-every", "1"], interruption: stop)
-    try await waitFor("g/none-0/metrics.jsonl")
+    try await bench.wait(for: "g/none-0/metrics.jsonl")
     let holder = try bench.text("g/.lock").split(separator: "\n").first ?? ""
     // That of the other arm has not begun.
     let other = try await second(

@@ -42,12 +42,6 @@ extension Bench {
     }
   }
 
-  /// A run has not logged so many steps within a minute.
-  struct NeverCame: Error {
-    let steps: Int
-    let run: String
-  }
-
   /// Acts as soon as the run in `output` has logged so many steps.
   ///
   /// On a thread of its own: a task comes back late where all other tests compute, and the run may have ended then.
@@ -59,7 +53,7 @@ extension Bench {
         let end = Date().addingTimeInterval(60)
         while ((try? metrics(output, "step").count) ?? 0) < count {
           guard Date() < end else {
-            return done.resume(throwing: NeverCame(steps: count, run: output))
+            return done.resume(throwing: NeverCame(name: "step \(count) of \(output)"))
           }
           usleep(5000)
         }

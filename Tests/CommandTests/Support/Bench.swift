@@ -47,6 +47,20 @@ final class Bench: Sendable {
   /// Whether there is something of this name.
   func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
+  /// What was waited for has not come in time.
+  struct NeverCame: Error {
+    let name: String
+  }
+
+  /// Waits until there is something of this name, which a child makes.
+  func wait(for name: String) async throws {
+    let end = ContinuousClock.now + .seconds(600)
+    while !has(name) {
+      guard ContinuousClock.now < end else { throw NeverCame(name: name) }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
   /// Runs the command in the folder.
   func centralize(_ words: String..., interruption: Interruption? = nil) async throws -> Outcome {
     try await Command.run(words, in: folder, interruption: interruption)

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import Processes
 import TestSupport
 import Testing
 
@@ -50,12 +51,7 @@ final class TwoHosts: Sendable {
   private static let program = "/usr/sbin/ip"
 
   private static func ip(_ words: String...) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = words
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw POSIXError(.EPERM) }
+    let process = try Subprocess(program, words, targets: [STDERR_FILENO: .nowhere])
+    guard process.wait() == .code(0) else { throw POSIXError(.EPERM) }
   }
 }

@@ -13,7 +13,7 @@ struct LivePageTests {
 
   @Test func hasNothingToComplainAbout() async throws {
     async let compared = bench.compare("c", seeds: 2, ["--epochs", "20"])
-    while !bench.has("c/none-0/metrics.jsonl") { try await Task.sleep(for: .milliseconds(20)) }
+    try await bench.wait(for: "c/none-0/metrics.jsonl")
     let watching = try Watching(bench.path("c"))
     defer { watching.stop() }
     let address = try await watching.address().absoluteString

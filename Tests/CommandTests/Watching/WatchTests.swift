@@ -37,7 +37,7 @@ struct WatchTests {
       #expect(try await watching.text(address).contains("resnet8"))
       withExtendedLifetime(clients) {}
     }
-    #expect(watching.process.isRunning)
+    #expect(watching.isRunning)
   }
 
   @Test func aPortInUseIsASentence() async throws {
@@ -54,10 +54,7 @@ struct WatchTests {
     try await bench.train("run", "--steps", "1")
     let watching = try Watching(bench.path("run"))
     _ = try await watching.address()
-    kill(watching.process.processIdentifier, number)
-    watching.process.waitUntilExit()
-    #expect(watching.process.terminationReason == .exit)
-    #expect(watching.process.terminationStatus == 130)
+    #expect(watching.end(by: number) == .code(130))
   }
 
   /// A comparison that takes until it is interrupted, however busy the machine is.
@@ -105,7 +102,7 @@ struct WatchTests {
 
   /// Watches a comparison as soon as it has begun.
   private func watching(_ folder: String) async throws -> Watching {
-    while !bench.has(folder + "/grid.json") { try await Task.sleep(for: .milliseconds(20)) }
+    try await bench.wait(for: folder + "/grid.json")
     return try Watching(bench.path(folder))
   }
 }

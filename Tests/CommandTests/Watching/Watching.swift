@@ -1,4 +1,6 @@
 import Foundation
+import Processes
+import TestSupport
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -6,33 +8,51 @@ import Testing
 #endif
 
 /// `centralize watch` as a child process on a port that is free.
-struct Watching {
-  let process = Process()
-  private let output = Pipe()
+final class Watching {
+  private let folder: TemporaryFolder
+  private let program: Subprocess
+  private var end: Subprocess.End?
 
   /// Watches the folder at `path`, with so many descriptors.
   init(_ path: String, descriptors: Int? = nil) throws {
-    let words = ["watch", path, "--port", "0"]
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    folder = try TemporaryFolder()
     let limit = descriptors.map { "ulimit -n \($0); " } ?? ""
-    process.arguments =
-      ["-c", limit + "exec \"$0\" \"$@\"", Command.folder + "/centralize"] + words
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    try Command.withAllSignals { try process.run() }
+    program = try TestProgram.start(
+      "/bin/sh",
+      [
+        "-c", limit + "exec \"$0\" \"$@\"", Command.folder + "/centralize", "watch", path, "--port",
+        "0",
+      ],
+      output: folder.file("out"), errors: folder.file("err"))
   }
 
   /// The address that it prints.
   func address() async throws -> URL {
-    let output = output
-    let line = await withCheckedContinuation { continuation in
-      Thread {
-        let data = output.fileHandleForReading.availableData
-        continuation.resume(returning: String(decoding: data, as: UTF8.self))
-      }.start()
+    while isRunning {
+      let line = String(decoding: try folder.read("out"), as: UTF8.self)
+      if line.hasSuffix("\n") {
+        return try #require(URL(string: line.trimmingCharacters(in: .newlines)))
+      }
+      try await Task.sleep(for: .milliseconds(20))
     }
-    #expect(line.hasSuffix("\n"))
-    return try #require(URL(string: line.trimmingCharacters(in: .newlines)))
+    throw POSIXError(.ECHILD)
+  }
+
+  var isRunning: Bool {
+    if end == nil { end = program.endIfEnded() }
+    return end == nil
+  }
+
+  /// Ends it.
+  func stop() { end(by: SIGTERM) }
+
+  /// Ends it by a signal; tells how it ended.
+  @discardableResult func end(by signal: Int32) -> Subprocess.End {
+    if let end { return end }
+    program.send(signal)
+    let end = program.wait()
+    self.end = end
+    return end
   }
 
   /// What is at an address.
@@ -50,11 +70,5 @@ struct Watching {
       text = try await self.text(address)
     }
     return text
-  }
-
-  /// Ends it.
-  func stop() {
-    process.terminate()
-    process.waitUntilExit()
   }
 }

@@ -12,7 +12,7 @@ struct ResultsPageTests {
     (try? FileManager.default.contentsOfDirectory(atPath: raw)
       .filter { FileManager.default.fileExists(atPath: "\(raw)/\($0)/experiment.json") }) ?? []
 
-  @Test func showsWhatTheRawResultsComeTo() throws {
+  @Test func showsWhatTheRawResultsComeTo() async throws {
     #expect(Self.grids.count == 13)
     let folder = try TemporaryFolder()
     for name in Self.grids {
@@ -26,18 +26,12 @@ struct ResultsPageTests {
       let kept = try Data(contentsOf: URL(fileURLWithPath: "\(Self.raw)/\(name)/statistics.json"))
       #expect(statistics == kept, "\(name)")
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Fixture.repository + "/Scripts/fill-tables")
-    process.arguments = [Self.page, folder.path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let filled = try await TestProgram.run(
+      Fixture.repository + "/Scripts/fill-tables", [Self.page, folder.path])
+    #expect(filled.code == 0)
     let page = try String(contentsOfFile: Self.page, encoding: .utf8)
     #expect(page.split(separator: "\n").count { $0.hasPrefix("<!-- from ") } >= 10)
-    #expect(page == text)
+    #expect(page == filled.output)
   }
 
   @Test func everyPictureIsThere() throws {

@@ -97,7 +97,7 @@ struct WideLaTeXTests {
       atPath: "/usr/share/texlive/texmf-dist/tex/latex/booktabs/booktabs.sty")
 
   /// LaTeX itself says what does not fit.
-  @Test(.enabled(if: hasLaTeX)) func everyTableFitsOnItsPage() throws {
+  @Test(.enabled(if: hasLaTeX)) func everyTableFitsOnItsPage() async throws {
     let folder = try TemporaryFolder()
     let config = try configuration()
     let names = ["none", "all", "a-very-long-name-of-an-arm", "output-norm", "tensor"]
@@ -121,14 +121,10 @@ struct WideLaTeXTests {
       "\\documentclass{article}\n\\usepackage{booktabs,rotating}\n\\begin{document}\n"
       + tables.joined(separator: "\\clearpage\n") + "\\end{document}\n"
     try folder.write(Array(text.utf8), to: "all.tex")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/pdflatex")
-    process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "all.tex"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let made = try await TestProgram.run(
+      "/usr/bin/pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "all.tex"],
+      in: folder.path)
+    #expect(made.code == 0)
     let log = String(decoding: try folder.read("all.log"), as: UTF8.self)
     #expect(
       !log.contains("Overfull \\hbox"),

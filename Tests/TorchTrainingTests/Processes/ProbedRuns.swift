@@ -26,7 +26,7 @@ struct ProbedRuns {
   /// Has the runs made by so many processes, and gives what each leaves behind.
   func attempt(
     _ cases: [TrainingCase], by processes: Int
-  ) async throws -> [RankedProcesses.Outcome] {
+  ) async throws -> [Outcome] {
     let list = try folder.write(Array(JSONEncoder().encode(cases)), to: "cases-\(processes).json")
     let output = folder.file("by-\(processes)")
     return try await RankedProcesses("training-probe", size: processes) { _ in [list, output] }
