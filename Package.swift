@@ -118,7 +118,8 @@ let package = Package(
     // Files that are written whole or not at all, and formats that are refused by name.
     module("Files"),
     // Programs that this one starts.
-    module("Processes", "Files"),
+    .target(name: "CSpawn", cSettings: [.unsafeFlags(strict)]),
+    module("Processes", "CSpawn", "Files"),
     // The values that the library and the command share. No libtorch.
     module("Settings", "Files"),
     // COCO's files, masks as run lengths, and metrics of detections. No libtorch.

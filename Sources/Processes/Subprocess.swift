@@ -1,5 +1,6 @@
-package import Foundation
+import CSpawn
 package import Files
+import Foundation
 
 /// A program that this process started and that runs beside it.
 ///
@@ -20,7 +21,7 @@ package struct Subprocess: Sendable {
     case nowhere
   }
 
-  package let identifier: pid_t
+  package let identifier: Int32
 
   /// Starts a program.
   ///
@@ -46,7 +47,7 @@ package struct Subprocess: Sendable {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
+    if let folder { cs_change_folder(&actions, folder) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     for (number, target) in targets.sorted(by: { $0.key < $1.key }) {
       switch target {
@@ -58,7 +59,7 @@ package struct Subprocess: Sendable {
     for number in (STDERR_FILENO + 1)..<(last + 1) where targets[number] == nil {
       posix_spawn_file_actions_addclose(&actions, number)
     }
-    posix_spawn_file_actions_addclosefrom_np(&actions, last + 1)
+    cs_close_from(&actions, last + 1)
     // The threads of Swift's tasks hold signals back, and a child would inherit that.
     var mask = sigset_t()
     sigemptyset(&mask)

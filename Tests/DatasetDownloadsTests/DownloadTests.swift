@@ -138,7 +138,7 @@ import Testing
       Thread {
         let connection = accept(listener.descriptor, nil, nil)
         // Also where nobody came, so that the process ends.
-        FileManager.default.createFile(atPath: sign, contents: nil)
+        _ = FileManager.default.createFile(atPath: sign, contents: nil)
         end.resume(returning: connection)
       }.start()
     }

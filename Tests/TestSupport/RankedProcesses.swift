@@ -1,6 +1,6 @@
 import Files
 import Foundation
-package import Processes
+import Processes
 import Sockets
 
 /// Processes of a group that a test starts by hand, each with the variables that torchrun would give it.

@@ -61,7 +61,9 @@ package enum TestProgram {
     with variables: [String: String] = [:], more targets: [Int32: Subprocess.Target] = [:],
     output: String, errors: String
   ) throws -> Subprocess {
-    let files = [output, errors].map { open($0, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600) }
+    let files = [output, errors].map { (path: String) in
+      open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    }
     defer { for file in files { close(file) } }
     return try Subprocess(
       path(of: program), words, in: folder,

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
 /// Training without and with centralization.

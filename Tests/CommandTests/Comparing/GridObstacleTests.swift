@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
 /// What is in the way of a grid: no loss, clear words, and resumable afterwards.

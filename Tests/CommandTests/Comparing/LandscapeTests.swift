@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
 /// Measuring the loss along the steps, from outside.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One process writes the folder of a run at a time.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A warm fused step asks the heap for nothing, and a training step the kernel; the probe counts in a process of its own.

@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import TestSupport
 import Testing
 
 /// A folder with a small Fashion-MNIST in `data`, where the command runs.

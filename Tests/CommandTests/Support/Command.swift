@@ -2,8 +2,6 @@ import EngineProtocol
 import Foundation
 import TestSupport
 
-typealias Outcome = TestSupport.Outcome
-
 /// The built command, run as a child process.
 enum Command {
   /// The folder of the built programs.

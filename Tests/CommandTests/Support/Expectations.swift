@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Expects a failure with one sentence on standard error that has each of `words`.

@@ -1,6 +1,7 @@
 import EngineProtocol
 import CentralizeOptions
 import Foundation
+import TestSupport
 import Testing
 import Torch
 

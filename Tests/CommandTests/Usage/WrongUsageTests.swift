@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Mistakes on the command line, each answered by one sentence before libtorch is loaded.

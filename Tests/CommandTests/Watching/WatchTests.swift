@@ -1,5 +1,6 @@
 import EngineProtocol
 import Foundation
+import Processes
 import TestSupport
 import Testing
 
