@@ -52,12 +52,13 @@ final class EngineProcess {
     let words = try engine.words(for: request)
     var variables = words.variables
     variables[Supervision.variable] = "\(Self.eventsDescriptor)"
-    if var group {
-      if let listener = group.listener {
-        targets[Self.listenerDescriptor] = target(listener)
-        group.listener = Self.listenerDescriptor
-      }
-      variables.merge(group.variables) { $1 }
+    if let group { variables.merge(group.variables) { $1 } }
+    // Without a group of its own it is the process that a launcher started, in this one's place.
+    let listener =
+      group.map(\.listener) ?? ProcessEnvironment.listener(in: ProcessInfo.processInfo.environment)
+    if let listener, fcntl(listener, F_GETFD) >= 0 {
+      targets[Self.listenerDescriptor] = target(listener)
+      variables[ProcessEnvironment.listenerVariable] = "\(Self.listenerDescriptor)"
     }
     process = try Subprocess(
       engine.path, words.arguments, targets: targets, variables: variables, ownGroup: true,

@@ -144,6 +144,11 @@ public struct ProcessEnvironment: Hashable, Sendable {
     try restartCount(EnvironmentVariables(environment))
   }
 
+  /// The listening socket that an environment names, whatever else that says; `nil` where it names none.
+  package static func listener(in environment: [String: String]) -> Int32? {
+    environment[listenerVariable].flatMap { Int32($0) }
+  }
+
   private mutating func takeLauncher(_ variables: EnvironmentVariables) throws(EnvironmentError) {
     hasAgentStore = variables["TORCHELASTIC_USE_AGENT_STORE"]?.lowercased() == "true"
     restartCount = try Self.restartCount(variables)
