@@ -5,6 +5,10 @@ import Foundation
 public enum Extended {
   /// Whether the environment asks for them by `EXTENDED`.
   public static var isOn: Bool { ProcessInfo.processInfo.environment["EXTENDED"] != nil }
+
+  /// How long something may take that takes at most so many seconds: beside all other tests, none gets a
+  /// processor when it wants one.
+  public static func limit(_ seconds: Double) -> Double { isOn ? seconds : seconds + 10 }
 }
 
 extension Trait where Self == ConditionTrait {

@@ -25,9 +25,7 @@ struct LostProcessTests {
   ) throws {
     expectFailure(outcome, code: 1, sentence, sourceLocation: sourceLocation)
     let gone = try #require(interruption.secondsUntilGone, sourceLocation: sourceLocation)
-    // Beside all other tests, none gets a processor when it wants one.
-    let limit = Extended.isOn ? seconds : seconds + 10
-    #expect(gone < limit, "gone after \(gone) s", sourceLocation: sourceLocation)
+    #expect(gone < Extended.limit(seconds), "gone after \(gone) s", sourceLocation: sourceLocation)
     print("\(sentence): gone after \(gone) s")
   }
 
