@@ -191,8 +191,8 @@ let package = Package(
       "Processes", "Reports", "RunRecords", "Settings"),
     module(
       "TorchTraining", "CentralizeOptions", "Coco", "Digests", "EngineProtocol", "EventFiles",
-      "Files",
-      "RunRecords", "Settings", "Streams", "TorchDetection", "TorchDistributed", "TorchNN",
+      "Files", "Processes", "RunRecords", "Settings", "Streams", "TorchDetection",
+      "TorchDistributed", "TorchNN",
       "TorchOptimizers", "TorchData", "TorchVision"),
     module(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
@@ -213,8 +213,8 @@ let package = Package(
     .executableTarget(
       name: "centralize",
       dependencies: [
-        "CentralizeOptions", "Coco", "EngineProtocol", "Files", "Grids", "Imports", "Recipes",
-        "Reports", "RunRecords", "Settings", "Streams", "Watching", argumentParser, yams,
+        "CentralizeOptions", "Coco", "EngineProtocol", "Files", "Grids", "Imports", "Processes",
+        "Recipes", "Reports", "RunRecords", "Settings", "Streams", "Watching", argumentParser, yams,
       ],
       swiftSettings: house),
     .executableTarget(

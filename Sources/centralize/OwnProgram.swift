@@ -1,14 +1,9 @@
 import CentralizeOptions
-import EngineProtocol
 import Foundation
+import Processes
 
-/// Where this executable lies.
+/// The programs that come with this one.
 enum OwnProgram {
-  /// The folder of this executable, with links resolved.
-  static var folder: String {
-    URL(fileURLWithPath: OwnExecutable.path).deletingLastPathComponent().path
-  }
-
   /// Replaces this process by the program `name`, which lies beside this one.
   ///
   /// The process keeps its number, so signals reach what it has become.
@@ -24,7 +19,7 @@ enum OwnProgram {
 
   /// The path of the program `name`, which lies beside this one.
   static func pathBeside(_ name: String) throws(OptionsError) -> String {
-    let path = folder + "/" + name
+    let path = OwnExecutable.folder + "/" + name
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw .engineMissing(
         path: path,

@@ -1,6 +1,7 @@
 import Grids
 import CentralizeOptions
 import Foundation
+import Processes
 import Recipes
 
 /// Finds and reads the recipes that ship with the command.
@@ -36,6 +37,6 @@ enum RecipeReader {
   }
 
   private static var folder: String? {
-    Recipes.folders(beside: OwnProgram.folder).first { Surroundings.current.kind($0) == .folder }
+    Recipes.folders(beside: OwnExecutable.folder).first { Surroundings.current.kind($0) == .folder }
   }
 }

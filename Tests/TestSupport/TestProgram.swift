@@ -10,10 +10,7 @@ package enum TestProgram {
   }
 
   /// The folder of the built programs: that of the program that runs the tests.
-  package static let folder: String = {
-    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return URL(fileURLWithPath: own ?? CommandLine.arguments[0]).deletingLastPathComponent().path
-  }()
+  package static let folder = OwnExecutable.folder
 
   /// The path of a program: one beside the tests where it is only a name.
   package static func path(of program: String) -> String {

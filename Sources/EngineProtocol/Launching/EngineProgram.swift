@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// The program that makes runs, and how it is told which.
 package struct EngineProgram: Hashable, Sendable {

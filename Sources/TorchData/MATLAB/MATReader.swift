@@ -15,13 +15,7 @@ struct MATReader {
   var seconds = 10
   /// The bytes that it may print: those of a million file names.
   var mostOutput = 64 << 20
-  var program = Self.besideThisProgram
-
-  private static var besideThisProgram: String {
-    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let folder = URL(fileURLWithPath: own ?? CommandLine.arguments[0]).deletingLastPathComponent()
-    return folder.appendingPathComponent(programName).path
-  }
+  var program = OwnExecutable.folder + "/" + programName
 
   /// The columns called `names` of the file at `path`, as many and in that order.
   ///

@@ -1,6 +1,7 @@
 import RunRecords
 import CentralizeOptions
 import Foundation
+import Processes
 import Torch
 
 extension Provenance {
@@ -18,9 +19,7 @@ private enum SourceCommit {
   static let current: String = find() ?? "unknown"
 
   private static func find() -> String? {
-    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    else { return nil }
-    var folder = URL(fileURLWithPath: program).deletingLastPathComponent()
+    var folder = URL(fileURLWithPath: OwnExecutable.folder)
     while folder.path != "/" {
       let git = folder.appendingPathComponent(".git")
       if let head = text(git.appendingPathComponent("HEAD")) { return commit(of: head, in: git) }

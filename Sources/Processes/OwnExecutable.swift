@@ -14,6 +14,11 @@ package enum OwnExecutable {
     return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
+  /// The path of the folder in which it lies, with the programs that come with it.
+  package static var folder: String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+
   private static func inSearchPath(_ name: String) -> String? {
     let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return folders.unicodeScalars.split(separator: ":").map { "\(String($0))/\(name)" }
