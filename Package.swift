@@ -192,8 +192,7 @@ let package = Package(
     module(
       "TorchTraining", "CentralizeOptions", "Coco", "Digests", "EngineProtocol", "EventFiles",
       "Files", "Processes", "RunRecords", "Settings", "Streams", "TorchDetection",
-      "TorchDistributed", "TorchNN",
-      "TorchOptimizers", "TorchData", "TorchVision"),
+      "TorchDistributed", "TorchNN", "TorchOptimizers", "TorchData", "TorchVision"),
     module(
       "Watching", "CentralizeOptions", "Digests", "Files", "Grids", "Reports", "RunRecords",
       "Settings"),

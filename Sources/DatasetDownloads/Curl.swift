@@ -98,12 +98,10 @@ struct Curl {
       message: words.count == 2 ? words[1] : "curl ended with the code \(code)")
   }
 
-  /// The two ends of a pipe that no other program gets; `nil` where the system has none left.
+  /// The two ends of a pipe; `nil` where the system has none left.
   private static func pipe() -> [Int32]? {
     var ends: [Int32] = [0, 0]
-    guard Foundation.pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    return ends
+    return Foundation.pipe(&ends) == 0 ? ends : nil
   }
 
   private static func wait(for child: Subprocess, _ meanwhile: () -> Void) -> Subprocess.End {

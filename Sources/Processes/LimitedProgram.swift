@@ -1,3 +1,4 @@
+package import Files
 import Foundation
 
 /// A program that is run to its end for what it says, within limits of its parent's.
@@ -43,9 +44,10 @@ package struct LimitedProgram {
 
   /// Runs the program.
   ///
-  /// - Returns: How it ended, and what it said; `nil` where it could not be started.
-  package func run() -> (end: End, output: [UInt8])? {
-    guard let (child, pipe) = start() else { return nil }
+  /// - Returns: How it ended, and what it said.
+  /// - Throws: `FileError` when the system does not start it.
+  package func run() throws(FileError) -> (end: End, output: [UInt8]) {
+    let (child, pipe) = try start()
     defer { close(pipe) }
     let deadline = ContinuousClock.now + .seconds(seconds)
     var output: [UInt8] = []
@@ -57,14 +59,10 @@ package struct LimitedProgram {
     }
     // First, as it may have come to its end by now.
     if output.count > mostOutput { return ended(.tooMuchOutput) }
-    while true {
-      switch child.endIfEnded() {
-      case .code(let code): return (.code(code), output)
-      case .signal(let number): return (.signal(number), output)
-      case nil: break
-      }
-      if !isWhole || ContinuousClock.now > deadline { return ended(.tooSlow) }
-      usleep(500)
+    switch child.wait(until: isWhole ? deadline : .now) {
+    case .code(let code): return (.code(code), output)
+    case .signal(let number): return (.signal(number), output)
+    case nil: return ended(.tooSlow)
     }
   }
 
@@ -90,19 +88,18 @@ package struct LimitedProgram {
   }
 
   /// Starts the program, and returns it with the end of a pipe that its words come from.
-  private func start() -> (Subprocess, Int32)? {
+  private func start() throws(FileError) -> (Subprocess, Int32) {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return nil }
+    guard pipe(&ends) == 0 else { throw FileError.last("start", program) }
     defer { close(ends[1]) }
     let all: [Int32: Subprocess.Target] = [STDOUT_FILENO: .nowhere, STDERR_FILENO: .nowhere]
       .merging(targets) { $1 }
       .merging([heard: .descriptor(ends[1])]) { $1 }
-    guard
-      let child = try? Subprocess(program, arguments, targets: all, variables: variables)
-    else {
+    do {
+      return (try Subprocess(program, arguments, targets: all, variables: variables), ends[0])
+    } catch {
       close(ends[0])
-      return nil
+      throw error
     }
-    return (child, ends[0])
   }
 }

@@ -92,6 +92,15 @@ package struct Subprocess: Sendable {
     return waitpid(identifier, &status, WNOHANG) == identifier ? Self.end(status) : nil
   }
 
+  /// How it ended; `nil` where it goes on after `deadline`.
+  package func wait(until deadline: ContinuousClock.Instant) -> End? {
+    while true {
+      if let end = endIfEnded() { return end }
+      if ContinuousClock.now > deadline { return nil }
+      usleep(500)
+    }
+  }
+
   private static func end(_ status: Int32) -> End {
     let number = status & 0x7f
     return number == 0 ? .code(status >> 8 & 0xff) : .signal(number)

@@ -13,7 +13,7 @@ package enum TestProgram {
   package static let folder = OwnExecutable.folder
 
   /// The path of a program: one beside the tests where it is only a name.
-  package static func path(of program: String) -> String {
+  private static func path(of program: String) -> String {
     program.hasPrefix("/") ? program : folder + "/" + program
   }
 
@@ -72,11 +72,7 @@ package enum TestProgram {
 
   /// How a program ended; `nil` where it was killed, as it went on for longer.
   private static func wait(for child: Subprocess, seconds: Double) -> Subprocess.End? {
-    let limit = ContinuousClock.now + .seconds(seconds)
-    while ContinuousClock.now < limit {
-      if let end = child.endIfEnded() { return end }
-      usleep(1000)
-    }
+    if let end = child.wait(until: .now + .seconds(seconds)) { return end }
     child.send(SIGKILL)
     child.wait()
     return nil

@@ -55,15 +55,18 @@ enum PortableImage {
       // The time that a PDF file says it was made at.
       variables: ["SOURCE_DATE_EPOCH": "0"], heard: STDERR_FILENO,
       targets: [STDOUT_FILENO: .descriptor(descriptor)], seconds: seconds, mostOutput: 1 << 16)
-    guard let (end, complaint) = drawing.run() else { return "it cannot be started" }
-    let words = String(decoding: complaint.prefix(300), as: UTF8.self)
+    let result: (end: LimitedProgram.End, output: [UInt8])
+    do { result = try drawing.run() } catch { return ErrorWords.of(error) }
+    let words = String(decoding: result.output.prefix(300), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
-    switch end {
+    let how: String
+    switch result.end {
     case .code(0): return nil
-    case .code(let code): return words.isEmpty ? "it ended with the code \(code)" : words
-    case .signal(let number): return words.isEmpty ? "it ended with the signal \(number)" : words
     case .tooSlow: return "it took longer than \(Int(seconds)) s"
     case .tooMuchOutput: return words
+    case .code(let code): how = "the code \(code)"
+    case .signal(let number): how = "the signal \(number)"
     }
+    return words.isEmpty ? "it ended with \(how)" : words
   }
 }

@@ -30,7 +30,8 @@ struct MATReader {
     let process = LimitedProgram(
       program, ["\(memory)", "\(seconds)", path] + names, seconds: 3 * Double(seconds),
       mostOutput: mostOutput)
-    guard FileManager.default.isExecutableFile(atPath: program), let result = process.run() else {
+    guard FileManager.default.isExecutableFile(atPath: program), let result = try? process.run()
+    else {
       throw .unreadable(
         file: path,
         reason: "\(program), which reads MATLAB files, cannot be started; "

@@ -28,7 +28,8 @@ final class Watching {
 
   /// The address that it prints.
   func address() async throws -> URL {
-    while isRunning {
+    let limit = ContinuousClock.now + .seconds(600)
+    while isRunning, ContinuousClock.now < limit {
       let line = String(decoding: try folder.read("out"), as: UTF8.self)
       if line.hasSuffix("\n") {
         return try #require(URL(string: line.trimmingCharacters(in: .newlines)))
